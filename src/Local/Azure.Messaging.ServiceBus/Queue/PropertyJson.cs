@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Azure.Messaging.ServiceBus.Queue;
+
+/// <summary>Application properties as JSON, each with the name of its type: <c>{"tenant":{"Type":"System.String","Value":"acme"}}</c>.</summary>
+internal static class PropertyJson
+{
+    // What a broker would take, and JSON gives back as it was.
+    private static readonly Dictionary<string, Type> s_types = new[]
+    {
+        typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan),
+    }.ToDictionary(type => type.FullName);
+
+    public static string Write(IDictionary<string, object> properties) => properties is not { Count: > 0 } ? null : JsonSerializer.Serialize(
+        properties.ToDictionary(property => property.Key, property => s_types.ContainsKey(property.Value.GetType().FullName)
+            ? new Typed(property.Value.GetType().FullName, JsonSerializer.SerializeToElement(property.Value))
+            : throw new NotSupportedException($"Property '{property.Key}': a {property.Value.GetType()} cannot be sent.")));
+
+    public static Dictionary<string, object> Read(string json) => json is null ? [] : JsonSerializer
+        .Deserialize<Dictionary<string, Typed>>(json)
+        .ToDictionary(property => property.Key, property => property.Value.Value.Deserialize(s_types[property.Value.Type]));
+
+    private sealed record Typed(string Type, JsonElement Value);
+}

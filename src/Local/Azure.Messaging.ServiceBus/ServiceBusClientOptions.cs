@@ -1,0 +1,21 @@
+namespace Azure.Messaging.ServiceBus;
+
+/// <summary>Options of the connection; a queue in a file needs none of them.</summary>
+public class ServiceBusClientOptions
+{
+    public ServiceBusRetryOptions RetryOptions { get; set; } = new();
+    public string Identifier { get; set; }
+}
+
+/// <summary>How often and how long an operation is tried.</summary>
+public class ServiceBusRetryOptions
+{
+    public ServiceBusRetryMode Mode { get; set; } = ServiceBusRetryMode.Exponential;
+    public int MaxRetries { get; set; } = 3;
+    public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(0.8);
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan TryTimeout { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>How the pause between two tries grows.</summary>
+public enum ServiceBusRetryMode { Fixed, Exponential }

@@ -1,0 +1,23 @@
+namespace Azure.Messaging.ServiceBus;
+
+/// <summary>Why an operation failed.</summary>
+public enum ServiceBusFailureReason
+{
+    GeneralError, MessagingEntityNotFound, MessageLockLost, MessageNotFound, MessageSizeExceeded, MessagingEntityDisabled, QuotaExceeded,
+    ServiceBusy, ServiceTimeout, ServiceCommunicationProblem, SessionCannotBeLocked, SessionLockLost, MessagingEntityAlreadyExists,
+}
+
+/// <summary>A failure of the queue.</summary>
+public class ServiceBusException(
+    string message, ServiceBusFailureReason reason, string entityPath = null, Exception innerException = null)
+    : Exception(message, innerException)
+{
+    public ServiceBusFailureReason Reason { get; } = reason;
+    public string EntityPath { get; } = entityPath;
+
+    /// <summary>Whether trying again may help.</summary>
+    public bool IsTransient { get; } = reason is ServiceBusFailureReason.ServiceBusy or ServiceBusFailureReason.ServiceTimeout
+        or ServiceBusFailureReason.ServiceCommunicationProblem;
+
+    public override string Message => $"{base.Message} ({Reason})";
+}

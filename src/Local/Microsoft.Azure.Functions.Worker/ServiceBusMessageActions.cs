@@ -1,0 +1,54 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>Settles messages of a batch one by one, before the host settles the rest.</summary>
+public class ServiceBusMessageActions
+{
+    private readonly QueueSession? _session;
+    private readonly HashSet<long> _settled = [];
+
+    protected ServiceBusMessageActions() { }
+
+    internal ServiceBusMessageActions(QueueSession session) => _session = session;
+
+    public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        SettleAsync(message, _session!.CompleteAsync([message.SequenceNumber]));
+
+    public virtual Task AbandonMessageAsync(
+        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default,
+        CancellationToken cancellationToken = default) =>
+        SettleAsync(message, _session!.AbandonAsync([message.SequenceNumber]));
+
+    public virtual Task DeadLetterMessageAsync(
+        ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
+        string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) =>
+        SettleAsync(message, _session!.DeadLetterAsync(message.SequenceNumber, deadLetterReason, deadLetterErrorDescription));
+
+    internal long[] Unsettled(ServiceBusReceivedMessage[] messages)
+    {
+        lock (_settled) return [.. messages.Select(message => message.SequenceNumber).Where(number => !_settled.Contains(number))];
+    }
+
+    private async Task SettleAsync(ServiceBusReceivedMessage message, Task settlement)
+    {
+        await settlement;
+        lock (_settled) _settled.Add(message.SequenceNumber);
+    }
+}
+
+/// <summary>Acts on the session of a batch.</summary>
+public class ServiceBusSessionMessageActions
+{
+    protected ServiceBusSessionMessageActions() { }
+
+    internal ServiceBusSessionMessageActions(DateTimeOffset lockedUntil) => SessionLockedUntil = lockedUntil;
+
+    public virtual DateTimeOffset SessionLockedUntil { get; }
+    internal bool IsReleased { get; private set; }
+
+    /// <summary>Lets the session go once the batch is settled, so that the others get their turn.</summary>
+    public virtual Task ReleaseSession(CancellationToken cancellationToken = default)
+    {
+        IsReleased = true;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Access;
+
+/// <summary>What a caller may do.</summary>
+public enum Role
+{
+    None,
+    Reader,
+    Admin,
+}
+
+/// <summary>Reader and admin keys: <c>Authorization: Bearer &lt;key&gt;</c> against the hashes in a tenant's settings.</summary>
+public sealed class Keys(Deployment deployment, IConfiguration settings)
+{
+    private const string HashPrefix = "sha256:";
+    private const string SettingPrefix = "setting:";
+
+    /// <summary>How a key is stored: as its hash, unless it names an app setting or is a hash already.</summary>
+    public static string Stored(string key) =>
+        key.StartsWith(SettingPrefix, StringComparison.Ordinal) || key.StartsWith(HashPrefix, StringComparison.Ordinal)
+            ? key
+            : HashPrefix + Convert.ToHexStringLower(Hash(key));
+
+    /// <summary>The role that a request's key has for a tenant. The deployment's admin key is admin everywhere.</summary>
+    /// <param name="tenant">Null where only the deployment's own key counts.</param>
+    public Role RoleOf(HttpRequest request, TenantSettings? tenant)
+    {
+        string header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return Role.None;
+        byte[] given = Hash(header[7..].Trim());
+        if (CryptographicOperations.FixedTimeEquals(given, Hash(deployment.AdminKey)))
+            return Role.Admin;
+        if (tenant is null)
+            return Role.None;
+        return IsAmong(given, tenant.Admins) ? Role.Admin : IsAmong(given, tenant.Readers) ? Role.Reader : Role.None;
+    }
+
+    private bool IsAmong(byte[] given, IEnumerable<string> stored)
+    {
+        bool found = false;
+        foreach (string key in stored)
+            found |= Resolve(key) is { } hash && CryptographicOperations.FixedTimeEquals(given, hash);
+        return found;
+    }
+
+    private byte[]? Resolve(string stored)
+    {
+        if (stored.StartsWith(SettingPrefix, StringComparison.Ordinal))
+            return settings[stored[SettingPrefix.Length..]] is { Length: > 0 } key ? Hash(key) : null;
+        return Convert.FromHexString(stored[HashPrefix.Length..]);
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
+}

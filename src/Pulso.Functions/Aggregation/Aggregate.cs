@@ -1,0 +1,22 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pulso.Functions.Aggregation;
+
+/// <summary>Takes a batch of one session's messages from the queue and brings the figures up to date with it.</summary>
+public sealed class Aggregate(Aggregator aggregator)
+{
+    [Function("aggregate")]
+    public async Task RunAsync(
+        [ServiceBusTrigger("%Pulso:Queue%", Connection = "ServiceBus", IsSessionsEnabled = true, IsBatched = true)]
+        ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions,
+        ServiceBusSessionMessageActions session,
+        CancellationToken cancel)
+    {
+        // A busy session is never let go otherwise, and the others starve (azure-functions-dotnet-worker#3087).
+        await session.ReleaseSession(cancel);
+        foreach (var letter in await aggregator.ApplyAsync(messages, cancel))
+            await actions.DeadLetterMessageAsync(letter.Message, null, letter.Reason, letter.Description, cancel);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Messaging.ServiceBus;
+using Polly;
+using Polly.Retry;
+using Pulso.Events;
+using Pulso.Functions.Storage;
+using Pulso.Settings;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Aggregation;
+
+/// <summary>Applies a batch of messages: partitions in parallel, then derived events, then the archive, then marks.</summary>
+/// <remarks>
+/// Everything can happen twice without harm, so every failure of the store is answered alike: forget what is in memory,
+/// read the head anew, apply again.
+/// </remarks>
+public sealed class Aggregator(
+    PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
+    TenantDirectory tenants, Deployment deployment, Operations operations)
+{
+    private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<RequestFailedException>().Handle<TimeoutException>().Handle<IOException>()
+                .Handle<ServiceBusException>(error => error.IsTransient),
+            MaxRetryAttempts = 8,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(10),
+        })
+        .Build();
+
+    /// <returns>The messages that go to the dead-letter side; all the others may be completed.</returns>
+    public async Task<IReadOnlyList<DeadLetter>> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
+    {
+        var batch = Batch.Read(messages);
+        foreach (var (tenant, frames) in batch.Frames)
+            await ApplyAsync(tenant, frames, messages[0], cancel);
+        foreach (var (tenant, mark) in batch.Marks)
+            await Retries.ExecuteAsync(async token => await marks.PassedAsync(tenant, mark, messages[0].SessionId, token), cancel);
+        operations.Rejected.Add(batch.DeadLetters.Count);
+        return batch.DeadLetters;
+    }
+
+    private async Task ApplyAsync(string tenant, List<Frame> frames, ServiceBusReceivedMessage first, CancellationToken cancel)
+    {
+        var settings = await tenants.FindAsync(tenant, cancel)
+            ?? throw new InvalidOperationException($"tenant {tenant} has events and no settings");
+        var rejected = new ConcurrentBag<Frame>();
+        var applied = new ConcurrentBag<Partition>();
+        var byPartition = frames.Where(frame => Timeline.IsKept(frame.Key.Kind))
+            .GroupBy(frame => frame.Key.Partition(tenant, deployment.Partitions));
+        await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
+        {
+            var (partition, rejections) = await ApplyAsync(tenant, Names.Partition(tenant, group.Key), [.. group], settings, token);
+            applied.Add(partition);
+            foreach (var rejection in rejections)
+                rejected.Add(rejection.Frame);
+        });
+        await SendDerivedAsync(tenant, applied, cancel);
+        var left = rejected.ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
+        var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).ToList();
+        await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
+    }
+
+    private async Task<(Partition Partition, IReadOnlyList<Rejection> Rejections)> ApplyAsync(
+        string tenant, string key, List<Frame> frames, TenantSettings settings, CancellationToken cancel)
+    {
+        bool careful = false;
+        return await Retries.ExecuteAsync(
+            async token =>
+            {
+                // Taken out, so that a failure leaves nothing behind that might not be what the store holds.
+                var partition = careful ? null : cache.Take(key);
+                partition ??= await store.LoadAsync(key, token);
+                bool first = !careful;
+                careful = true;
+                return (partition, await writer.ApplyAsync(tenant, partition, frames, settings, careful: !first, token));
+            },
+            cancel);
+    }
+
+    private async Task SendDerivedAsync(string tenant, ConcurrentBag<Partition> partitions, CancellationToken cancel)
+    {
+        var derived = partitions.SelectMany(partition => partition.Head.Outbox).ToList();
+        if (derived.Count > 0)
+        {
+            using var span = Operations.Spans.StartActivity("derive");
+            await Retries.ExecuteAsync(async token => await queue.SendAsync(tenant, derived, token), cancel);
+        }
+        foreach (var partition in partitions)
+        {
+            PartitionWriter.Sent(partition);
+            cache.Return(partition);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using Azure.Data.Tables;
+using Pulso.Events;
+using Pulso.Functions.Storage;
+using Pulso.Measures;
+using Pulso.Settings;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Aggregation;
+
+/// <summary>Applies events to one partition: plans in memory, then commits in steps that each fit one Entity Group Transaction.</summary>
+public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Operations operations)
+{
+    private const int OutboxLimit = 256 * 1024;
+
+    /// <summary>Applies the events; applying them again changes nothing.</summary>
+    /// <param name="careful">True to read every timeline that is not in memory; false to take what looks new for new.</param>
+    /// <returns>The events that were rejected. Derived events are in the head's outbox until <see cref="Sent"/>.</returns>
+    public async Task<IReadOnlyList<Rejection>> ApplyAsync(
+        string tenant, Partition partition, IReadOnlyList<Frame> frames, TenantSettings settings, bool careful, CancellationToken cancel)
+    {
+        if (partition.Head.Pending is not null)
+            await FinishPendingAsync(partition, cancel);
+        var plan = await PlanAsync(partition, frames, settings, careful, cancel);
+        await queue.SendRejectedAsync(tenant, plan.Rejections, cancel);
+        await ReadBlocksAsync(partition, plan, cancel);
+        var step = new Step();
+        foreach (var change in plan.Changes)
+        {
+            if (Step.BlocksOf(change.Change.Delta).Count > Step.RowLimit)
+            {
+                await CommitAsync(tenant, partition, step, cancel);
+                step = new Step();
+                await BeginPendingAsync(partition, change, cancel);
+                await FinishPendingAsync(partition, cancel);
+                continue;
+            }
+            if (!step.TryAdd(change, partition))
+            {
+                await CommitAsync(tenant, partition, step, cancel);
+                step = new Step();
+                step.TryAdd(change, partition);
+            }
+        }
+        await CommitAsync(tenant, partition, step, cancel);
+        operations.Conflicts.Add(plan.Conflicts);
+        operations.Applied.Add(frames.Count - plan.Rejections.Count);
+        return plan.Rejections;
+    }
+
+    /// <summary>Notes that the outbox was sent: the next transaction drops it.</summary>
+    public static void Sent(Partition partition) => partition.Head = partition.Head with { Outbox = [] };
+
+    private async Task<Plan> PlanAsync(
+        Partition partition, IReadOnlyList<Frame> frames, TenantSettings settings, bool careful, CancellationToken cancel)
+    {
+        var byTimeline = frames.GroupBy(frame => frame.Key).ToList();
+        var unknown = byTimeline.Where(group => partition.Timeline(group.Key) is null && (careful || !LooksNew(partition, group))).ToList();
+        var read = new Timeline?[unknown.Count];
+        await Parallel.ForAsync(0, unknown.Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (i, token) =>
+            read[i] = await store.ReadTimelineAsync(partition.Key, unknown[i].Key, token));
+        foreach (var timeline in read.OfType<Timeline>())
+            partition.Keep(timeline);
+
+        var plan = new Plan(settings);
+        foreach (var group in byTimeline)
+            plan.Add(group.Key, partition.Timeline(group.Key), [.. group]);
+        return plan;
+    }
+
+    private static bool LooksNew(Partition partition, IEnumerable<Frame> frames) =>
+        partition.IsWhole || frames.Any(frame => frame.Event.Type == EventTypes.ContactStarted);
+
+    private async Task ReadBlocksAsync(Partition partition, Plan plan, CancellationToken cancel)
+    {
+        var missing = plan.Changes.SelectMany(change => Step.BlocksOf(change.Change.Delta)).Distinct()
+            .Where(block => partition.Block(block) is null).ToList();
+        var read = new Cells[missing.Count];
+        await Parallel.ForAsync(0, missing.Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (i, token) =>
+            read[i] = await store.ReadBlockAsync(partition.Key, missing[i], token));
+        for (int i = 0; i < missing.Count; i++)
+            partition.Keep(missing[i], read[i]);
+    }
+
+    private async Task CommitAsync(string tenant, Partition partition, Step step, CancellationToken cancel)
+    {
+        if (step.Changes.Count == 0)
+            return;
+        if (partition.Head.Outbox.Sum(frame => frame.Size) > OutboxLimit)
+        {
+            await queue.SendAsync(tenant, partition.Head.Outbox, cancel);
+            Sent(partition);
+        }
+        var rows = new List<TableTransactionAction>();
+        foreach (var change in step.Changes)
+        {
+            var row = BinaryRow.Of(partition.Key, Names.TimelineRow(change.Key), change.Row);
+            rows.Add(new TableTransactionAction(change.IsNew ? TableTransactionActionType.Add : TableTransactionActionType.UpsertReplace, row));
+        }
+        rows.AddRange(CellsRows(partition, step.Delta, step.Blocks));
+        var outbox = partition.Head.Outbox.Concat(step.Changes.SelectMany(change => change.Change.Derived)).ToList();
+        await store.CommitAsync(partition, NextHead(partition.Head, step.Blocks, null) with { Outbox = outbox }, rows, cancel);
+        foreach (var change in step.Changes)
+            partition.Keep(change.Change.Next);
+    }
+
+    private async Task BeginPendingAsync(Partition partition, PlannedChange change, CancellationToken cancel)
+    {
+        int rows = await store.WritePendingAsync(partition.Key, change.EncodePending(), cancel);
+        await store.CommitAsync(partition, NextHead(partition.Head, [], new Pending(rows, 0)), [], cancel);
+    }
+
+    /// <summary>Takes a change that is larger than one transaction to its end, from wherever it stands.</summary>
+    private async Task FinishPendingAsync(Partition partition, CancellationToken cancel)
+    {
+        var pending = partition.Head.Pending!;
+        var change = PlannedChange.DecodePending(await store.ReadPendingAsync(partition.Key, pending.Rows, cancel));
+        var blocks = Step.BlocksOf(change.Change.Delta);
+        for (int done = pending.BlocksDone; done < blocks.Count; done = partition.Head.Pending!.BlocksDone)
+        {
+            var next = blocks.Skip(done).Take(Step.RowLimit).ToList();
+            foreach (var block in next.Where(block => partition.Block(block) is null))
+                partition.Keep(block, await store.ReadBlockAsync(partition.Key, block, cancel));
+            var rows = CellsRows(partition, change.Change.Delta, [.. next]).ToList();
+            await store.CommitAsync(partition, NextHead(partition.Head, next, pending with { BlocksDone = done + next.Count }), rows, cancel);
+        }
+        var last = new List<TableTransactionAction>
+        {
+            new(TableTransactionActionType.UpsertReplace, BinaryRow.Of(partition.Key, Names.TimelineRow(change.Key), change.Row)),
+        };
+        var outbox = partition.Head.Outbox.Concat(change.Change.Derived).ToList();
+        await store.CommitAsync(partition, NextHead(partition.Head, [], null) with { Outbox = outbox }, last, cancel);
+        partition.Keep(change.Change.Next);
+    }
+
+    private static IEnumerable<TableTransactionAction> CellsRows(Partition partition, Cells delta, SortedSet<CellBlock> blocks)
+    {
+        foreach (var (key, tally) in delta.All)
+        {
+            var block = CellBlock.Of(key);
+            if (blocks.Contains(block))
+                partition.Block(block)!.Add(key, tally);
+        }
+        return blocks.Select(block => new TableTransactionAction(
+            TableTransactionActionType.UpsertReplace,
+            BinaryRow.Of(partition.Key, Names.CellsRow(block), partition.Block(block)!.Encode())));
+    }
+
+    private static Head NextHead(Head head, IEnumerable<CellBlock> blocks, Pending? pending)
+    {
+        long revision = head.Revision + 1;
+        var days = new SortedDictionary<DateOnly, long>(head.Days);
+        foreach (var block in blocks)
+            days[block.Date] = revision;
+        return head with { Revision = revision, Days = days, Pending = pending };
+    }
+}

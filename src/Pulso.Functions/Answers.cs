@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Pulso.Functions;
+
+/// <summary>The answers of the HTTP functions.</summary>
+internal static class Answers
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static IActionResult Of(object body, int status = StatusCodes.Status200OK) => new ContentResult
+    {
+        StatusCode = status,
+        ContentType = "application/json; charset=utf-8",
+        Content = JsonSerializer.Serialize(body, Json),
+    };
+
+    /// <summary>Problem details (RFC 9457).</summary>
+    public static IActionResult Problem(int status, string title, object? errors = null) => new ContentResult
+    {
+        StatusCode = status,
+        ContentType = "application/problem+json; charset=utf-8",
+        Content = JsonSerializer.Serialize(new { type = "about:blank", title, status, errors }, Json),
+    };
+
+    public static IActionResult NotFound() => Problem(StatusCodes.Status404NotFound, "There is nothing at this address.");
+
+    /// <summary>The same for an unknown source as for a wrong signature: nothing is told about what exists.</summary>
+    public static IActionResult Unauthorized() => Problem(StatusCodes.Status401Unauthorized, "The signature or key is missing or wrong.");
+
+    public static IActionResult MethodNotAllowed(HttpResponse response, string allowed)
+    {
+        response.Headers.Allow = allowed;
+        return Problem(StatusCodes.Status405MethodNotAllowed, $"Only {allowed} is allowed here.");
+    }
+
+    public static IActionResult Unavailable(HttpResponse response, string title)
+    {
+        response.Headers.RetryAfter = "5";
+        return Problem(StatusCodes.Status503ServiceUnavailable, title);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Bi;
+
+/// <summary>The files of a tenant that BI tools read: container <c>bi-{tenant}</c>, below <c>v1/</c>.</summary>
+public sealed class BiContainer(BlobServiceClient blobs)
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <summary>Overwrites a CSV file whole.</summary>
+    public async Task WriteAsync(string tenant, CsvFile file, CancellationToken cancel) =>
+        await UploadAsync(await ContainerAsync(tenant, cancel), file.Path, file.Bytes, "text/csv; charset=utf-8", null, cancel);
+
+    /// <summary>Writes <c>schema.json</c>, and last of all <c>manifest.json</c> over the days as they are published.</summary>
+    public async Task WriteIndexAsync(
+        string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, TimeProvider clock, CancellationToken cancel)
+    {
+        var container = await ContainerAsync(tenant, cancel);
+        await UploadAsync(container, "v1/schema.json", JsonSerializer.SerializeToUtf8Bytes(schema, Readable), "application/json", null, cancel);
+        while (true)
+        {
+            var tag = await TagAsync(container, cancel);
+            var manifest = Manifest.Of(tenant, await days(), clock.GetUtcNow());
+            var condition = tag is { } known ? new BlobRequestConditions { IfMatch = known } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+            try
+            {
+                byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, Readable);
+                await UploadAsync(container, Manifest.Path, bytes, "application/json", condition, cancel);
+                return;
+            }
+            catch (RequestFailedException error) when (error.Status is 409 or 412)
+            {
+                // Another writer listed its day meanwhile: list both.
+            }
+        }
+    }
+
+    /// <summary>The content of a file; null when there is none at that path.</summary>
+    public async Task<(Stream Content, string Type)?> ReadAsync(string tenant, string path, CancellationToken cancel)
+    {
+        try
+        {
+            var blob = await blobs.GetBlobContainerClient(Names.BiContainer(tenant)).GetBlobClient(path).DownloadStreamingAsync(cancellationToken: cancel);
+            return (blob.Value.Content, blob.Value.Details.ContentType);
+        }
+        catch (RequestFailedException error) when (error.Status is 404)
+        {
+            return null;
+        }
+    }
+
+    private async Task<BlobContainerClient> ContainerAsync(string tenant, CancellationToken cancel)
+    {
+        var container = blobs.GetBlobContainerClient(Names.BiContainer(tenant));
+        await container.CreateIfNotExistsAsync(cancellationToken: cancel);
+        return container;
+    }
+
+    private static async Task<ETag?> TagAsync(BlobContainerClient container, CancellationToken cancel)
+    {
+        try
+        {
+            return (await container.GetBlobClient(Manifest.Path).GetPropertiesAsync(cancellationToken: cancel)).Value.ETag;
+        }
+        catch (RequestFailedException error) when (error.Status is 404)
+        {
+            return null;
+        }
+    }
+
+    private static async Task UploadAsync(
+        BlobContainerClient container, string path, byte[] bytes, string type, BlobRequestConditions? condition, CancellationToken cancel) =>
+        await container.GetBlobClient(path).UploadAsync(
+            new BinaryData(bytes),
+            new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = type }, Conditions = condition },
+            cancel);
+}

@@ -1,0 +1,16 @@
+namespace Pulso.Functions.Bi;
+
+/// <summary>A column of an exported table, as <c>schema.json</c> tells it.</summary>
+/// <param name="Type"><c>text</c>, <c>date</c>, <c>instant</c>, <c>integer</c> or <c>number</c>.</param>
+/// <param name="Additive">True if the values of rows may be summed.</param>
+/// <param name="Unit">What an integer or number counts: <c>ms</c>, <c>count</c>, <c>min</c>; empty elsewhere.</param>
+public sealed record Column(string Name, string Type, bool Additive = false, string Unit = "");
+
+/// <summary>An exported table: its folder below <c>v1/</c>, the column in its paths, and its columns in order.</summary>
+public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> Columns)
+{
+    /// <summary>Every table that is exported.</summary>
+    public static IReadOnlyList<BiTable> All => [FactInterval.Table, KpiDaily.Table];
+
+    public string Path(string period) => $"v1/{Name}/{Period}={period}/part-0.csv";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CsvHelper;
+
+namespace Pulso.Functions.Bi;
+
+/// <summary>A finished file: the same figures give the same bytes.</summary>
+public sealed record CsvFile(string Path, byte[] Bytes, int Rows)
+{
+    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    /// <summary>UTF-8 with a BOM (Power Query knows UTF-8 only by it), comma, RFC 4180, invariant numbers.</summary>
+    public static CsvFile Of(BiTable table, string period, IEnumerable<string[]> rows)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(System.Text.Encoding.UTF8.Preamble);
+        int count = 0;
+        using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions(), leaveOpen: true))
+        {
+            csv.WriteRecord(table.Columns.Select(column => column.Name).ToArray());
+            foreach (string[] row in rows)
+            {
+                csv.WriteRecord(row);
+                count++;
+            }
+        }
+        return new CsvFile(table.Path(period), bytes.ToArray(), count);
+    }
+
+    public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string Text(decimal? number) => number?.ToString("0.############", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Instant(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,33 @@
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Bi;
+
+/// <summary>The additive counters per interval and dimensions (contract, section 4).</summary>
+public static class FactInterval
+{
+    public static readonly BiTable Table = new("fact_interval", "date",
+    [
+        new("tenant", "text"), new("date", "date"), new("interval_start_utc", "instant"), new("time_local", "text"),
+        new("utc_offset_min", "integer", Unit: "min"), new("channel", "text"), new("direction", "text"), new("queue", "text"),
+        new("reason", "text"), new("priority", "text"),
+        .. Counter.All.Select(counter => new Column(counter.Name, "integer", Additive: true, counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms" : "count")),
+    ]);
+
+    public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) =>
+        CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
+
+    private static bool HasCounters(Tally tally) => Counter.All.Any(counter => tally[counter] != 0);
+
+    private static string[] Row(TenantSettings settings, CellKey key, Tally tally)
+    {
+        var (time, offset) = settings.Calendar.LocalTime(key.IntervalMs);
+        var dimensions = key.Dimensions;
+        return
+        [
+            settings.Tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), time, CsvFile.Text(offset),
+            dimensions.Channel, dimensions.Direction, dimensions.Queue, dimensions.Reason, dimensions.Priority,
+            .. Counter.All.Select(counter => CsvFile.Text(tally[counter])),
+        ];
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Pulso.Kpis;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Bi;
+
+/// <summary>One file as the manifest lists it.</summary>
+public sealed record ManifestFile(string Path, int Rows, string Sha256, DateTimeOffset GeneratedAt);
+
+/// <summary>A day whose files changed after their first publication.</summary>
+public sealed record Restatement(string Date, DateTimeOffset At, string Cause);
+
+/// <summary>What is published: written last, so that whoever reads it finds every file it names.</summary>
+public sealed record Manifest(int Version, string Tenant, DateTimeOffset GeneratedAt, IReadOnlyList<ManifestFile> Files, IReadOnlyList<Restatement> Restated)
+{
+    public const string Path = "v1/manifest.json";
+
+    public static Manifest Of(string tenant, IReadOnlyList<PublishedDay> days, DateTimeOffset now) => new(
+        1,
+        tenant,
+        now,
+        [.. days.SelectMany(day => day.Files).OrderBy(file => file.Path, StringComparer.Ordinal)],
+        [.. days.SelectMany(day => day.Restatements).OrderBy(item => item.Date, StringComparer.Ordinal).ThenBy(item => item.At)]);
+}
+
+/// <summary>A published day: from which state of the partitions, as which files.</summary>
+/// <param name="Marks">The dirty-day marks as they were before the cells were read: a revision per partition.</param>
+/// <param name="StatusChangesAt">When a row's status changes by time alone, in milliseconds; null when all are final.</param>
+public sealed record PublishedDay(
+    DateOnly Date, byte[] Marks, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files, IReadOnlyList<Restatement> Restatements);
+
+/// <summary>What the tables and columns mean, for tools.</summary>
+/// <param name="LongestMutableDays">The longest time for which a day's figures may change: what an incremental refresh must cover.</param>
+public sealed record Schema(int Version, string Culture, int LongestMutableDays, IReadOnlyList<SchemaTable> Tables)
+{
+    public static Schema Of(TenantSettings settings) => new(
+        1,
+        "en-US",
+        settings.Versions.Max(version => Math.Max(version.MutableDays, Catalogue.All.Max(kpi => kpi.SettlesAfterDays ?? 0))),
+        [.. BiTable.All.Select(table => new SchemaTable(table.Name, string.Create(CultureInfo.InvariantCulture, $"v1/{table.Name}/{table.Period}=…/part-0.csv"), table.Columns))]);
+}
+
+public sealed record SchemaTable(string Name, string Path, IReadOnlyList<Column> Columns);

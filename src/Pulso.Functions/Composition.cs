@@ -1,0 +1,79 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pulso.Functions.Access;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Snapshots;
+using Pulso.Functions.Storage;
+using Pulso.Functions.Verification;
+using Pulso.Functions.Webhooks;
+
+namespace Pulso.Functions;
+
+/// <summary>What the app is made of.</summary>
+public static class Composition
+{
+    public static void AddPulso(this IServiceCollection services, IConfiguration settings)
+    {
+        var deployment = Deployment.Read(settings);
+        services.AddSingleton(deployment);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Tables(settings));
+        services.AddSingleton(Blobs(settings));
+        services.AddSingleton(Queue(settings));
+        services.AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>().CreateSender(deployment.Queue));
+        services.AddHostedService<StorageSetup>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<KeyRegistryStore>();
+        services.AddSingleton<Keys>();
+        services.AddSingleton<Secrets>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<EventQueue>();
+        services.AddSingleton<PartitionStore>();
+        services.AddSingleton<PartitionCache>();
+        services.AddSingleton<PartitionWriter>();
+        services.AddSingleton<Archive>();
+        services.AddSingleton<Marks>();
+        services.AddSingleton<Aggregator>();
+        services.AddSingleton<DeadLetterCount>();
+        services.AddSingleton<Gate>();
+        services.AddSingleton<BiContainer>();
+        services.AddSingleton<PublishedDays>();
+        services.AddSingleton<DayPublisher>();
+        services.AddSingleton<Comparison>();
+    }
+
+    private static TableServiceClient Tables(IConfiguration settings)
+    {
+        var options = new TableClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(15) } };
+        return settings["AzureWebJobsStorage"] is { Length: > 0 } connection
+            ? new TableServiceClient(connection, options)
+            : new TableServiceClient(Endpoint(settings, "AzureWebJobsStorage:tableServiceUri"), Identity(settings), options);
+    }
+
+    private static BlobServiceClient Blobs(IConfiguration settings) =>
+        settings["AzureWebJobsStorage"] is { Length: > 0 } connection
+            ? new BlobServiceClient(connection)
+            : new BlobServiceClient(Endpoint(settings, "AzureWebJobsStorage:blobServiceUri"), Identity(settings));
+
+    // The defaults wait for minutes; a sender that waits for its 202 does not.
+    private static ServiceBusClient Queue(IConfiguration settings)
+    {
+        var options = new ServiceBusClientOptions { RetryOptions = { TryTimeout = TimeSpan.FromSeconds(5), MaxRetries = 1 } };
+        return settings["ServiceBus"] is { Length: > 0 } connection
+            ? new ServiceBusClient(connection, options)
+            : new ServiceBusClient(settings["ServiceBus:fullyQualifiedNamespace"], Identity(settings), options);
+    }
+
+    private static Uri Endpoint(IConfiguration settings, string name) =>
+        new(settings[name] ?? throw new InvalidOperationException($"The app settings name neither AzureWebJobsStorage nor {name}."));
+
+    private static TokenCredential Identity(IConfiguration settings) =>
+        settings["AzureWebJobsStorage:clientId"] is { Length: > 0 } client ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client)) : new DefaultAzureCredential();
+}

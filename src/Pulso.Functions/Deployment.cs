@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Pulso.Functions;
+
+/// <summary>What a deployment decides once: read from app settings, and checked whole before the app starts.</summary>
+/// <param name="Partitions">How many partitions a tenant's timelines are spread over (<c>Pulso__Partitions</c>). Never changed with data in place.</param>
+/// <param name="Sessions">How many queue sessions the partitions share (<c>Pulso__Sessions</c>).</param>
+/// <param name="MasterKey">The key that the tenants' pseudonym keys derive from (<c>Pulso__PseudonymKey</c>, base64 of at least 32 bytes).</param>
+/// <param name="AdminKey">The first admin key, which opens every tenant (<c>Pulso__AdminKey</c>).</param>
+/// <param name="Queue">The queue's name (<c>Pulso__Queue</c>).</param>
+public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue)
+{
+    /// <exception cref="InvalidOperationException">Names every fault of the app settings.</exception>
+    public static Deployment Read(IConfiguration settings)
+    {
+        var faults = new List<string>();
+        int Number(string name, int fallback, int most)
+        {
+            string? text = settings[$"Pulso:{name}"];
+            if (text is null)
+                return fallback;
+            if (int.TryParse(text, out int number) && number >= 1 && number <= most)
+                return number;
+            faults.Add($"Pulso__{name} must be a whole number from 1 to {most}");
+            return fallback;
+        }
+        int partitions = Number("Partitions", 256, 4_096);
+        int sessions = Number("Sessions", 16, 256);
+        byte[] master = new byte[96];
+        if (!Convert.TryFromBase64String(settings["Pulso:PseudonymKey"] ?? "", master, out int size) || size < 32)
+            faults.Add("Pulso__PseudonymKey must be the base64 of 32 to 96 random bytes");
+        string admin = settings["Pulso:AdminKey"] ?? "";
+        if (admin.Length < 16)
+            faults.Add("Pulso__AdminKey must have at least 16 characters");
+        string queue = settings["Pulso:Queue"] ?? "";
+        if (queue.Length == 0)
+            faults.Add("Pulso__Queue must name the queue");
+        return faults.Count == 0
+            ? new Deployment(partitions, sessions, master[..size], admin, queue)
+            : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
+    }
+
+    /// <summary>The session of a partition: a partition has one writer at a time.</summary>
+    public string SessionOf(int partition) => $"kpi-{partition % Sessions:00}";
+
+    /// <summary>Every session's id.</summary>
+    public IEnumerable<string> AllSessions => Enumerable.Range(0, Sessions).Select(SessionOf);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Pulso.Events.Parsing;
+using Pulso.Kpis;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Figures;
+
+/// <summary>Reads the query of <c>GET kpis</c>; every fault in one answer.</summary>
+internal static class KpiRequest
+{
+    private const int PeriodLimit = 10_000;
+
+    private static readonly HashSet<string> Known = ["from", "to", "grain", "by", "kpi", .. KpiQuery.Keys.Keys];
+
+    public static KpiQuery? Read(IQueryCollection query, TenantSettings settings, long nowMs, out List<string> faults)
+    {
+        var found = faults = [.. query.Keys.Where(name => !Known.Contains(name)).Select(name => $"{name}: is not a parameter")];
+        string today = $"{settings.Calendar.At(nowMs).Date:yyyy-MM-dd}";
+        string fromText = Text(query, "from") ?? today;
+        string toText = Text(query, "to") ?? today;
+        long from = Bound(fromText, settings, upper: false) ?? Fault("from", "must be a date or an instant");
+        long to = Bound(toText, settings, upper: true) ?? Fault("to", "must be a date or an instant");
+        if (faults.Count == 0 && to <= from)
+            Fault("to", "must be later than from");
+        if (!Enum.TryParse<Grain>(Text(query, "grain") ?? "total", ignoreCase: true, out var grain) || !Enum.IsDefined(grain))
+            Fault("grain", "must be interval, hour, day, week, month or total");
+        if (faults.Count == 0 && (to - from) / ShortestMs(grain) > PeriodLimit)
+            Fault("grain", $"gives more than {PeriodLimit} periods in this range");
+        var by = List(query, "by");
+        foreach (string key in by.Where(key => !KpiQuery.Keys.ContainsKey(key)))
+            Fault("by", $"'{key}' is none of {string.Join(", ", KpiQuery.Keys.Keys)}");
+        var ids = List(query, "kpi");
+        foreach (string id in ids.Where(id => Catalogue.Find(id) is null))
+            Fault("kpi", $"'{id}' is not in the catalogue");
+        if (faults.Count > 0)
+            return null;
+        var where = KpiQuery.Keys.Keys.Where(query.ContainsKey)
+            .ToDictionary(name => name, name => (IReadOnlySet<string>)List(query, name).ToHashSet());
+        var kpis = ids.Count == 0 ? Catalogue.All : [.. ids.Select(id => Catalogue.Find(id)!)];
+        return new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], kpis, where);
+
+        long Fault(string name, string reason)
+        {
+            found.Add($"{name}: {reason}");
+            return 0;
+        }
+    }
+
+    private static long ShortestMs(Grain grain) => grain switch
+    {
+        Grain.Interval => 900_000,
+        Grain.Hour => 3_600_000,
+        _ => 86_400_000,
+    };
+
+    private static long? Bound(string text, TenantSettings settings, bool upper)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1970 and < 2200)
+            return upper ? settings.Calendar.EndOfDay(date) : settings.Calendar.StartOfDay(date);
+        return Instants.Parse(text);
+    }
+
+    private static string? Text(IQueryCollection query, string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+
+    private static List<string> List(IQueryCollection query, string name) =>
+        [.. (Text(query, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+using Pulso.Functions.Snapshots;
+using Pulso.Functions.Storage;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Health;
+
+/// <summary><c>GET /api/health</c>: that the app lives, and how far each cursor is behind.</summary>
+public sealed class Health(TenantDirectory tenants, PublishedDays published, Keys keys, Operations operations, TimeProvider clock)
+{
+    [Function("health")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "delete", Route = "health")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+            return Answers.MethodNotAllowed(request.HttpContext.Response, "GET");
+        var cursors = new List<Cursor>();
+        foreach (string tenant in await tenants.AllAsync(cancel))
+        {
+            if (await tenants.FindAsync(tenant, cancel) is { } settings)
+                cursors.Add(await CursorAsync(settings, cancel));
+        }
+        // A provider's clients are nobody's business: only the deployment's own key sees names and counts.
+        return keys.RoleOf(request, null) == Role.Admin
+            ? Answers.Of(new { status = "ok", cursors, operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total) })
+            : Answers.Of(new { status = "ok", cursors = cursors.Select(cursor => new { cursor.Name, cursor.LagSeconds }).OrderByDescending(cursor => cursor.LagSeconds) });
+    }
+
+    private async Task<Cursor> CursorAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var closed = await published.CursorAsync(settings.Tenant, cancel);
+        var lastEnded = settings.Calendar.At(now).Date.AddDays(-1);
+        long lag = closed >= lastEnded ? 0 : (now - settings.Calendar.EndOfDay(closed is { } date ? date.AddDays(1) : lastEnded)) / 1_000;
+        return new Cursor("close-days", settings.Tenant, closed?.ToString("yyyy-MM-dd"), lag);
+    }
+
+    /// <param name="LagSeconds">How long the first unclosed day has been over; 0 when every ended day is closed.</param>
+    private sealed record Cursor(string Name, string Tenant, string? ClosedThrough, long LagSeconds);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Pulso.Functions;
+
+/// <summary>What the app does, for telemetry: spans from the source <c>Pulso</c>, counters from the meter <c>Pulso</c>.</summary>
+public sealed class Operations
+{
+    public static readonly ActivitySource Spans = new("Pulso");
+
+    private static readonly Meter Meter = new("Pulso");
+
+    /// <summary>Every count since the process started, by name.</summary>
+    private readonly List<Count> counts = [];
+
+    public Operations()
+    {
+        Accepted = New("pulso.events.accepted", "events answered with 202, repeats included");
+        UnknownTypes = New("pulso.events.unknown_type", "accepted events of a type that adds to no figure");
+        UnknownFields = New("pulso.fields.unknown", "dropped fields");
+        OtherKeys = New("pulso.keys.other", "keys beyond a registry's bound, taken as (other)");
+        Applied = New("pulso.events.applied", "events applied to timelines, derived ones included");
+        Conflicts = New("pulso.events.conflict", "events with a known id and other content");
+        Rejected = New("pulso.events.rejected", "events sent to the dead-letter side");
+        Transactions = New("pulso.table.transactions", "entity group transactions");
+        EntitiesWritten = New("pulso.table.entities_written", "entities in them");
+        RowsRead = New("pulso.table.rows_read", "rows read by the aggregation");
+    }
+
+    public Count Accepted { get; }
+
+    public Count UnknownTypes { get; }
+
+    public Count UnknownFields { get; }
+
+    public Count OtherKeys { get; }
+
+    public Count Applied { get; }
+
+    public Count Conflicts { get; }
+
+    public Count Rejected { get; }
+
+    public Count Transactions { get; }
+
+    public Count EntitiesWritten { get; }
+
+    public Count RowsRead { get; }
+
+    public IEnumerable<(string Name, long Total)> Totals => counts.Select(count => (count.Name, count.Total));
+
+    private Count New(string name, string description)
+    {
+        var count = new Count(name, Meter.CreateCounter<long>(name, description: description));
+        counts.Add(count);
+        return count;
+    }
+
+    /// <summary>A running count.</summary>
+    public sealed class Count(string name, Counter<long> counter)
+    {
+        private long total;
+
+        public string Name => name;
+
+        public long Total => Interlocked.Read(ref total);
+
+        public void Add(long more)
+        {
+            if (more == 0)
+                return;
+            Interlocked.Add(ref total, more);
+            counter.Add(more);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Snapshots;
+
+/// <summary>Every five minutes: closes the business days that ended, and restates those that changed.</summary>
+public sealed class CloseDays(TenantDirectory tenants, DayPublisher publisher, ILogger<CloseDays> log)
+{
+    [Function("close-days")]
+    public async Task RunAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        foreach (string tenant in await tenants.AllAsync(cancel))
+        {
+            if (await tenants.FindAsync(tenant, cancel) is not { } settings)
+                continue;
+            var days = await publisher.CloseAsync(settings, cancel);
+            if (days.Count > 0)
+                log.LogInformation("Published {Days} days of {Tenant}, {First} to {Last}.", days.Count, tenant, days[0], days[^1]);
+        }
+    }
+}

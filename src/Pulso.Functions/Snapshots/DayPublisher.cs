@@ -1,0 +1,90 @@
+using Pulso.Encoding;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Storage;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Snapshots;
+
+/// <summary>Publishes business days: reads the marks, then the cells, writes the files, then the manifest. Twice is as good as once.</summary>
+public sealed class DayPublisher(
+    PartitionStore partitions, PublishedDays published, BiContainer container, Deployment deployment, TimeProvider clock)
+{
+    /// <summary>Publishes one day, whether or not it has changed.</summary>
+    public async Task<PublishedDay> PublishAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
+    {
+        var heads = await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel);
+        var day = await PublishAsync(settings, date, heads, cancel);
+        await WriteIndexAsync(settings, cancel);
+        return day;
+    }
+
+    /// <summary>Publishes every ended day that is not, or that has changed since, and moves the cursor. Catches up after any downtime.</summary>
+    /// <returns>The days that were written.</returns>
+    public async Task<IReadOnlyList<DateOnly>> CloseAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var lastEnded = settings.Calendar.At(now).Date.AddDays(-1);
+        var heads = await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel);
+        var known = (await published.AllAsync(settings.Tenant, cancel)).ToDictionary(day => day.Date);
+        var due = heads.OfType<Head>().SelectMany(head => head.Days.Keys).Distinct()
+            .Where(date => date <= lastEnded && IsDue(known.GetValueOrDefault(date), MarksOf(heads, date), now))
+            .Order().ToList();
+        foreach (var date in due)
+            await PublishAsync(settings, date, heads, cancel);
+        if (due.Count > 0)
+            await WriteIndexAsync(settings, cancel);
+        if (await published.CursorAsync(settings.Tenant, cancel) != lastEnded)
+            await published.MoveCursorAsync(settings.Tenant, lastEnded, cancel);
+        return due;
+    }
+
+    private static bool IsDue(PublishedDay? day, byte[] marks, long now) =>
+        day is null || !day.Marks.AsSpan().SequenceEqual(marks) || day.StatusChangesAt <= now;
+
+    private async Task<PublishedDay> PublishAsync(TenantSettings settings, DateOnly date, Head?[] heads, CancellationToken cancel)
+    {
+        var cells = new Cells();
+        await partitions.CellsAsync(settings.Tenant, deployment.Partitions, date, date, (key, tally) => cells.Add(key, tally), cancel);
+        var now = clock.GetUtcNow();
+        long nowMs = now.ToUnixTimeMilliseconds();
+        CsvFile[] files = [FactInterval.File(settings, date, cells), KpiDaily.File(settings, date, cells, nowMs)];
+        var before = await published.FindAsync(settings.Tenant, date, cancel);
+        var listed = new List<ManifestFile>();
+        foreach (var file in files)
+            listed.Add(await WriteAsync(settings.Tenant, file, before, now, cancel));
+        var day = new PublishedDay(
+            date, MarksOf(heads, date), KpiDaily.NextStatusChange(settings, date, nowMs), listed, Restatements(before, listed, date, now));
+        await published.KeepAsync(settings.Tenant, day, cancel);
+        return day;
+    }
+
+    /// <summary>Writes a file unless the very same is there.</summary>
+    private async Task<ManifestFile> WriteAsync(string tenant, CsvFile file, PublishedDay? before, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = before?.Files.FirstOrDefault(item => item.Path == file.Path);
+        if (known?.Sha256 == file.Sha256)
+            return known;
+        await container.WriteAsync(tenant, file, cancel);
+        return new ManifestFile(file.Path, file.Rows, file.Sha256, now);
+    }
+
+    /// <summary>A day is restated when its counters change after their first publication; a status that settles restates nothing.</summary>
+    private static IReadOnlyList<Restatement> Restatements(PublishedDay? before, List<ManifestFile> now, DateOnly date, DateTimeOffset at)
+    {
+        if (before is null || before.Files[0].Sha256 == now[0].Sha256)
+            return before?.Restatements ?? [];
+        return [.. before.Restatements, new Restatement(CsvFile.Text(date), at, "late events")];
+    }
+
+    private Task WriteIndexAsync(TenantSettings settings, CancellationToken cancel) =>
+        container.WriteIndexAsync(settings.Tenant, Schema.Of(settings), () => published.AllAsync(settings.Tenant, cancel), clock, cancel);
+
+    private static byte[] MarksOf(Head?[] heads, DateOnly date)
+    {
+        var writer = new ByteWriter();
+        foreach (var head in heads)
+            writer.Signed(head?.Days.GetValueOrDefault(date) ?? 0);
+        return writer.ToArray();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+
+namespace Pulso.Functions.Snapshots;
+
+/// <summary><c>POST /api/{tenant}/snapshots/{date}</c>: publishes a business day now, ended or not.</summary>
+public sealed class Snapshot(Gate gate, DayPublisher publisher)
+{
+    [Function("snapshots")]
+    public Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/snapshots/{date}")] HttpRequest request,
+        string tenant,
+        string date,
+        CancellationToken cancel) =>
+        gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async settings =>
+        {
+            if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1970 or > 2199)
+                return Answers.Problem(400, "The address ends in a date, yyyy-MM-dd.");
+            var published = await publisher.PublishAsync(settings, day, cancel);
+            return Answers.Of(new { date, files = published.Files });
+        }, cancel);
+}

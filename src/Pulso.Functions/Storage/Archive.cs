@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pulso.Events;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>Keeps every applied event as it was accepted: one blob per batch and tenant, under a name that the same batch has again.</summary>
+public sealed class Archive(BlobServiceClient blobs)
+{
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.ArchiveContainer);
+
+    /// <param name="received">When the queue took the batch's first message: the folder of its day.</param>
+    public async Task WriteAsync(string tenant, DateTimeOffset received, string session, IReadOnlyList<Frame> frames, CancellationToken cancel)
+    {
+        if (frames.Count == 0)
+            return;
+        using var span = Operations.Spans.StartActivity("archive");
+        byte[] bytes = Frame.Encode(frames);
+        string name = string.Create(
+            CultureInfo.InvariantCulture, $"{tenant}/{received.UtcDateTime:yyyy-MM-dd}/{session}-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..24]}");
+        await container.GetBlobClient(name).UploadAsync(new BinaryData(Compress(bytes)), overwrite: true, cancel);
+    }
+
+    /// <summary>Every archived event of a tenant, repeats included, in no order.</summary>
+    public async IAsyncEnumerable<Frame> ReadAsync(string tenant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
+        {
+            var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
+            foreach (var frame in Frame.Decode(Decompress(content.Value.Content.ToArray())))
+                yield return frame;
+        }
+    }
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var stream = new BrotliStream(target, CompressionLevel.Fastest))
+            stream.Write(bytes);
+        return target.ToArray();
+    }
+
+    private static byte[] Decompress(byte[] bytes)
+    {
+        using var stream = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var target = new MemoryStream();
+        stream.CopyTo(target);
+        return target.ToArray();
+    }
+}

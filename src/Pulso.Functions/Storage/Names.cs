@@ -1,0 +1,40 @@
+using System.Globalization;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>Names of tables, containers, partitions and rows.</summary>
+internal static class Names
+{
+    /// <summary>The partitions: heads, timelines and cells.</summary>
+    public const string Partitions = "partitions";
+
+    /// <summary>The admitted keys.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Which days are published, and from what.</summary>
+    public const string Published = "published";
+
+    /// <summary>Which sessions a mark has passed.</summary>
+    public const string Marks = "marks";
+
+    public const string ConfigContainer = "config";
+    public const string ArchiveContainer = "archive";
+
+    public const string HeadRow = "head";
+
+    public static string BiContainer(string tenant) => $"bi-{tenant}";
+
+    public static string Partition(string tenant, int partition) => $"{tenant}.{partition:000}";
+
+    /// <summary>Rows of a timeline: its kind and the hash of its key, so that no key from outside stands in a row key.</summary>
+    public static string TimelineRow(TimelineKey key) => $"t.{(byte)key.Kind}.{Events.EventId.Text(key.Hash)}";
+
+    /// <summary>Rows of cells: the business day and the quarter of it.</summary>
+    public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");
+
+    /// <summary>The lowest row key of a day's cells.</summary>
+    public static string FirstCellsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"d.{date:yyyyMMdd}.");
+
+    public static string PendingRow(int part) => $"p.{part:000}";
+}

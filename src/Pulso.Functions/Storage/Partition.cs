@@ -1,0 +1,60 @@
+using Azure;
+using Pulso.Measures;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>A partition as this process last wrote or read it. Valid while the head's ETag is unchanged, and used by one caller at a time.</summary>
+public sealed class Partition(string key, Head head, ETag? tag)
+{
+    private const int BlocksKept = 256;
+
+    private readonly Dictionary<UInt128, Timeline> timelines = [];
+    private readonly Dictionary<CellBlock, Cells> blocks = [];
+
+    // Days that began while this process held the partition: a block of theirs that is not here does not exist.
+    private readonly HashSet<DateOnly> wholeDays = [];
+
+    public string Key => key;
+
+    public Head Head { get; set; } = head;
+
+    /// <summary>The head's ETag; null while the partition has no row yet.</summary>
+    public ETag? Tag { get; set; } = tag;
+
+    /// <summary>True while every timeline of the partition is here: what is not here is new.</summary>
+    public bool IsWhole { get; private set; } = tag is null;
+
+    public int TimelineCount => timelines.Count;
+
+    public Timeline? Timeline(TimelineKey timeline) => timelines.GetValueOrDefault(timeline.Hash);
+
+    public void Keep(Timeline timeline) => timelines[timeline.Key.Hash] = timeline;
+
+    /// <summary>The cells of a block: null when they must be read first.</summary>
+    public Cells? Block(CellBlock block)
+    {
+        if (blocks.TryGetValue(block, out var cells))
+            return cells;
+        if (!Head.Days.ContainsKey(block.Date))
+            wholeDays.Add(block.Date);
+        if (!wholeDays.Contains(block.Date))
+            return null;
+        blocks.Add(block, cells = new Cells());
+        return cells;
+    }
+
+    public void Keep(CellBlock block, Cells cells) => blocks[block] = cells;
+
+    /// <summary>Forgets the oldest blocks beyond a bound.</summary>
+    public void Trim()
+    {
+        if (blocks.Count <= BlocksKept)
+            return;
+        foreach (var block in blocks.Keys.Order().Take(blocks.Count - (BlocksKept / 2)).ToArray())
+        {
+            blocks.Remove(block);
+            wholeDays.Remove(block.Date);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Azure;
+using Azure.Data.Tables;
+using Pulso.Measures;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>Reads and writes the rows of partitions.</summary>
+public sealed class PartitionStore(TableServiceClient tables, Operations operations)
+{
+    private readonly TableClient table = tables.GetTableClient(Names.Partitions);
+
+    public async Task<Partition> LoadAsync(string key, CancellationToken cancel)
+    {
+        var row = await ReadAsync(key, Names.HeadRow, cancel);
+        return row is null ? new Partition(key, Head.New(), null) : new Partition(key, Head.Decode(BinaryRow.Value(row)), row.ETag);
+    }
+
+    public async Task<Timeline?> ReadTimelineAsync(string partition, TimelineKey key, CancellationToken cancel)
+    {
+        var row = await ReadAsync(partition, Names.TimelineRow(key), cancel);
+        return row is null ? null : Timeline.Decode(BinaryRow.Value(row));
+    }
+
+    public async Task<Cells> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
+    {
+        var row = await ReadAsync(partition, Names.CellsRow(block), cancel);
+        return row is null ? new Cells() : Cells.Decode(BinaryRow.Value(row));
+    }
+
+    public async Task<byte[]> ReadPendingAsync(string partition, int rows, CancellationToken cancel)
+    {
+        var bytes = new List<byte>();
+        for (int part = 0; part < rows; part++)
+        {
+            var row = await ReadAsync(partition, Names.PendingRow(part), cancel)
+                ?? throw new InvalidDataException($"pending row {part} of partition {partition} is missing");
+            bytes.AddRange(BinaryRow.Value(row));
+        }
+        return [.. bytes];
+    }
+
+    /// <summary>Writes the parts of a pending record. They count for nothing until the head names them.</summary>
+    public async Task<int> WritePendingAsync(string partition, byte[] bytes, CancellationToken cancel)
+    {
+        int rows = 0;
+        for (int from = 0; from < bytes.Length; from += BinaryRow.Limit)
+        {
+            byte[] part = bytes[from..Math.Min(bytes.Length, from + BinaryRow.Limit)];
+            await table.UpsertEntityAsync(BinaryRow.Of(partition, Names.PendingRow(rows++), part), TableUpdateMode.Replace, cancel);
+            operations.EntitiesWritten.Add(1);
+        }
+        return rows;
+    }
+
+    /// <summary>Commits one step: the rows and the next head, all or nothing, unless another writer moved the head.</summary>
+    /// <exception cref="RequestFailedException">Nothing was written; or, after a lost answer, everything: read the head before deciding.</exception>
+    public async Task CommitAsync(Partition partition, Head next, List<TableTransactionAction> rows, CancellationToken cancel)
+    {
+        using var span = Operations.Spans.StartActivity("commit");
+        var head = BinaryRow.Of(partition.Key, Names.HeadRow, next.Encode());
+        rows.Add(partition.Tag is { } tag
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, tag)
+            : new TableTransactionAction(TableTransactionActionType.Add, head));
+        var answers = await table.SubmitTransactionAsync(rows, cancel);
+        partition.Tag = answers.Value[^1].Headers.ETag ?? throw new InvalidDataException("the store gave no ETag for the head");
+        partition.Head = next;
+        operations.Transactions.Add(1);
+        operations.EntitiesWritten.Add(rows.Count);
+    }
+
+    /// <summary>The heads of all partitions of a tenant, in their order; null where a partition has no row yet.</summary>
+    public async Task<Head?[]> HeadsAsync(string tenant, int partitions, CancellationToken cancel)
+    {
+        var heads = new Head?[partitions];
+        await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(tenant, index), Names.HeadRow, null, token);
+            heads[index] = row.HasValue ? Head.Decode(BinaryRow.Value(row.Value!)) : null;
+        });
+        return heads;
+    }
+
+    /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
+    public async Task CellsAsync(
+        string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel)
+    {
+        var guard = new Lock();
+        await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
+        {
+            string filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {Names.FirstCellsRow(from)} and RowKey lt {Names.FirstCellsRow(to.AddDays(1))}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
+            {
+                var cells = Cells.Decode(BinaryRow.Value(row));
+                lock (guard)
+                {
+                    foreach (var (key, tally) in cells.All)
+                        add(key, tally);
+                }
+            }
+        });
+    }
+
+    private static ParallelOptions Reading(CancellationToken cancel) => new() { MaxDegreeOfParallelism = 16, CancellationToken = cancel };
+
+    private async Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancel)
+    {
+        operations.RowsRead.Add(1);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, null, cancel);
+        return found.HasValue ? found.Value : null;
+    }
+}

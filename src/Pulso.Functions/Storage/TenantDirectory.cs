@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pulso.Functions.Access;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>The tenants' settings: one blob each, cached for some seconds.</summary>
+public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.ConfigContainer);
+    private readonly ConcurrentDictionary<string, Entry> entries = [];
+
+    /// <summary>The settings of a tenant; null for an unknown one.</summary>
+    public async ValueTask<TenantSettings?> FindAsync(string tenant, CancellationToken cancel)
+    {
+        if (!SettingsParser.IsTenantId(tenant))
+            return null;
+        var now = clock.GetUtcNow();
+        if (entries.TryGetValue(tenant, out var known) && now - known.ReadAt < Fresh)
+            return known.Settings;
+        var (document, _) = await ReadAsync(tenant, cancel);
+        if (document is null)
+            return null; // not kept in memory: names that do not exist come without bound
+        var settings = Parse(document.Value);
+        entries[tenant] = new Entry(settings, now);
+        return settings;
+    }
+
+    /// <summary>Every tenant's id.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancel)
+    {
+        var all = new List<string>();
+        await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancel))
+            all.Add(Path.GetFileNameWithoutExtension(blob.Name));
+        return all;
+    }
+
+    /// <summary>Replaces a tenant's document, if all of it is right. Keys of readers and admins are kept as hashes.</summary>
+    /// <returns>Every fault; empty when the document is in force.</returns>
+    public async Task<IReadOnlyList<string>> PutAsync(string tenant, JsonElement document, CancellationToken cancel)
+    {
+        var settings = SettingsParser.Parse(document, out var faults);
+        if (settings is null)
+            return faults;
+        if (settings.Tenant != tenant)
+            return [$"tenant: must be '{tenant}', as in the address"];
+        var (current, tag) = await ReadAsync(tenant, cancel);
+        faults = SettingsChange.Faults(current, document, settings, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (faults.Count > 0)
+            return faults;
+        var stored = WithHashedKeys(document);
+        var condition = tag is { } known ? new BlobRequestConditions { IfMatch = known } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+        await container.GetBlobClient($"{tenant}.json").UploadAsync(
+            new BinaryData(stored.ToJsonString()), new BlobUploadOptions { Conditions = condition }, cancel);
+        entries[tenant] = new Entry(Parse(JsonSerializer.SerializeToElement(stored)), clock.GetUtcNow());
+        return [];
+    }
+
+    private static JsonObject WithHashedKeys(JsonElement document)
+    {
+        var root = JsonNode.Parse(document.GetRawText())!.AsObject();
+        foreach (string list in new[] { "readers", "admins" })
+        {
+            if (root[list] is JsonArray keys)
+                root[list] = new JsonArray([.. keys.Select(key => (JsonNode)Keys.Stored(key!.GetValue<string>()))]);
+        }
+        return root;
+    }
+
+    private async Task<(JsonElement? Document, ETag? Tag)> ReadAsync(string tenant, CancellationToken cancel)
+    {
+        try
+        {
+            var content = await container.GetBlobClient($"{tenant}.json").DownloadContentAsync(cancel);
+            return (JsonSerializer.Deserialize<JsonElement>(content.Value.Content.ToMemory().Span), content.Value.Details.ETag);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return (null, null);
+        }
+    }
+
+    private static TenantSettings Parse(JsonElement document) =>
+        SettingsParser.Parse(document, out var faults) ?? throw new InvalidDataException("stored settings are wrong: " + string.Join("; ", faults));
+
+    private sealed record Entry(TenantSettings Settings, DateTimeOffset ReadAt);
+}

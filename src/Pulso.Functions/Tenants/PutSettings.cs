@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+using Pulso.Functions.Storage;
+using Pulso.Functions.Webhooks;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Tenants;
+
+/// <summary><c>PUT /api/{tenant}/settings</c>: creates a tenant, or appends to its settings. All of the document or nothing.</summary>
+public sealed class PutSettings(TenantDirectory tenants, Keys keys)
+{
+    [Function("settings")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/settings")] HttpRequest request,
+        string tenant,
+        CancellationToken cancel)
+    {
+        if (!SettingsParser.IsTenantId(tenant))
+            return Answers.NotFound();
+        if (!HttpMethods.IsPut(request.Method))
+            return Answers.MethodNotAllowed(request.HttpContext.Response, "PUT");
+        if (await RequestBody.ReadAsync(request, cancel) is not { } body)
+            return Answers.Problem(413, "A request may have 1 MiB.");
+        if (keys.RoleOf(request, await tenants.FindAsync(tenant, cancel)) < Role.Admin)
+            return Answers.Unauthorized();
+        return await PutAsync(tenant, body, cancel);
+    }
+
+    private async Task<IActionResult> PutAsync(string tenant, byte[] body, CancellationToken cancel)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+            var faults = await tenants.PutAsync(tenant, document.RootElement, cancel);
+            return faults.Count == 0
+                ? Answers.Of(new { tenant, versions = document.RootElement.GetProperty("versions").GetArrayLength() })
+                : Answers.Problem(400, "The settings were not changed.", faults);
+        }
+        catch (JsonException error)
+        {
+            return Answers.Problem(400, "The settings were not changed.", new[] { $"is not JSON: line {error.LineNumber + 1}" });
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            return Answers.Problem(409, "The settings changed meanwhile: read them and put again.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Pulso.Events;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Storage;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Verification;
+
+/// <summary>One counter that is not what the archive says.</summary>
+public sealed record Difference(
+    string Date, string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Counter, long Figure, long Recount);
+
+/// <summary>The outcome of a comparison.</summary>
+/// <param name="Events">Archived events, repeats included.</param>
+/// <param name="Compared">Counters and buckets that were compared.</param>
+/// <param name="Different">How many differ.</param>
+/// <param name="Differences">The first hundred of them.</param>
+public sealed record VerifyOutcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences);
+
+/// <summary>Compares every cell with a recount of the archived raw events, made by code of its own.</summary>
+public sealed class Comparison(PartitionStore partitions, Archive archive, Deployment deployment)
+{
+    private const int Shown = 100;
+
+    /// <returns>The outcome; null when the figures moved meanwhile.</returns>
+    public async Task<VerifyOutcome?> RunAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        long before = await RevisionsAsync(settings.Tenant, cancel);
+        var events = new List<Frame>();
+        await foreach (var frame in archive.ReadAsync(settings.Tenant, cancel))
+            events.Add(frame);
+        var recount = Recount.Recount.Of(events, settings);
+        var figures = new Cells();
+        await partitions.CellsAsync(
+            settings.Tenant, deployment.Partitions, new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
+        return before == await RevisionsAsync(settings.Tenant, cancel) ? Compare(settings, events.Count, figures, recount) : null;
+    }
+
+    private async Task<long> RevisionsAsync(string tenant, CancellationToken cancel) =>
+        (await partitions.HeadsAsync(tenant, deployment.Partitions, cancel)).Sum(head => head?.Revision ?? 0);
+
+    private static VerifyOutcome Compare(TenantSettings settings, long events, Cells figures, Cells recount)
+    {
+        var difference = figures.Minus(recount);
+        var rows = difference.InOrder.SelectMany(cell => cell.Value.Entries.Select(entry => Row(cell.Key, entry.Code, figures, recount)));
+        return new VerifyOutcome(
+            events,
+            recount.Count,
+            recount.All.Sum(cell => (long)cell.Value.Entries.Count()),
+            difference.All.Sum(cell => (long)cell.Value.Entries.Count()),
+            [.. rows.Take(Shown)]);
+    }
+
+    private static Difference Row(CellKey key, int code, Cells figures, Cells recount) => new(
+        CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
+        key.Dimensions.Reason, key.Dimensions.Priority, Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}",
+        figures.At(key)[code], recount.At(key)[code]);
+}

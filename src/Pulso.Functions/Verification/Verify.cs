@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+
+namespace Pulso.Functions.Verification;
+
+/// <summary><c>POST /api/{tenant}/verify</c>: recounts from the archive and compares with the figures.</summary>
+public sealed class Verify(Gate gate, Comparison comparison)
+{
+    [Function("verify")]
+    public Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/verify")] HttpRequest request,
+        string tenant,
+        CancellationToken cancel) =>
+        gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async settings =>
+            await comparison.RunAsync(settings, cancel) is { } outcome
+                ? Answers.Of(outcome)
+                : Answers.Problem(409, "The figures moved while they were recounted: try again when less is coming in."), cancel);
+}

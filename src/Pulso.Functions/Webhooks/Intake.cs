@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Pulso.Events;
+using Pulso.Events.Parsing;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.Storage;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Webhooks;
+
+/// <summary>Takes well-formed events in: admits their keys, and hands them to the queue.</summary>
+public sealed class Intake(KeyRegistryStore registry, EventQueue queue, Deployment deployment, Operations operations)
+{
+    private readonly ConcurrentDictionary<string, Pseudonyms> pseudonyms = [];
+
+    public Pseudonyms PseudonymsOf(string tenant) => pseudonyms.GetOrAdd(tenant, name => Pseudonyms.Of(deployment.MasterKey, name));
+
+    /// <summary>Returns when the queue has every event of the request; throws when it may have but some.</summary>
+    public async Task AcceptAsync(string tenant, ParsedRequest request, CancellationToken cancel)
+    {
+        var admitted = await registry.AdmitAsync(tenant, [.. request.Events.Select(item => item.Event)], cancel);
+        var frames = request.Events.Zip(admitted, (parsed, item) => new Frame(TimelineKey.Of(item, parsed.Subject), parsed.Source, item));
+        await queue.SendAsync(tenant, frames, cancel);
+        operations.Accepted.Add(admitted.Count);
+        operations.UnknownTypes.Add(admitted.Count(item => item.Type == EventTypes.Unknown));
+        operations.UnknownFields.Add(request.UnknownFields.Values.Sum());
+    }
+}

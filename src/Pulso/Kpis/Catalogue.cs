@@ -1,0 +1,29 @@
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Kpis;
+
+/// <summary>The KPIs that this version computes, in the order in which they are shown.</summary>
+public static partial class Catalogue
+{
+    /// <summary>The version of the formulas: the first half of what a figure says about its definitions.</summary>
+    public const int Version = 1;
+
+    /// <summary>What <c>service_level</c> itself may show, by the tenant's setting.</summary>
+    public static readonly string[] ServiceLevelVariants = ["offered", "answered", "short", "no_abandons", "removed", "contract"];
+
+    /// <summary>The KPI of that full id, or null.</summary>
+    public static Kpi? Find(string fullId) => ById.GetValueOrDefault(fullId);
+
+    /// <summary>The formula of a KPI under a tenant's settings: <c>service_level</c> is the variant that they name.</summary>
+    public static Kpi Under(Kpi kpi, SettingsVersion version)
+    {
+        if (kpi.FullId != "service_level" || version.ServiceLevel == "offered")
+            return kpi;
+        var chosen = ById[$"service_level.{version.ServiceLevel}"];
+        return kpi with { Numerator = chosen.Numerator, Denominator = chosen.Denominator };
+    }
+
+    /// <summary>The number of days after a period's end at which a KPI is final.</summary>
+    public static int SettlesAfterDays(Kpi kpi, SettingsVersion version) => kpi.SettlesAfterDays ?? version.MutableDays;
+}

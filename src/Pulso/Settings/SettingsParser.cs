@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using NodaTime;
+using Pulso.Calendars;
+using Pulso.Kpis;
+
+namespace Pulso.Settings;
+
+/// <summary>Reads a settings document as a whole: the settings, or every fault in it.</summary>
+public static partial class SettingsParser
+{
+    private static readonly string[] Reserved = ["dashboard", "health"];
+
+    /// <summary>True for <c>[a-z0-9-]{1,32}</c> but the words that are addresses of their own.</summary>
+    public static bool IsTenantId(string text) => TenantPattern().IsMatch(text) && !Reserved.Contains(text);
+
+    /// <returns>The settings; null when <paramref name="faults"/> says why not.</returns>
+    public static TenantSettings? Parse(JsonElement json, out IReadOnlyList<string> faults)
+    {
+        var found = new List<string>();
+        faults = found;
+        var root = new JsonSection(json, "", found);
+        string tenant = root.Text("tenant", required: true) ?? "";
+        if (tenant.Length > 0 && !IsTenantId(tenant))
+            root.Fault("tenant", "must match [a-z0-9-]{1,32} and be none of " + string.Join(", ", Reserved));
+        if (!root.Has("sources"))
+            root.Fault("sources", "is required");
+        var sources = root.Sections("sources").Select(item => ReadSource(item.Name, item.Section)).ToList();
+        var readers = root.Texts("readers");
+        var admins = root.Texts("admins");
+        var versions = root.List("versions", required: true).Select((section, index) => ReadVersion(section, index + 1)).ToList();
+        if (versions.Count == 0)
+            root.Fault("versions", "needs at least one version");
+        for (int i = 1; i < versions.Count; i++)
+        {
+            if (versions[i].Calendar.ValidFromMs <= versions[i - 1].Calendar.ValidFromMs)
+                root.Fault($"versions[{i}].validFrom", "must be later than the version before");
+        }
+        root.RefuseOthers();
+        return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) : null;
+    }
+
+    private static Source ReadSource(string name, JsonSection section)
+    {
+        string? vendor = section.Text("vendor");
+        var secrets = section.Texts("secrets");
+        if (name.Length is 0 or > 128)
+            section.Fault("", "a source's name has 1 to 128 characters");
+        if (secrets.Count == 0)
+            section.Fault("secrets", "needs at least one secret");
+        foreach (string _ in secrets.Where(secret => vendor is null && !NamesSetting(secret) && !IsStandardSecret(secret)))
+            section.Fault("secrets", "must be whsec_ and the base64 of 24 to 64 bytes, or setting:NAME");
+        section.RefuseOthers();
+        return new Source(name, vendor, secrets);
+    }
+
+    /// <summary>True for <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
+    public static bool IsStandardSecret(string secret)
+    {
+        Span<byte> bytes = stackalloc byte[96];
+        return secret.StartsWith("whsec_", StringComparison.Ordinal)
+            && Convert.TryFromBase64String(secret[6..], bytes, out int size) && size is >= 24 and <= 64;
+    }
+
+    private static bool NamesSetting(string secret) => secret.StartsWith("setting:", StringComparison.Ordinal) && secret.Length > 8;
+
+    private static SettingsVersion ReadVersion(JsonSection section, int number)
+    {
+        var validFrom = section.Date("validFrom", required: true) ?? new DateOnly(1970, 1, 1);
+        var zone = ReadZone(section);
+        int minutes = section.Integer("intervalMinutes", 15, 30) ?? 15;
+        if (minutes is not (15 or 30))
+            section.Fault("intervalMinutes", "must be 15 or 30");
+        long from = zone.AtStartOfDay(LocalDate.FromDateOnly(validFrom)).ToInstant().ToUnixTimeMilliseconds();
+        var version = new SettingsVersion(
+            number,
+            new CalendarRule(from, validFrom, zone, minutes),
+            section.Text("currency") ?? "USD",
+            ReadChannels(section),
+            section.Flag("recontactSameReason"),
+            section.Word("serviceLevel", "offered", Catalogue.ServiceLevelVariants),
+            [.. section.List("goals").Select(ReadGoal)],
+            section.Integer("minimumSample", 1, 1_000_000) ?? 30,
+            section.Integer("mutableDays", 1, 3_660) ?? 35);
+        SlaSettings.Check(section);
+        section.RefuseOthers();
+        return version;
+    }
+
+    private static DateTimeZone ReadZone(JsonSection section)
+    {
+        string? name = section.Text("timeZone", required: true);
+        var zone = name is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+        if (name is not null && zone is null)
+            section.Fault("timeZone", $"'{name}' is not an IANA time zone");
+        return zone ?? DateTimeZone.Utc;
+    }
+
+    private static ChannelRules ReadChannels(JsonSection section)
+    {
+        var channels = new Dictionary<string, RuleOverrides>();
+        var queues = new Dictionary<(string, string), RuleOverrides>();
+        foreach (var (channel, rules) in section.Sections("channels"))
+        {
+            channels[channel] = ReadRules(rules);
+            foreach (var (queue, ofQueue) in rules.Sections("queues"))
+            {
+                queues[(channel, queue)] = ReadRules(ofQueue);
+                ofQueue.RefuseOthers();
+            }
+            rules.RefuseOthers();
+        }
+        return new ChannelRules(channels, queues);
+    }
+
+    private static RuleOverrides ReadRules(JsonSection section) => new(
+        section.Has("serviceLevelSeconds"),
+        section.Thousandths("serviceLevelSeconds", 1, 31_536_000),
+        section.Thousandths("shortAbandonSeconds", 1, 86_400),
+        section.Thousandths("recontactHours", 3_600, 8_784),
+        section.Thousandths("fcrWeight", 1, 1_000));
+
+    private static Goal ReadGoal(JsonSection section)
+    {
+        var goal = new Goal(
+            section.Text("kpi", required: true) ?? "",
+            section.Text("channel"),
+            section.Text("queue"),
+            (double)(section.Number("target", -1_000_000_000, 1_000_000_000) ?? 0),
+            (double?)section.Number("warn", -1_000_000_000, 1_000_000_000),
+            section.Text("objective"),
+            section.Text("owner"),
+            section.Text("cadence"),
+            section.Date("validFrom"),
+            section.Date("validTo"));
+        if (!section.Has("target"))
+            section.Fault("target", "is required");
+        if (goal.Queue is not null && goal.Channel is null)
+            section.Fault("queue", "needs its channel");
+        section.RefuseOthers();
+        return goal;
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,32}$")]
+    private static partial Regex TenantPattern();
+}

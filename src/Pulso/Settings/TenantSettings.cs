@@ -1,0 +1,60 @@
+using Pulso.Calendars;
+
+namespace Pulso.Settings;
+
+/// <summary>A sending system and the secrets that its signatures may be made with (several, for rotation).</summary>
+/// <param name="Vendor">The vendor whose own webhook it is; null for canonical events.</param>
+/// <param name="Secrets">Secrets, or <c>setting:NAME</c> for an app setting.</param>
+public sealed record Source(string Name, string? Vendor, IReadOnlyList<string> Secrets);
+
+/// <summary>One tenant's settings (contract, section 5): who may send and read, and the versions of the definitions.</summary>
+public sealed record TenantSettings(
+    string Tenant,
+    IReadOnlyList<Source> Sources,
+    IReadOnlyList<string> Readers,
+    IReadOnlyList<string> Admins,
+    IReadOnlyList<SettingsVersion> Versions)
+{
+    /// <summary>Business days and intervals under all versions.</summary>
+    public BusinessCalendar Calendar { get; } = new([.. Versions.Select(version => version.Calendar)]);
+
+    /// <summary>The version in force at an instant; what lies before the first version is under the first.</summary>
+    public SettingsVersion At(long instantMs)
+    {
+        for (int i = Versions.Count - 1; i > 0; i--)
+        {
+            if (Versions[i].Calendar.ValidFromMs <= instantMs)
+                return Versions[i];
+        }
+        return Versions[0];
+    }
+
+    /// <summary>The version in force on a business day.</summary>
+    public SettingsVersion On(DateOnly date) => At(Calendar.StartOfDay(date));
+}
+
+/// <summary>The definitions in force from a day on. Immutable: other definitions are another version.</summary>
+/// <param name="Number">The version's number, from 1: part of what a figure says about its definitions.</param>
+/// <param name="ServiceLevel">The variant that <c>service_level</c> itself shows; <c>offered</c> is answered within / offered.</param>
+/// <param name="MutableDays">How many days a contact's figures may still change.</param>
+public sealed record SettingsVersion(
+    int Number,
+    CalendarRule Calendar,
+    string Currency,
+    ChannelRules Rules,
+    bool RecontactSameReason,
+    string ServiceLevel,
+    IReadOnlyList<Goal> Goals,
+    int MinimumSample,
+    int MutableDays);
+
+/// <summary>A goal for a figure: what it should be, from which value on it warns, who owns it and when it is looked at.</summary>
+/// <param name="Channel">The channel it holds for; null for all together.</param>
+/// <param name="Queue">The queue within the channel; null for all together.</param>
+public sealed record Goal(
+    string Kpi, string? Channel, string? Queue, double Target, double? Warn, string? Objective, string? Owner, string? Cadence,
+    DateOnly? ValidFrom, DateOnly? ValidTo)
+{
+    /// <summary>True if the goal holds on that day; its last day is included.</summary>
+    public bool IsInForce(DateOnly date) => (ValidFrom is null || date >= ValidFrom) && (ValidTo is null || date <= ValidTo);
+}

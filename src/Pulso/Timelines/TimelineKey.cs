@@ -1,0 +1,37 @@
+using Pulso.Events;
+
+namespace Pulso.Timelines;
+
+/// <summary>The kinds of timelines; the numbers are stored.</summary>
+public enum TimelineKind : byte
+{
+    Contact = 1,
+    Customer = 2,
+    Thread = 3,
+    Agent = 4,
+    Tenant = 5,
+    Alone = 6,
+}
+
+/// <summary>Names one timeline of a tenant.</summary>
+/// <param name="Name">The contact id, the customer's or thread's pseudonym, the agent, or an event's own hash.</param>
+public readonly record struct TimelineKey(TimelineKind Kind, string Name)
+{
+    /// <summary>The timeline's identity in 128 bits.</summary>
+    public UInt128 Hash { get; } = EventId.Hash($"{(byte)Kind}\0{Name}");
+
+    /// <summary>Where an accepted event belongs.</summary>
+    public static TimelineKey Of(Event item, string? subject) => item.Type.About switch
+    {
+        About.Contact or About.Survey when subject is not null => new(TimelineKind.Contact, subject),
+        About.Contact or About.Survey when item.Text(Field.Thread) is { } thread => new(TimelineKind.Thread, thread),
+        About.Customer => new(TimelineKind.Customer, item.Text(Field.Customer)!),
+        About.Agent => new(TimelineKind.Agent, item.Text(Field.Agent)!),
+        About.Tenant => new(TimelineKind.Tenant, ""),
+        _ => new(TimelineKind.Alone, EventId.Text(item.Id)),
+    };
+
+    /// <summary>The partition that holds this timeline: a hash of tenant and key, modulo the deployment's partitions.</summary>
+    public int Partition(string tenant, int partitions) =>
+        (int)((EventId.Hash(tenant) ^ Hash) % (UInt128)partitions);
+}

@@ -1,0 +1,123 @@
+using Pulso.Events;
+using static Pulso.Events.EventTypes;
+
+namespace Pulso.Tests.Generated;
+
+/// <summary>How contacts go.</summary>
+internal static class Plots
+{
+    private static readonly EventType[] AboutContacts = [.. EventTypes.All.Where(type => type.About == About.Contact)];
+
+    private static readonly Action<GeneratedContact>[] All = [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Ticket, Outbound, Anything, Anything];
+
+    public static Action<GeneratedContact> Any(Random random) => All[random.Next(All.Length)];
+
+    private static void Call(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted, (Field.Channel, "voice"), (Field.Direction, "inbound"));
+        if (contact.Chance(60))
+            PassIvr(contact);
+        for (int rounds = contact.Any([1, 1, 2]); rounds > 0; rounds--)
+        {
+            if (contact.Chance(85))
+                contact.Add(ContactQueued);
+            contact.Add(ContactAnswered);
+            if (contact.Chance(90))
+                contact.Add(ContactHandled);
+            if (rounds > 1)
+                contact.Add(ContactTransferred);
+        }
+        End(contact);
+    }
+
+    private static void LostInTheIvr(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted);
+        contact.Add(IvrEntered);
+        contact.Add(IvrSelected);
+        if (contact.Chance(70))
+            contact.Add(IvrLeft, (Field.LeftTo, "hangup"));
+        if (contact.Chance(70))
+            contact.Add(ContactAbandoned);
+    }
+
+    private static void LostInTheQueue(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted, (Field.Channel, "voice"));
+        if (contact.Chance(50))
+            PassIvr(contact);
+        contact.Add(ContactQueued);
+        if (contact.Chance(30))
+            contact.Add(ContactQueued);
+        if (contact.Chance(80))
+            contact.Add(ContactAbandoned);
+        if (contact.Chance(50))
+            contact.Add(ContactClosed);
+    }
+
+    private static void Chat(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted, (Field.Channel, "chat"));
+        contact.Add(BotEngaged);
+        contact.Add(MessageReceived);
+        contact.Add(MessageSent);
+        if (contact.Chance(60))
+        {
+            contact.Add(BotHandedOver);
+            contact.Add(ContactQueued, (Field.Queue, "east"));
+            if (contact.Chance(70))
+                contact.Add(ContactAnswered);
+            contact.Add(ContactHandled);
+        }
+        End(contact);
+    }
+
+    private static void Ticket(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted, (Field.Channel, "helpdesk"), (Field.Queue, "north"), (Field.Reason, "line"));
+        contact.Add(ContactClassified);
+        contact.Add(ContactPaused);
+        contact.Add(ContactResumed);
+        contact.Add(ContactTransferred, (Field.Queue, "south"));
+        if (contact.Chance(20))
+            contact.Add(ContactEscalated);
+        End(contact);
+    }
+
+    private static void Outbound(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted, (Field.Channel, "voice"), (Field.Direction, contact.Any(["outbound", "proactive"])));
+        contact.Add(ContactAnswered);
+        contact.Add(ContactHandled);
+        End(contact);
+    }
+
+    private static void Anything(GeneratedContact contact)
+    {
+        for (int events = contact.Any([1, 2, 5, 10, 15]); events > 0; events--)
+        {
+            if (contact.Chance(30))
+                contact.Wander();
+            contact.Add(contact.Any(AboutContacts));
+        }
+    }
+
+    private static void PassIvr(GeneratedContact contact)
+    {
+        contact.Add(IvrEntered);
+        contact.Add(IvrLeft);
+        if (contact.Chance(20))
+            PassIvr(contact);
+    }
+
+    private static void End(GeneratedContact contact)
+    {
+        if (contact.Chance(80))
+            contact.Add(ContactResolved, (Field.Outcome, "solved"));
+        if (contact.Chance(20))
+            contact.Add(ContactReopened);
+        if (contact.Chance(30))
+            contact.Add(ContactResolved);
+        contact.Add(ContactClosed);
+    }
+}

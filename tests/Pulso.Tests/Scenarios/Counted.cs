@@ -1,0 +1,53 @@
+using Pulso.Events;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Tests.Scenarios;
+
+/// <summary>The figures of some contacts, counted both ways: by applying the events, and again from all of them. Both must agree.</summary>
+internal sealed class Counted
+{
+    private readonly IReadOnlyList<KeyValuePair<CellKey, Tally>> cells;
+
+    private Counted(IEnumerable<KeyValuePair<CellKey, Tally>> cells) => this.cells = [.. cells];
+
+    public static Counted Of(params ContactScript[] contacts) => Of(Tenants.Defaults, contacts);
+
+    public static Counted Of(TenantSettings settings, params ContactScript[] contacts) =>
+        Of(settings, contacts.SelectMany(contact => contact.Frames).ToList());
+
+    public static Counted Of(TenantSettings settings, IReadOnlyList<Frame> frames)
+    {
+        var partition = new Partition(settings);
+        partition.Deliver(frames);
+        partition.DeliverDerived();
+        Same.Cells(Recount.Recount.Of(frames, settings), partition.Cells);
+        return new Counted(partition.Cells.InOrder);
+    }
+
+    /// <summary>The sum over the cells.</summary>
+    public long this[Counter counter] => Tally[counter];
+
+    public IEnumerable<CellKey> Keys => cells.Select(cell => cell.Key);
+
+    /// <summary>Everything together.</summary>
+    public Tally Tally
+    {
+        get
+        {
+            var sum = new Tally();
+            foreach (var (_, tally) in cells)
+                sum.Add(tally);
+            return sum;
+        }
+    }
+
+    public Counted Where(Func<CellKey, bool> holds) => new(cells.Where(cell => holds(cell.Key)));
+
+    public Counted InQueue(string queue) => Where(key => key.Dimensions.Queue == queue);
+
+    public Counted On(string date) => Where(key => key.Date == At.Date(date));
+
+    /// <summary>The interval that starts at an instant.</summary>
+    public Counted From(string instant) => Where(key => key.IntervalMs == At.Utc(instant));
+}

@@ -1,0 +1,48 @@
+using Pulso.Events;
+using Pulso.Measures;
+using Pulso.Settings;
+using Pulso.Timelines;
+
+namespace Pulso.Tests.Scenarios;
+
+/// <summary>What a partition does with the events it is given, in memory: timelines, cells, and an outbox of derived events.</summary>
+internal sealed class Partition(TenantSettings settings)
+{
+    private readonly Dictionary<TimelineKey, Timeline> timelines = [];
+    private readonly List<Frame> outbox = [];
+
+    public Cells Cells { get; } = new();
+
+    public IEnumerable<Timeline> Timelines => timelines.Values;
+
+    /// <summary>Every derived event ever caused, in the order of its cause.</summary>
+    public IReadOnlyList<Frame> Derived => outbox;
+
+    /// <summary>Applies one batch.</summary>
+    /// <returns>True if anything changed.</returns>
+    public bool Deliver(IEnumerable<Frame> batch)
+    {
+        bool changed = false;
+        foreach (var ofKey in batch.Where(frame => Timeline.IsKept(frame.Key.Kind)).GroupBy(frame => frame.Key, frame => frame.Event).ToList())
+        {
+            var timeline = timelines.GetValueOrDefault(ofKey.Key) ?? Timeline.Empty(ofKey.Key);
+            if (timeline.Apply(ofKey, settings, out _) is not { } change)
+                continue;
+            changed = true;
+            timelines[ofKey.Key] = change.Next;
+            Cells.Add(change.Delta);
+            outbox.AddRange(change.Derived);
+        }
+        return changed;
+    }
+
+    /// <summary>Delivers what has been derived since a place in the outbox, in the order of its cause.</summary>
+    public void DeliverDerived(int since = 0) => Deliver(outbox.Skip(since).ToList());
+
+    /// <summary>Stores every timeline and reads it again.</summary>
+    public void Reload()
+    {
+        foreach (var (key, timeline) in timelines.ToList())
+            timelines[key] = Timeline.Decode(timeline.Encode());
+    }
+}
