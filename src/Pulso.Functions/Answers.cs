@@ -38,6 +38,12 @@ internal static class Answers
         return Problem(StatusCodes.Status405MethodNotAllowed, $"Only {allowed} is allowed here.");
     }
 
+    public static IActionResult TooMany(HttpResponse response)
+    {
+        response.Headers.RetryAfter = "1";
+        return Problem(StatusCodes.Status429TooManyRequests, "Too many requests: send more events in each.");
+    }
+
     public static IActionResult Unavailable(HttpResponse response, string title)
     {
         response.Headers.RetryAfter = "5";

@@ -31,6 +31,7 @@ public static class Composition
         services.AddSingleton<Operations>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<KeyRegistryStore>();
+        services.AddSingleton<RateLimits>();
         services.AddSingleton<Keys>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<Intake>();

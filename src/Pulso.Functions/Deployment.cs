@@ -8,7 +8,8 @@ namespace Pulso.Functions;
 /// <param name="MasterKey">The key that the tenants' pseudonym keys derive from (<c>Pulso__PseudonymKey</c>, base64 of at least 32 bytes).</param>
 /// <param name="AdminKey">The first admin key, which opens every tenant (<c>Pulso__AdminKey</c>).</param>
 /// <param name="Queue">The queue's name (<c>Pulso__Queue</c>).</param>
-public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue)
+/// <param name="RequestsPerSecond">Webhook requests per tenant and instance, twice as many in a burst (<c>Pulso__RequestsPerSecond</c>).</param>
+public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue, int RequestsPerSecond)
 {
     /// <exception cref="InvalidOperationException">Names every fault of the app settings.</exception>
     public static Deployment Read(IConfiguration settings)
@@ -26,6 +27,7 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         }
         int partitions = Number("Partitions", 256, 4_096);
         int sessions = Number("Sessions", 16, 256);
+        int requests = Number("RequestsPerSecond", 500, 100_000);
         byte[] master = new byte[96];
         if (!Convert.TryFromBase64String(settings["Pulso:PseudonymKey"] ?? "", master, out int size) || size < 32)
             faults.Add("Pulso__PseudonymKey must be the base64 of 32 to 96 random bytes");
@@ -36,7 +38,7 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         if (queue.Length == 0)
             faults.Add("Pulso__Queue must name the queue");
         return faults.Count == 0
-            ? new Deployment(partitions, sessions, master[..size], admin, queue)
+            ? new Deployment(partitions, sessions, master[..size], admin, queue, requests)
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }
 

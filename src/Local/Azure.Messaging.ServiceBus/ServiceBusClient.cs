@@ -4,6 +4,7 @@ namespace Azure.Messaging.ServiceBus;
 public class ServiceBusClient : IAsyncDisposable
 {
     private readonly Lazy<QueueFile> _file;
+    private int _disposed;
 
     protected ServiceBusClient() { }
 
@@ -27,7 +28,7 @@ public class ServiceBusClient : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync()
     {
-        if (_file is { IsValueCreated: true }) _file.Value.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0 && _file is { IsValueCreated: true }) _file.Value.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

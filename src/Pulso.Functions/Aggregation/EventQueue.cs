@@ -21,6 +21,7 @@ internal static class MessageSubject
 public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
 {
     private const int MessageLimit = 160 * 1024;
+    private const int DescriptionLimit = 1_000;
 
     /// <summary>Sends the frames, each into the session of its partition. When it returns, the queue has them all.</summary>
     public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) =>
@@ -35,7 +36,7 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
             {
                 var message = Message(tenant, session(rejection.Frame), MessageSubject.Rejected, Frame.Encode([rejection.Frame]));
                 message.ApplicationProperties["reason"] = rejection.Reason;
-                message.ApplicationProperties["description"] = rejection.Description;
+                message.ApplicationProperties["description"] = rejection.Description[..Math.Min(rejection.Description.Length, DescriptionLimit)];
                 return message;
             }),
             cancel);

@@ -14,7 +14,7 @@ namespace Pulso.Functions.Webhooks;
 
 /// <summary><c>POST /api/{tenant}/events</c>: canonical events, signed as Standard Webhooks (contract, sections 1 and 2).</summary>
 public sealed class CanonicalEvents(
-    TenantDirectory tenants, Secrets secrets, Intake intake, TimeProvider clock, ILogger<CanonicalEvents> log)
+    TenantDirectory tenants, RateLimits rates, Secrets secrets, Intake intake, TimeProvider clock, ILogger<CanonicalEvents> log)
 {
     private delegate ParsedRequest Parse(ReadOnlyMemory<byte> body, Events.Pseudonyms pseudonyms);
 
@@ -29,6 +29,8 @@ public sealed class CanonicalEvents(
             return Answers.NotFound();
         if (!HttpMethods.IsPost(request.Method))
             return Answers.MethodNotAllowed(request.HttpContext.Response, "POST");
+        if (!rates.Allow(tenant))
+            return Answers.TooMany(request.HttpContext.Response);
         if (ParserFor(request) is not { } parse)
             return Answers.Problem(415, "Send application/cloudevents+json, application/cloudevents-batch+json, or ce- headers with application/json.");
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)

@@ -5,54 +5,45 @@ internal static class ChangesetAnswer
 {
     public static IReadOnlyList<Response> Read(Response response)
     {
-        var rest = response.Content.ToMemory().Span;
+        var rest = response.Content.ToMemory();
         var parts = new List<Response>();
-        for (var at = rest.IndexOf("HTTP/1.1 "u8); at >= 0; at = rest.IndexOf("HTTP/1.1 "u8))
+        for (var at = rest.Span.IndexOf("HTTP/1.1 "u8); at >= 0; at = rest.Span.IndexOf("HTTP/1.1 "u8))
         {
             rest = rest[(at + "HTTP/1.1 ".Length)..];
-            var end = rest.IndexOf("\n--"u8);
-            parts.Add(ReadPart(end < 0 ? rest : rest[..end]));
+            var end = rest.Span.IndexOf("\n--"u8);
+            parts.Add(new Part(end < 0 ? rest : rest[..end]));
         }
 
         return parts.Count > 0 ? parts : throw new RequestFailedException(response.Status, "The transaction's answer has no parts.");
     }
 
-    private static Part ReadPart(ReadOnlySpan<byte> part)
+    /// <summary>The answer for one row, from its status on. Few of a hundred are asked for a header, so these are read when asked for.</summary>
+    private sealed class Part(ReadOnlyMemory<byte> text) : Response
     {
-        var status = int.Parse(part[..3]);
-        var reason = Line(ref part)[3..].Trim();
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        for (var line = Line(ref part); line.Length > 0; line = Line(ref part))
-        {
-            if (line.Split(':', 2, StringSplitOptions.TrimEntries) is [var name, var value]) headers[name] = value;
-        }
-
-        return new Part(status, reason, headers, part.ToArray());
-    }
-
-    private static string Line(ref ReadOnlySpan<byte> text)
-    {
-        var end = text.IndexOf((byte)'\n');
-        var line = end < 0 ? text : text[..end];
-        text = end < 0 ? [] : text[(end + 1)..];
-        return Encoding.UTF8.GetString(line).TrimEnd();
-    }
-
-    /// <summary>The answer for one row.</summary>
-    private sealed class Part(int status, string reason, Dictionary<string, string> headers, byte[] body) : Response
-    {
-        public override int Status => status;
-        public override string ReasonPhrase => reason;
-        public override bool IsError => status >= 400;
-        public override Stream ContentStream { get; set; } = new MemoryStream(body, 0, body.Length, writable: false, publiclyVisible: true);
+        public override int Status { get; } = int.Parse(text.Span[..3]);
+        public override string ReasonPhrase => Head[0];
+        public override bool IsError => Status >= 400;
+        public override Stream ContentStream { get => field ??= new MemoryStream(text[HeadLength..].ToArray()); set; }
         public override string ClientRequestId { get; set; }
+        private string[] Head => Encoding.UTF8.GetString(text.Span[..HeadLength]).Split("\r\n");
+        private int HeadLength => text.Span.IndexOf("\r\n\r\n"u8) is >= 0 and var end ? end : text.Length;
 
         public override void Dispose() { }
 
-        protected override bool ContainsHeader(string name) => headers.ContainsKey(name);
-        protected override IEnumerable<HttpHeader> EnumerateHeaders() => headers.Select(header => new HttpHeader(header.Key, header.Value));
-        protected override bool TryGetHeader(string name, out string value) => headers.TryGetValue(name, out value);
+        protected override IEnumerable<HttpHeader> EnumerateHeaders() => Head.Skip(1)
+            .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Where(header => header.Length == 2)
+            .Select(header => new HttpHeader(header[0], header[1]));
+
         protected override bool TryGetHeaderValues(string name, out IEnumerable<string> values) =>
-            (values = headers.TryGetValue(name, out var value) ? [value] : null) is not null;
+            (values = TryGetHeader(name, out var value) ? [value] : null) is not null;
+
+        protected override bool ContainsHeader(string name) => TryGetHeader(name, out _);
+
+        protected override bool TryGetHeader(string name, out string value)
+        {
+            value = EnumerateHeaders().FirstOrDefault(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+            return value is not null;
+        }
     }
 }

@@ -1,0 +1,8 @@
+namespace Pulso.Cli;
+
+/// <summary>A failure that can be expected: told in its own words, without a stack trace, with exit code 1.</summary>
+/// <param name="details">What else is known, a line each.</param>
+internal sealed class Failure(string message, params IReadOnlyList<string> details) : Exception(message)
+{
+    public IReadOnlyList<string> Details => details;
+}

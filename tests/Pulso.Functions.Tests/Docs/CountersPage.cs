@@ -1,0 +1,44 @@
+using Pulso.Functions.Storage;
+using Pulso.Events;
+using Pulso.Kpis;
+using Pulso.Measures;
+
+namespace Pulso.Functions.Tests.Docs;
+
+/// <summary>Every counter and histogram, and every KPI made of them.</summary>
+internal static class CountersPage
+{
+    public static IEnumerable<string> Lines()
+    {
+        yield return "# Counters and KPIs";
+        yield return "";
+        yield return "Counters are integers per cell: interval × channel × direction × queue × reason × priority. Any period and any group is a sum of cells.";
+        yield return "";
+        yield return "| counter | counts | lies at |";
+        yield return "| --- | --- | --- |";
+        foreach (var counter in Counter.All)
+            yield return $"| `{counter.Name}` | {counter.Meaning} | {At(counter.Anchor)} |";
+        yield return "";
+        yield return "Histograms (bucket counts; OpenTelemetry's exponential mapping at scale 5, in seconds): "
+            + string.Join(", ", new[] { Histogram.WaitAnswered, Histogram.WaitAbandoned, Histogram.Handle }.Select(item => $"`{item.Name}`")) + ".";
+        yield return "";
+        yield return "A tenant may have so many keys of a kind; later ones are taken as `(other)`: "
+            + string.Join(", ", Enum.GetValues<KeyRegistry>().Where(item => item != KeyRegistry.None)
+                .Select(item => $"{item.ToString().ToLowerInvariant()} {KeyRegistryStore.Bound(item):#,0}")) + ".";
+        yield return "";
+        yield return "| KPI | en · es | formula | unit | settles after |";
+        yield return "| --- | --- | --- | --- | --- |";
+        foreach (var kpi in Catalogue.All)
+            yield return $"| `{kpi.FullId}` | {kpi.Name.En} · {kpi.Name.Es} | {kpi.Formula}{(kpi.InboundOnly ? ", inbound" : "")} | {kpi.UnitText} | {Settles(kpi)} |";
+    }
+
+    private static string At(Anchor anchor) => anchor switch
+    {
+        Anchor.Leg => "the leg's opening, in its queue",
+        Anchor.AgentLeg => "the agent leg's end",
+        Anchor.Start => "the contact's start",
+        _ => "the first resolution",
+    };
+
+    private static string Settles(Kpi kpi) => kpi.SettlesAfterDays is { } days ? $"{days} days" : "`mutableDays`";
+}

@@ -1,0 +1,23 @@
+using Pulso.Events;
+using Pulso.Functions.Bi;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Tests.Docs;
+
+/// <summary>Holds the generated pages of <c>docs/</c> against the code; <c>UPDATE_GOLDEN=1</c> writes them anew.</summary>
+public sealed class DocsTests
+{
+    [Fact]
+    public void The_page_of_events_lists_every_type_and_field() => Page.Holds("docs/events.md", EventsPage.Lines());
+
+    [Fact]
+    public void The_page_of_counters_lists_every_counter() => Page.Holds("docs/counters.md", CountersPage.Lines());
+
+    [Fact]
+    public void Every_exported_table_has_its_page()
+    {
+        foreach (var table in BiTable.All)
+            Page.Holds($"docs/tables/{table.Name}.md", TablePage.Lines(table));
+    }
+}

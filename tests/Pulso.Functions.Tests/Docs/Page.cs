@@ -1,0 +1,25 @@
+namespace Pulso.Functions.Tests.Docs;
+
+/// <summary>A generated page and its checked-in text.</summary>
+internal static class Page
+{
+    public static void Holds(string path, IEnumerable<string> lines)
+    {
+        string file = Path.Combine(Root(), path);
+        string text = string.Join('\n', lines) + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+        Assert.Equal(text, File.ReadAllText(file));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
+        return folder.FullName;
+    }
+}

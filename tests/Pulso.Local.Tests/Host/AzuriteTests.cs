@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using Microsoft.Azure.Functions.Worker.Host;
+
+namespace Pulso.Local.Tests.Host;
+
+public sealed class AzuriteTests(Storage storage) : IClassFixture<Storage>
+{
+    [Fact]
+    public void Storage_that_answers_is_not_started_again()
+    {
+        var id = storage.ProcessId;
+
+        Parallel.For(0, 4, _ => Azurite.Ensure(storage.ConnectionString));
+
+        Assert.Equal(id, storage.ProcessId);
+        using var azurite = Process.GetProcessById(id);
+        Assert.False(azurite.HasExited);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=AAAA;EndpointSuffix=core.windows.net")]
+    public void Storage_elsewhere_is_left_alone(string? connectionString) => Azurite.Ensure(connectionString);
+}
