@@ -6,6 +6,10 @@ using Microsoft.Azure.Functions.Worker.Host;
 
 namespace Pulso.Local.Tests;
 
+/// <summary>One for all tests that need it: where it keeps its data is a variable of the process.</summary>
+[CollectionDefinition(nameof(Storage))]
+public sealed class StorageCollection : ICollectionFixture<Storage>;
+
 /// <summary>An Azurite of these tests, on free ports, started as an app starts it.</summary>
 public sealed class Storage : IDisposable
 {

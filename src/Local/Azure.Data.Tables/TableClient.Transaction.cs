@@ -6,7 +6,7 @@ public partial class TableClient
     private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>All of the actions or none: one partition, at most 100 rows and 4 MiB, each row once.</summary>
-    /// <exception cref="TableTransactionFailedException">Nothing was done; the status and code are those of the row that failed.</exception>
+    /// <exception cref="TableTransactionFailedException">Nothing was done, for the status and code of the row that failed.</exception>
     public virtual async Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {
@@ -38,9 +38,7 @@ public partial class TableClient
         {
             if (!rows.Add(actions[i].Entity.RowKey)) throw Refusal(400, "InvalidDuplicateRow", $"{i}:A row is in the transaction twice.");
             if (!string.Equals(actions[i].Entity.PartitionKey, partition, StringComparison.Ordinal))
-            {
                 throw Refusal(400, "CommandsInBatchActOnDifferentPartitions", $"{i}:All actions must be in the same partition.");
-            }
         }
     }
 

@@ -21,9 +21,8 @@ public partial class TableClient
         using var message = _requests.Create(RequestMethod.Get, RowPath(partitionKey, rowKey));
         AddSelect(message, select);
         var response = await _requests.SendAsync(message, cancellationToken, alsoAccepted: 404);
-        return response.Status == 404
-            ? new NoRow<T>(response)
-            : Response.FromValue((T)(object)EntityJson.ReadOne(response.Content), response);
+        if (response.Status == 404) return new NoRow<T>(response);
+        return Response.FromValue((T)(object)EntityJson.ReadOne(response.Content), response);
     }
 
     /// <remarks>A page may be empty and still have another after it; the pages are followed to the end.</remarks>
@@ -37,15 +36,13 @@ public partial class TableClient
     {
         using var message = _requests.Create(RequestMethod.Post, Name);
         message.Request.Headers.Add("Prefer", "return-no-content");
-        return await _requests.SendJsonAsync(message, json => EntityJson.WriteProperties(json, entity), cancellationToken);
+        return await SendAsync(message, entity, cancellationToken);
     }
 
     public virtual Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
-        ifMatch == default
-            ? throw new ArgumentException("Value cannot be default.", nameof(ifMatch))
-            : PutAsync(entity, ifMatch, mode, cancellationToken);
+        PutAsync(entity, ifMatch == default ? throw new ArgumentException("An update needs an ETag.") : ifMatch, mode, cancellationToken);
 
     public virtual Task<Response> UpsertEntityAsync<T>(
         T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
@@ -88,7 +85,13 @@ public partial class TableClient
         var method = mode == TableUpdateMode.Merge ? RequestMethod.Patch : RequestMethod.Put;
         using var message = _requests.Create(method, RowPath(entity.PartitionKey, entity.RowKey));
         if (ifMatch != default) message.Request.Headers.Add(HttpHeader.Names.IfMatch, ifMatch.ToString());
-        return await _requests.SendJsonAsync(message, json => EntityJson.WriteProperties(json, entity), cancellationToken);
+        return await SendAsync(message, entity, cancellationToken);
+    }
+
+    private Task<Response> SendAsync(HttpMessage message, ITableEntity entity, CancellationToken cancellationToken)
+    {
+        message.Request.Headers.Add(HttpHeader.Common.JsonContentType);
+        return _requests.SendAsync(message, body => EntityJson.Write(EntityJson.Writer(body), entity), cancellationToken);
     }
 
     private static void AddSelect(HttpMessage message, IEnumerable<string> select)

@@ -1,8 +1,5 @@
-using System.Collections;
-
 namespace Azure.Data.Tables;
 
-/// <summary>What every row has.</summary>
 public interface ITableEntity
 {
     string PartitionKey { get; set; }
@@ -16,7 +13,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 {
     internal const string ETagName = "odata.etag";
 
-    public TableEntity() { }
+    internal TableEntity() { }
 
     public TableEntity(string partitionKey, string rowKey) => (PartitionKey, RowKey) = (partitionKey, rowKey);
 
@@ -40,7 +37,6 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     public bool? GetBoolean(string key) => (bool?)Get<bool>(key);
     public int? GetInt32(string key) => (int?)Get<int>(key);
     public long? GetInt64(string key) => (long?)Get<long>(key);
-    public double? GetDouble(string key) => (double?)Get<double>(key);
     public DateTimeOffset? GetDateTimeOffset(string key) => (DateTimeOffset?)Get<DateTimeOffset>(key);
     public void Add(string key, object value) => Properties.Add(key, value);
     public bool Remove(string key) => Properties.Remove(key);

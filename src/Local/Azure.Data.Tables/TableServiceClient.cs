@@ -8,9 +8,7 @@ public class TableServiceClient
     protected TableServiceClient() { }
 
     public TableServiceClient(string connectionString)
-        : this(connectionString, null)
-    {
-    }
+        : this(connectionString, null) { }
 
     public TableServiceClient(string connectionString, TableClientOptions options = null)
     {
@@ -28,8 +26,8 @@ public class TableServiceClient
         string tableName, CancellationToken cancellationToken = default)
     {
         using var message = _requests.Create(RequestMethod.Post, "Tables");
-        var response = await _requests.SendJsonAsync(
-            message, json => json.WriteString("TableName"u8, tableName), cancellationToken, alsoAccepted: 409);
-        return Response.FromValue(new TableItem(tableName), response);
+        message.Request.Headers.Add(HttpHeader.Common.JsonContentType);
+        message.Request.Content = RequestContent.Create(BinaryData.FromObjectAsJson(new { TableName = tableName }));
+        return Response.FromValue(new TableItem(tableName), await _requests.SendAsync(message, cancellationToken, alsoAccepted: 409));
     }
 }

@@ -1,9 +1,8 @@
 namespace Azure.Data.Tables;
 
-/// <summary>What one action of a transaction does to its row.</summary>
 public enum TableTransactionActionType { Add, UpdateMerge, UpdateReplace, Delete, UpsertMerge, UpsertReplace }
 
-/// <summary>One row of a transaction. The two upserts ignore the ETag; an update without one is an upsert, as in the published package.</summary>
+/// <summary>One row of a transaction. The upserts ignore the ETag; an update without one is an upsert, as in the package.</summary>
 public class TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity, ETag etag = default)
 {
     public TableTransactionActionType ActionType { get; } = actionType;

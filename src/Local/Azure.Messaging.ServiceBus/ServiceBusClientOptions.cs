@@ -7,7 +7,6 @@ public class ServiceBusClientOptions
     public string Identifier { get; set; }
 }
 
-/// <summary>How often and how long an operation is tried.</summary>
 public class ServiceBusRetryOptions
 {
     public ServiceBusRetryMode Mode { get; set; } = ServiceBusRetryMode.Exponential;
@@ -17,5 +16,4 @@ public class ServiceBusRetryOptions
     public TimeSpan TryTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>How the pause between two tries grows.</summary>
 public enum ServiceBusRetryMode { Fixed, Exponential }

@@ -1,6 +1,5 @@
 namespace Azure.Messaging.ServiceBus;
 
-/// <summary>Why an operation failed.</summary>
 public enum ServiceBusFailureReason
 {
     GeneralError, MessagingEntityNotFound, MessageLockLost, MessageNotFound, MessageSizeExceeded, MessagingEntityDisabled, QuotaExceeded,
@@ -10,14 +9,11 @@ public enum ServiceBusFailureReason
 /// <summary>A failure of the queue.</summary>
 public class ServiceBusException(
     string message, ServiceBusFailureReason reason, string entityPath = null, Exception innerException = null)
-    : Exception(message, innerException)
+    : Exception($"{message} ({reason})" + (entityPath is null ? "" : $" at {entityPath}"), innerException)
 {
     public ServiceBusFailureReason Reason { get; } = reason;
-    public string EntityPath { get; } = entityPath;
 
     /// <summary>Whether trying again may help.</summary>
     public bool IsTransient { get; } = reason is ServiceBusFailureReason.ServiceBusy or ServiceBusFailureReason.ServiceTimeout
         or ServiceBusFailureReason.ServiceCommunicationProblem;
-
-    public override string Message => $"{base.Message} ({Reason})";
 }

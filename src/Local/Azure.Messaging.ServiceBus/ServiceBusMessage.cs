@@ -6,14 +6,10 @@ public class ServiceBusMessage(BinaryData body)
     private const int MaxIdLength = 128;
 
     public ServiceBusMessage(string body)
-        : this(BinaryData.FromString(body))
-    {
-    }
+        : this(BinaryData.FromString(body)) { }
 
     public ServiceBusMessage(ReadOnlyMemory<byte> body)
-        : this(BinaryData.FromBytes(body))
-    {
-    }
+        : this(BinaryData.FromBytes(body)) { }
 
     public BinaryData Body { get; set; } = body;
     public string MessageId { get; set => field = value is "" ? throw new ArgumentException("MessageId is empty.") : Short(value); }

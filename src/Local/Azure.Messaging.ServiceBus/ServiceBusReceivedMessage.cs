@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>A message as it was received or peeked.</summary>
@@ -15,17 +13,16 @@ public class ServiceBusReceivedMessage
 
     /// <summary>Rises in a queue, is never used again, and stays the same on redelivery.</summary>
     public long SequenceNumber { get; internal init; }
-    public long EnqueuedSequenceNumber { get; internal init; }
+    public long EnqueuedSequenceNumber => SequenceNumber;
 
     /// <summary>1 on the first delivery; on a peeked message, the deliveries so far.</summary>
     public int DeliveryCount { get; internal init; }
     public DateTimeOffset EnqueuedTime { get; internal init; }
-    public string LockToken => LockTokenGuid.ToString();
+    public string LockToken { get; internal init; }
     public DateTimeOffset LockedUntil { get; internal init; }
     public IReadOnlyDictionary<string, object> ApplicationProperties { get; internal init; } = ReadOnlyDictionary<string, object>.Empty;
     public string DeadLetterReason { get; internal init; }
     public string DeadLetterErrorDescription { get; internal init; }
-    internal Guid LockTokenGuid { get; init; }
 }
 
 /// <summary>Makes received messages for tests.</summary>
@@ -34,21 +31,14 @@ public static class ServiceBusModelFactory
     /// <remarks>The published method has more parameters in between: call it with named arguments.</remarks>
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(
         BinaryData body = null, string messageId = null, string sessionId = null, string subject = null, string contentType = null,
-        IDictionary<string, object> properties = null, Guid lockTokenGuid = default, int deliveryCount = 0,
-        long sequenceNumber = -1, long enqueuedSequenceNumber = 0, DateTimeOffset enqueuedTime = default) => new()
+        IDictionary<string, object> properties = null, int deliveryCount = 0, long sequenceNumber = -1,
+        DateTimeOffset enqueuedTime = default) => new()
         {
             Body = body ?? new BinaryData([]),
-            MessageId = messageId,
-            SessionId = sessionId,
-            Subject = subject,
-            ContentType = contentType,
+            MessageId = messageId, SessionId = sessionId, Subject = subject, ContentType = contentType,
             ApplicationProperties = new ReadOnlyDictionary<string, object>(properties ?? new Dictionary<string, object>()),
             DeadLetterReason = properties?.TryGetValue("DeadLetterReason", out var reason) == true ? (string)reason : null,
             DeadLetterErrorDescription = properties?.TryGetValue("DeadLetterErrorDescription", out var text) == true ? (string)text : null,
-            LockTokenGuid = lockTokenGuid,
-            DeliveryCount = deliveryCount,
-            SequenceNumber = sequenceNumber,
-            EnqueuedSequenceNumber = enqueuedSequenceNumber,
-            EnqueuedTime = enqueuedTime,
+            DeliveryCount = deliveryCount, SequenceNumber = sequenceNumber, EnqueuedTime = enqueuedTime,
         };
 }

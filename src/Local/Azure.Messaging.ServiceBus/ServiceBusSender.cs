@@ -3,12 +3,11 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Sends to one queue. A send is over when its messages are on the disk.</summary>
 public class ServiceBusSender
 {
-    private readonly ServiceBusClient _client;
-    private readonly string _queue;
+    private readonly Func<ServiceBusMessage[], Task> _send;
 
     protected ServiceBusSender() { }
 
-    internal ServiceBusSender(ServiceBusClient client, string queue) => (_client, _queue) = (client, queue);
+    internal ServiceBusSender(Func<ServiceBusMessage[], Task> send) => _send = send;
 
     public virtual Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
         SendAsync([message], cancellationToken);
@@ -26,16 +25,10 @@ public class ServiceBusSender
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (messages.Length == 0) return;
-        if (messages.Sum(ServiceBusMessageBatch.SizeOf) > ServiceBusMessageBatch.MaxSize)
-        {
-            throw new ServiceBusException("The messages are too large.", ServiceBusFailureReason.MessageSizeExceeded, _queue);
-        }
-
         if (Array.Exists(messages, message => string.IsNullOrEmpty(message.SessionId)))
-        {
             throw new InvalidOperationException("The SessionId was not set on a message, and it cannot be sent to a queue with sessions.");
-        }
-
-        await _client.File.SendAsync(_queue, messages).WaitAsync(cancellationToken);
+        if (messages.Sum(ServiceBusMessageBatch.SizeOf) > ServiceBusMessageBatch.MaxSize)
+            throw new ServiceBusException("The messages are too large.", ServiceBusFailureReason.MessageSizeExceeded);
+        await _send(messages).WaitAsync(cancellationToken);
     }
 }

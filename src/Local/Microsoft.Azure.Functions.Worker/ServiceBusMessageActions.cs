@@ -13,15 +13,11 @@ public class ServiceBusMessageActions
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         SettleAsync(message, _session!.CompleteAsync([message.SequenceNumber]));
 
-    public virtual Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default,
-        CancellationToken cancellationToken = default) =>
-        SettleAsync(message, _session!.AbandonAsync([message.SequenceNumber]));
-
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
-        string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) =>
-        SettleAsync(message, _session!.DeadLetterAsync(message.SequenceNumber, deadLetterReason, deadLetterErrorDescription));
+        string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) => propertiesToModify is { Count: > 0 }
+        ? throw new NotSupportedException("The local queue does not change a message's properties.")
+        : SettleAsync(message, _session!.DeadLetterAsync(message.SequenceNumber, deadLetterReason, deadLetterErrorDescription));
 
     internal long[] Unsettled(ServiceBusReceivedMessage[] messages)
     {

@@ -17,7 +17,6 @@ public sealed class HttpTriggerAttribute(AuthorizationLevel authLevel, params st
     internal string[] Methods { get; } = methods;
 }
 
-/// <summary>The key that a request needs.</summary>
 public enum AuthorizationLevel { Anonymous, User, Function, System, Admin }
 
 /// <summary>Runs a function for the messages of a queue. This host serves queues with sessions, in batches.</summary>
@@ -40,7 +39,6 @@ public sealed class TimerTriggerAttribute(string schedule) : Attribute
     internal string Schedule { get; } = schedule;
 }
 
-/// <summary>What a timer function is told of its run.</summary>
 public class TimerInfo
 {
     /// <summary>The run stands for others that were missed.</summary>

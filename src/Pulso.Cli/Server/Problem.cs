@@ -18,11 +18,11 @@ internal static class Problem
             string? title = problem.TryGetProperty("title", out var text) ? text.GetString() : null;
             var errors = problem.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array ? list : default;
             string[] details = errors.ValueKind == JsonValueKind.Array ? [.. errors.EnumerateArray().Select(Line)] : [];
-            return new Failure(title is null ? head : $"{head}: {title}", details);
+            return new Failure(title is null ? head : $"{head}: {title}", details) { Status = status };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return new Failure(head); // no problem details: the status says all that there is
+            return new Failure(head) { Status = status }; // no problem details: the status says all that there is
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Azure.Messaging.ServiceBus;
 using Polly;
 using Polly.Retry;
@@ -22,8 +21,7 @@ public sealed class Aggregator(
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<RequestFailedException>().Handle<TimeoutException>().Handle<IOException>()
-                .Handle<ServiceBusException>(error => error.IsTransient),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(Outage.Is),
             MaxRetryAttempts = 8,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -36,18 +34,22 @@ public sealed class Aggregator(
     public async Task<IReadOnlyList<DeadLetter>> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
     {
         var batch = Batch.Read(messages);
-        foreach (var (tenant, frames) in batch.Frames)
-            await ApplyAsync(tenant, frames, messages[0], cancel);
+        foreach (var (tenant, (frames, from)) in batch.Tenants)
+        {
+            if (await tenants.FindAsync(tenant, cancel) is { } settings)
+                await ApplyAsync(settings, frames, from[0], cancel);
+            else
+                batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
+        }
         foreach (var (tenant, mark) in batch.Marks)
             await Retries.ExecuteAsync(async token => await marks.PassedAsync(tenant, mark, messages[0].SessionId, token), cancel);
         operations.Rejected.Add(batch.DeadLetters.Count);
         return batch.DeadLetters;
     }
 
-    private async Task ApplyAsync(string tenant, List<Frame> frames, ServiceBusReceivedMessage first, CancellationToken cancel)
+    private async Task ApplyAsync(TenantSettings settings, List<Frame> frames, ServiceBusReceivedMessage first, CancellationToken cancel)
     {
-        var settings = await tenants.FindAsync(tenant, cancel)
-            ?? throw new InvalidOperationException($"tenant {tenant} has events and no settings");
+        string tenant = settings.Tenant;
         var rejected = new ConcurrentBag<Frame>();
         var applied = new ConcurrentBag<Partition>();
         var byPartition = frames.Where(frame => Timeline.IsKept(frame.Key.Kind))

@@ -9,8 +9,8 @@ public sealed record DeadLetter(ServiceBusReceivedMessage Message, string Reason
 /// <summary>What the messages of one invocation hold.</summary>
 public sealed class Batch
 {
-    /// <summary>The events by tenant, in the order in which they came.</summary>
-    public Dictionary<string, List<Frame>> Frames { get; } = [];
+    /// <summary>The events by tenant, in the order in which they came, and the messages that brought them.</summary>
+    public Dictionary<string, (List<Frame> Frames, List<ServiceBusReceivedMessage> Messages)> Tenants { get; } = [];
 
     public List<(string Tenant, string Mark)> Marks { get; } = [];
 
@@ -51,9 +51,10 @@ public sealed class Batch
         try
         {
             var frames = Frame.Decode(message.Body.ToMemory().Span);
-            if (!Frames.TryGetValue(tenant, out var all))
-                Frames.Add(tenant, all = []);
-            all.AddRange(frames);
+            if (!Tenants.TryGetValue(tenant, out var all))
+                Tenants.Add(tenant, all = ([], []));
+            all.Frames.AddRange(frames);
+            all.Messages.Add(message);
         }
         catch (InvalidDataException error)
         {

@@ -105,15 +105,15 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
 
     private async Task BeginPendingAsync(Partition partition, PlannedChange change, CancellationToken cancel)
     {
-        int rows = await store.WritePendingAsync(partition.Key, change.EncodePending(), cancel);
-        await store.CommitAsync(partition, NextHead(partition.Head, [], new Pending(rows, 0)), [], cancel);
+        var pending = await store.WritePendingAsync(partition.Key, change.EncodePending(), cancel);
+        await store.CommitAsync(partition, NextHead(partition.Head, [], pending), [], cancel);
     }
 
     /// <summary>Takes a change that is larger than one transaction to its end, from wherever it stands.</summary>
     private async Task FinishPendingAsync(Partition partition, CancellationToken cancel)
     {
         var pending = partition.Head.Pending!;
-        var change = PlannedChange.DecodePending(await store.ReadPendingAsync(partition.Key, pending.Rows, cancel));
+        var change = PlannedChange.DecodePending(await store.ReadPendingAsync(partition.Key, pending, cancel));
         var blocks = Step.BlocksOf(change.Change.Delta);
         for (int done = pending.BlocksDone; done < blocks.Count; done = partition.Head.Pending!.BlocksDone)
         {
@@ -127,6 +127,7 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
         {
             new(TableTransactionActionType.UpsertReplace, BinaryRow.Of(partition.Key, Names.TimelineRow(change.Key), change.Row)),
         };
+        last.AddRange(PartitionStore.PendingGone(partition.Key, pending));
         var outbox = partition.Head.Outbox.Concat(change.Change.Derived).ToList();
         await store.CommitAsync(partition, NextHead(partition.Head, [], null) with { Outbox = outbox }, last, cancel);
         partition.Keep(change.Change.Next);

@@ -10,13 +10,28 @@ public sealed class CloseDays(TenantDirectory tenants, DayPublisher publisher, I
     [Function("close-days")]
     public async Task RunAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
+        var failures = new List<Exception>();
         foreach (string tenant in await tenants.AllAsync(cancel))
         {
-            if (await tenants.FindAsync(tenant, cancel) is not { } settings)
-                continue;
-            var days = await publisher.CloseAsync(settings, cancel);
-            if (days.Count > 0)
-                log.LogInformation("Published {Days} days of {Tenant}, {First} to {Last}.", days.Count, tenant, days[0], days[^1]);
+            try
+            {
+                await CloseAsync(tenant, cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                failures.Add(error); // the next tenant's days do not wait for this one's
+            }
         }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    private async Task CloseAsync(string tenant, CancellationToken cancel)
+    {
+        if (await tenants.FindAsync(tenant, cancel) is not { } settings)
+            return;
+        var days = await publisher.CloseAsync(settings, cancel);
+        if (days.Count > 0)
+            log.LogInformation("Published {Days} days of {Tenant}, {First} to {Last}.", days.Count, tenant, days[0], days[^1]);
     }
 }

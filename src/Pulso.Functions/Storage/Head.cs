@@ -4,7 +4,8 @@ using Pulso.Events;
 namespace Pulso.Functions.Storage;
 
 /// <summary>A change larger than one transaction: how many pending rows hold it, and how many of its blocks are in the cells.</summary>
-public sealed record Pending(int Rows, int BlocksDone);
+/// <param name="Record">The hash of the record, and the name of its rows.</param>
+public sealed record Pending(UInt128 Record, int Rows, int BlocksDone);
 
 /// <summary>The row that every transaction of a partition writes, with If-Match: it fences a writer that lost its session.</summary>
 /// <param name="Revision">Raised by every transaction.</param>
@@ -31,7 +32,11 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
         }
         writer.Block(Frame.Encode(Outbox));
         writer.Count(Pending?.Rows ?? 0);
-        writer.Count(Pending?.BlocksDone ?? 0);
+        if (Pending is { } pending)
+        {
+            writer.Hash(pending.Record);
+            writer.Count(pending.BlocksDone);
+        }
         return writer.ToArray();
     }
 
@@ -50,7 +55,6 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
         }
         var outbox = Frame.Decode(reader.Block());
         int rows = reader.Count();
-        int done = reader.Count();
-        return new Head(revision, days, outbox, rows == 0 ? null : new Pending(rows, done));
+        return new Head(revision, days, outbox, rows == 0 ? null : new Pending(reader.Hash(), rows, reader.Count()));
     }
 }

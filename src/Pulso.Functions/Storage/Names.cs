@@ -36,5 +36,6 @@ internal static class Names
     /// <summary>The lowest row key of a day's cells.</summary>
     public static string FirstCellsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"d.{date:yyyyMMdd}.");
 
-    public static string PendingRow(int part) => $"p.{part:000}";
+    /// <summary>Rows of a pending record, named by its content: a writer that was fenced off cannot put another one in its place.</summary>
+    public static string PendingRow(UInt128 record, int part) => $"p.{Events.EventId.Text(record)}.{part:000}";
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Pulso.Measures;
@@ -28,12 +30,12 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
         return row is null ? new Cells() : Cells.Decode(BinaryRow.Value(row));
     }
 
-    public async Task<byte[]> ReadPendingAsync(string partition, int rows, CancellationToken cancel)
+    public async Task<byte[]> ReadPendingAsync(string partition, Pending pending, CancellationToken cancel)
     {
         var bytes = new List<byte>();
-        for (int part = 0; part < rows; part++)
+        for (int part = 0; part < pending.Rows; part++)
         {
-            var row = await ReadAsync(partition, Names.PendingRow(part), cancel)
+            var row = await ReadAsync(partition, Names.PendingRow(pending.Record, part), cancel)
                 ?? throw new InvalidDataException($"pending row {part} of partition {partition} is missing");
             bytes.AddRange(BinaryRow.Value(row));
         }
@@ -41,17 +43,23 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
     }
 
     /// <summary>Writes the parts of a pending record. They count for nothing until the head names them.</summary>
-    public async Task<int> WritePendingAsync(string partition, byte[] bytes, CancellationToken cancel)
+    public async Task<Pending> WritePendingAsync(string partition, byte[] bytes, CancellationToken cancel)
     {
+        var record = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(bytes));
         int rows = 0;
         for (int from = 0; from < bytes.Length; from += BinaryRow.Limit)
         {
             byte[] part = bytes[from..Math.Min(bytes.Length, from + BinaryRow.Limit)];
-            await table.UpsertEntityAsync(BinaryRow.Of(partition, Names.PendingRow(rows++), part), TableUpdateMode.Replace, cancel);
+            await table.UpsertEntityAsync(BinaryRow.Of(partition, Names.PendingRow(record, rows++), part), TableUpdateMode.Replace, cancel);
             operations.EntitiesWritten.Add(1);
         }
-        return rows;
+        return new Pending(record, rows, 0);
     }
+
+    /// <summary>What takes the rows of a pending record away, in the transaction that makes it valid.</summary>
+    public static IEnumerable<TableTransactionAction> PendingGone(string partition, Pending pending) =>
+        Enumerable.Range(0, pending.Rows).Select(part => new TableTransactionAction(
+            TableTransactionActionType.Delete, new TableEntity(partition, Names.PendingRow(pending.Record, part))));
 
     /// <summary>Commits one step: the rows and the next head, all or nothing, unless another writer moved the head.</summary>
     /// <exception cref="RequestFailedException">Nothing was written; or, after a lost answer, everything: read the head before deciding.</exception>

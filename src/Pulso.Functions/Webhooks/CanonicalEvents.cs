@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +24,19 @@ public sealed class CanonicalEvents(
         string tenant,
         CancellationToken cancel)
     {
+        try
+        {
+            return await AnswerAsync(request, tenant, cancel);
+        }
+        catch (Exception error) when (error is ServiceBusException || (Outage.Is(error) && !cancel.IsCancellationRequested))
+        {
+            log.LogError(error, "The events of a request could not be taken.");
+            return Answers.Unavailable(request.HttpContext.Response, "The events cannot be taken now; nothing is lost if they are sent again.");
+        }
+    }
+
+    private async Task<IActionResult> AnswerAsync(HttpRequest request, string tenant, CancellationToken cancel)
+    {
         if (await tenants.FindAsync(tenant, cancel) is not { } settings)
             return Answers.NotFound();
         if (!HttpMethods.IsPost(request.Method))
@@ -43,21 +55,8 @@ public sealed class CanonicalEvents(
             return Answers.Unauthorized();
         if (parsed.Faults.Count > 0)
             return Answers.Problem(400, "Nothing was accepted.", parsed.Faults);
-        return await AcceptAsync(request, tenant, parsed, cancel);
-    }
-
-    private async Task<IActionResult> AcceptAsync(HttpRequest request, string tenant, ParsedRequest parsed, CancellationToken cancel)
-    {
-        try
-        {
-            await intake.AcceptAsync(tenant, parsed, cancel);
-            return Answers.Of(new { accepted = parsed.Events.Count }, StatusCodes.Status202Accepted);
-        }
-        catch (Exception error) when (error is ServiceBusException or RequestFailedException or TimeoutException)
-        {
-            log.LogError(error, "The events of a request could not be taken.");
-            return Answers.Unavailable(request.HttpContext.Response, "The events cannot be taken now; nothing is lost if they are sent again.");
-        }
+        await intake.AcceptAsync(tenant, parsed, cancel);
+        return Answers.Of(new { accepted = parsed.Events.Count }, StatusCodes.Status202Accepted);
     }
 
     /// <summary>The canonical sources that own a secret which signed this body.</summary>

@@ -141,6 +141,6 @@ public static partial class SettingsParser
         return goal;
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,32}$")]
+    [GeneratedRegex(@"^[a-z0-9-]{1,32}\z")]
     private static partial Regex TenantPattern();
 }

@@ -61,7 +61,7 @@ internal static class SlaSettings
         {
             return XmlConvert.ToTimeSpan(text) > TimeSpan.Zero;
         }
-        catch (FormatException)
+        catch (Exception error) when (error is FormatException or OverflowException)
         {
             return false;
         }

@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker.Host;
 
 namespace Pulso.Local.Tests.Host;
 
-public sealed class AzuriteTests(Storage storage) : IClassFixture<Storage>
+[Collection(nameof(Storage))]
+public sealed class AzuriteTests(Storage storage)
 {
     [Fact]
     public void Storage_that_answers_is_not_started_again()

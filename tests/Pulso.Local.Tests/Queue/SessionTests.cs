@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Queue;
@@ -117,6 +118,50 @@ public sealed class SessionTests : IDisposable
         await _queue.SendAsync("a", "1");
 
         Assert.Equal("a", (await waiting).Id);
+    }
+
+    [Fact]
+    public async Task Two_openings_of_one_file_share_its_sessions_and_lose_and_repeat_nothing()
+    {
+        const int Count = 400;
+
+        // By another name the file is another opening, with its own connection and writer, as in another process.
+        var link = Path.Combine(Path.GetDirectoryName(_queue.Address.Path)!, "link");
+        Directory.CreateSymbolicLink(link, Path.GetDirectoryName(_queue.Address.Path)!);
+        using var second = QueueFile.Open(_queue.Address with { Path = Path.Combine(link, "queue.db") });
+        var received = new ConcurrentQueue<(string Session, int Number)>();
+        using var done = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+
+        await Task.WhenAll([SendAsync(_queue.File, 0), SendAsync(second, 1), ConsumeAsync(_queue.File), ConsumeAsync(second)]);
+
+        foreach (var session in received.GroupBy(message => message.Session))
+        {
+            foreach (var sender in session.GroupBy(message => message.Number % 2)) Assert.Equal(sender.Order(), sender);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 2 * Count), received.Select(message => message.Number).Order());
+
+        static async Task SendAsync(QueueFile file, int which)
+        {
+            for (var i = which; i < 2 * Count; i += 2)
+            {
+                await file.SendAsync(TemporaryQueue.Name, [new ServiceBusMessage($"{i}") { SessionId = $"s{i % 5}" }]);
+            }
+        }
+
+        async Task ConsumeAsync(QueueFile file)
+        {
+            while (received.Count < 2 * Count)
+            {
+                done.Token.ThrowIfCancellationRequested();
+                var session = await QueueSession.TryAcceptAsync(file, TemporaryQueue.Name, Holder.Current);
+                if (session is null) continue;
+                var messages = await ReceiveAsync(session, max: 7);
+                foreach (var message in messages) received.Enqueue((session.Id, int.Parse(message.Body.ToString())));
+                await session.CompleteAsync([.. messages.Select(message => message.SequenceNumber)]);
+                await session.ReleaseAsync();
+            }
+        }
     }
 
     private static Task<ServiceBusReceivedMessage[]> ReceiveAsync(QueueSession session, int max = 100) =>

@@ -3,7 +3,8 @@ using Azure.Data.Tables;
 
 namespace Pulso.Local.Tests.Tables;
 
-public sealed class TableTests(Storage storage) : IClassFixture<Storage>, IAsyncLifetime
+[Collection(nameof(Storage))]
+public sealed class TableTests(Storage storage) : IAsyncLifetime
 {
     private readonly TableClient _table = new TableServiceClient(storage.ConnectionString).GetTableClient("t" + Guid.NewGuid().ToString("n"));
 

@@ -17,7 +17,7 @@ internal static class ChangesetAnswer
         return parts.Count > 0 ? parts : throw new RequestFailedException(response.Status, "The transaction's answer has no parts.");
     }
 
-    /// <summary>The answer for one row, from its status on. Few of a hundred are asked for a header, so these are read when asked for.</summary>
+    /// <summary>The answer for one row, from its status on. Few of a hundred are asked for a header: it is read then.</summary>
     private sealed class Part(ReadOnlyMemory<byte> text) : Response
     {
         public override int Status { get; } = int.Parse(text.Span[..3]);

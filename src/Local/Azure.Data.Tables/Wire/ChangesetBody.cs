@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Azure.Data.Tables.Wire;
 
 /// <summary>
@@ -15,24 +13,18 @@ internal static class ChangesetBody
         var tableUri = endpoint.AbsoluteUri + table;
         var rowUri = $"{tableUri}(PartitionKey='{TableRequests.EscapeKey(actions[0].Entity.PartitionKey)}',RowKey='";
         Append(body, $"--batch_{id}\r\nContent-Type: multipart/mixed; boundary=changeset_{id}\r\n\r\n");
-        using var json = new Utf8JsonWriter(body, TableRequests.Json);
+        using var json = EntityJson.Writer(body);
         foreach (var action in actions)
         {
             Append(body, $"--changeset_{id}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+            var (method, etag) = Method(action);
             Append(body, action.ActionType == TableTransactionActionType.Add
-                ? $"POST {tableUri} HTTP/1.1\r\nPrefer: return-no-content\r\n"
-                : $"{Method(action.ActionType)} {rowUri}{TableRequests.EscapeKey(action.Entity.RowKey)}') HTTP/1.1\r\n");
-            if (IfMatch(action) is { } etag) Append(body, $"If-Match: {etag}\r\n");
-            Append(body, "Accept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\nContent-Type: application/json\r\n\r\n");
-            if (action.ActionType != TableTransactionActionType.Delete)
-            {
-                json.Reset();
-                json.WriteStartObject();
-                EntityJson.WriteProperties(json, action.Entity);
-                json.WriteEndObject();
-                json.Flush();
-            }
-
+                ? $"{method} {tableUri} HTTP/1.1\r\nPrefer: return-no-content\r\n"
+                : $"{method} {rowUri}{TableRequests.EscapeKey(action.Entity.RowKey)}') HTTP/1.1\r\n");
+            if (etag != default) Append(body, $"If-Match: {etag}\r\n");
+            body.Write("Accept: application/json;odata=minimalmetadata\r\nContent-Type: application/json\r\n\r\n"u8);
+            json.Reset();
+            if (action.ActionType != TableTransactionActionType.Delete) EntityJson.Write(json, action.Entity);
             Append(body, "\r\n");
         }
 
@@ -40,18 +32,14 @@ internal static class ChangesetBody
         return $"multipart/mixed; boundary=batch_{id}";
     }
 
-    private static string Method(TableTransactionActionType type) => type switch
+    private static (string Method, ETag IfMatch) Method(TableTransactionAction action) => action.ActionType switch
     {
-        TableTransactionActionType.Delete => "DELETE",
-        TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => "PUT",
-        _ => "PATCH",
-    };
-
-    private static string IfMatch(TableTransactionAction action) => action.ActionType switch
-    {
-        TableTransactionActionType.Delete when action.ETag == default => "*",
-        TableTransactionActionType.UpsertMerge or TableTransactionActionType.UpsertReplace => null,
-        _ => action.ETag == default ? null : action.ETag.ToString(),
+        TableTransactionActionType.Add => ("POST", default),
+        TableTransactionActionType.Delete => ("DELETE", action.ETag == default ? ETag.All : action.ETag),
+        TableTransactionActionType.UpdateMerge => ("PATCH", action.ETag),
+        TableTransactionActionType.UpdateReplace => ("PUT", action.ETag),
+        TableTransactionActionType.UpsertMerge => ("PATCH", default),
+        _ => ("PUT", default),
     };
 
     private static void Append(IBufferWriter<byte> body, string text) => Encoding.UTF8.GetBytes(text, body);

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Azure.Data.Tables.Wire;
 
 /// <summary>Rows as the Table service writes them: OData JSON with minimal metadata.</summary>
@@ -9,61 +7,53 @@ internal static class EntityJson
     private const int MaxProperties = 252;
     private const string TypeSuffix = "@odata.type";
 
-    public static void WriteProperties(Utf8JsonWriter json, ITableEntity entity)
+    // Relaxed, but what could break a line (U+2028 too) is escaped: a transaction is read line by line.
+    public static Utf8JsonWriter Writer(IBufferWriter<byte> body) =>
+        new(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+
+    public static void Write(Utf8JsonWriter json, ITableEntity entity)
     {
         if (entity is not TableEntity row) throw new NotSupportedException("Only TableEntity is stored by the local Azure.Data.Tables.");
         var own = 0;
+        json.WriteStartObject();
         foreach (var (name, value) in row.Properties)
         {
             if (value is null || name is TableEntity.ETagName or nameof(ITableEntity.Timestamp)) continue;
             if (++own > MaxProperties + 2) throw new RequestFailedException(400, "Over 252 properties.", "TooManyProperties", null);
             Write(json, name, value);
         }
+
+        json.WriteEndObject();
+        json.Flush();
     }
 
     private static void Write(Utf8JsonWriter json, string name, object value)
     {
+        var type = value switch
+            { long => "Edm.Int64", byte[] => "Edm.Binary", DateTimeOffset => "Edm.DateTime", double => "Edm.Double", _ => null };
+        if (type is not null)
+        {
+            Span<char> annotation = stackalloc char[name.Length + TypeSuffix.Length];
+            annotation.TryWrite($"{name}{TypeSuffix}", out _);
+            json.WriteString(annotation, type);
+        }
+
         switch (value)
         {
-            case string text:
-                json.WriteString(name, text);
-                break;
-            case bool flag:
-                json.WriteBoolean(name, flag);
-                break;
-            case int number:
-                json.WriteNumber(name, number);
-                break;
+            case string text: json.WriteString(name, text); break;
+            case bool flag: json.WriteBoolean(name, flag); break;
+            case int number: json.WriteNumber(name, number); break;
+            case byte[] bytes: json.WriteBase64String(name, bytes); break;
+            case DateTimeOffset instant: json.WriteString(name, instant.UtcDateTime); break;
+            case double number when double.IsFinite(number): json.WriteNumber(name, number); break;
+            case double number: json.WriteString(name, number.ToString()); break;
             case long number:
-                WriteType(json, name, "Edm.Int64"u8);
                 Span<byte> digits = stackalloc byte[20];
                 Utf8Formatter.TryFormat(number, digits, out var length);
                 json.WriteString(name, digits[..length]);
                 break;
-            case byte[] bytes:
-                WriteType(json, name, "Edm.Binary"u8);
-                json.WriteBase64String(name, bytes);
-                break;
-            case DateTimeOffset instant:
-                WriteType(json, name, "Edm.DateTime"u8);
-                json.WriteString(name, instant.UtcDateTime);
-                break;
-            case double number:
-                WriteType(json, name, "Edm.Double"u8);
-                if (double.IsFinite(number)) json.WriteNumber(name, number);
-                else json.WriteString(name, number.ToString());
-                break;
-            default:
-                throw new NotSupportedException($"Property '{name}': a {value.GetType().Name} cannot be stored in a table.");
+            default: throw new NotSupportedException($"Property '{name}': a {value.GetType().Name} cannot be stored in a table.");
         }
-    }
-
-    private static void WriteType(Utf8JsonWriter json, string name, ReadOnlySpan<byte> type)
-    {
-        Span<char> annotation = stackalloc char[name.Length + TypeSuffix.Length];
-        name.CopyTo(annotation);
-        TypeSuffix.CopyTo(annotation[name.Length..]);
-        json.WriteString(annotation, type);
     }
 
     public static TableEntity ReadOne(BinaryData content)
@@ -102,7 +92,8 @@ internal static class EntityJson
             }
 
             if (name == nameof(ITableEntity.Timestamp)) type = "Edm.DateTime";
-            if (name == TableEntity.ETagName || !name.StartsWith("odata.", StringComparison.Ordinal)) entity[name] = Value(ref reader, type);
+            var isOwn = name == TableEntity.ETagName || !name.StartsWith("odata.", StringComparison.Ordinal);
+            if (isOwn) entity[name] = Value(ref reader, type);
             type = "";
         }
 

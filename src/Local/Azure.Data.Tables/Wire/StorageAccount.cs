@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Security.Cryptography;
-
 namespace Azure.Data.Tables.Wire;
 
 /// <summary>What a storage connection string says of the Table service.</summary>
@@ -14,15 +11,14 @@ internal sealed record StorageAccount(string Name, byte[] Key, Uri TableEndpoint
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var development = Value("UseDevelopmentStorage") == "true";
-        var name = Value("AccountName") ?? (development ? DevelopmentName : throw Missing("AccountName"));
-        var key = Value("AccountKey") ?? (development ? DevelopmentKey : throw Missing("AccountKey"));
+        var name = Value("AccountName") ?? (development ? DevelopmentName : throw new ArgumentException("No AccountName."));
+        var key = Value("AccountKey") ?? (development ? DevelopmentKey : throw new ArgumentException("No AccountKey."));
         var endpoint = Value("TableEndpoint") ?? (development
             ? "http://127.0.0.1:10002/" + DevelopmentName
             : $"{Value("DefaultEndpointsProtocol") ?? "https"}://{name}.table.{Value("EndpointSuffix") ?? "core.windows.net"}");
         return new StorageAccount(name, Convert.FromBase64String(key), new Uri(endpoint));
 
         string Value(string key) => parts.TryGetValue(key, out var value) ? value as string : null;
-        static ArgumentException Missing(string key) => new($"The storage connection string has no {key}.");
     }
 }
 

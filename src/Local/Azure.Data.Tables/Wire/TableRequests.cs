@@ -1,31 +1,18 @@
-using System.Buffers;
-using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
-
 namespace Azure.Data.Tables.Wire;
 
 /// <summary>Requests to one Table endpoint through Azure.Core's pipeline.</summary>
-internal sealed class TableRequests
+internal sealed class TableRequests(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions options)
 {
     private static readonly ConcurrentBag<ArrayBufferWriter<byte>> s_bodies = [];
 
-    private readonly HttpPipeline _pipeline;
-
-    public TableRequests(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions options)
+    private readonly HttpPipeline _pipeline = HttpPipelineBuilder.Build(new HttpPipelineOptions(options ?? new TableClientOptions())
     {
-        Endpoint = new Uri(endpoint.AbsoluteUri.TrimEnd('/') + "/");
-        _pipeline = HttpPipelineBuilder.Build(new HttpPipelineOptions(options ?? new TableClientOptions())
-        {
-            PerRetryPolicies = { authentication },
-            RequestFailedDetailsParser = ServiceError.Parser,
-        });
-    }
+        PerRetryPolicies = { authentication },
+        RequestFailedDetailsParser = ServiceError.Parser,
+    });
 
     /// <summary>With a slash at its end.</summary>
-    public Uri Endpoint { get; }
-
-    /// <summary>Relaxed, but what could break a line (U+2028 too) is escaped: a transaction is read line by line.</summary>
-    public static JsonWriterOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public Uri Endpoint { get; } = new(endpoint.AbsoluteUri.TrimEnd('/') + "/");
 
     public static string EscapeKey(string key) => Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal));
 
@@ -48,28 +35,12 @@ internal sealed class TableRequests
         return response.IsError && response.Status != alsoAccepted ? throw new RequestFailedException(response) : response;
     }
 
-    public Task<Response> SendJsonAsync(
-        HttpMessage message, Action<Utf8JsonWriter> properties, CancellationToken cancellationToken, int alsoAccepted = 0)
-    {
-        message.Request.Headers.Add(HttpHeader.Common.JsonContentType);
-        return SendAsync(message, Write, cancellationToken, alsoAccepted);
-
-        void Write(ArrayBufferWriter<byte> body)
-        {
-            using var json = new Utf8JsonWriter(body, Json);
-            json.WriteStartObject();
-            properties(json);
-            json.WriteEndObject();
-        }
-    }
-
-    public async Task<Response> SendAsync(
-        HttpMessage message, Action<ArrayBufferWriter<byte>> write, CancellationToken cancellationToken, int alsoAccepted = 0)
+    public async Task<Response> SendAsync(HttpMessage message, Action<ArrayBufferWriter<byte>> write, CancellationToken cancellationToken)
     {
         if (!s_bodies.TryTake(out var body)) body = new ArrayBufferWriter<byte>(16 * 1024);
         write(body);
         message.Request.Content = RequestContent.Create(body.WrittenMemory);
-        var response = await SendAsync(message, cancellationToken, alsoAccepted);
+        var response = await SendAsync(message, cancellationToken);
 
         // Only now, with the answer here, is the body used again: after a cancelled request the transport may still be sending from it.
         body.ResetWrittenCount();

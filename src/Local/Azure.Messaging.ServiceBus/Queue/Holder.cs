@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Azure.Messaging.ServiceBus.Queue;
 
 /// <summary>

@@ -1,8 +1,6 @@
-using System.Text.Json;
-
 namespace Azure.Messaging.ServiceBus.Queue;
 
-/// <summary>Application properties as JSON, each with the name of its type: <c>{"tenant":{"Type":"System.String","Value":"acme"}}</c>.</summary>
+/// <summary>Application properties as JSON with their types: <c>{"tenant":{"Type":"System.String","Value":"acme"}}</c>.</summary>
 internal static class PropertyJson
 {
     // What a broker would take, and JSON gives back as it was.
@@ -11,10 +9,10 @@ internal static class PropertyJson
         typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan),
     }.ToDictionary(type => type.FullName);
 
-    public static string Write(IDictionary<string, object> properties) => properties is not { Count: > 0 } ? null : JsonSerializer.Serialize(
-        properties.ToDictionary(property => property.Key, property => s_types.ContainsKey(property.Value.GetType().FullName)
-            ? new Typed(property.Value.GetType().FullName, JsonSerializer.SerializeToElement(property.Value))
-            : throw new NotSupportedException($"Property '{property.Key}': a {property.Value.GetType()} cannot be sent.")));
+    public static string Write(IDictionary<string, object> properties) => properties.Count == 0 ? null : JsonSerializer.Serialize(
+        properties.ToDictionary(entry => entry.Key, entry => entry.Value?.GetType().FullName is { } type && s_types.ContainsKey(type)
+            ? new Typed(type, JsonSerializer.SerializeToElement(entry.Value))
+            : throw new NotSupportedException($"Property '{entry.Key}' has a value of a type that cannot be sent.")));
 
     public static Dictionary<string, object> Read(string json) => json is null ? [] : JsonSerializer
         .Deserialize<Dictionary<string, Typed>>(json)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Azure.Messaging.ServiceBus.Queue;
 
 /// <summary>Where the queue is and how it treats its messages.</summary>
@@ -17,6 +15,6 @@ internal sealed record QueueAddress(string Path, TimeSpan LockDuration)
             ? new QueueAddress(
                 System.IO.Path.GetFullPath((string)path),
                 TimeSpan.FromSeconds(parts.TryGetValue("LockSeconds", out var seconds) ? double.Parse((string)seconds) : 300))
-            : throw new FormatException("The local queue wants 'Endpoint=sb://local/;Path=<file>', and this connection string has no Path.");
+            : throw new FormatException("The local queue wants 'Endpoint=sb://local/;Path=<file>', and there is no Path.");
     }
 }

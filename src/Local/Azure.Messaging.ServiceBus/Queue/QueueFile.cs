@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Azure.Messaging.ServiceBus.Queue;
 
 /// <summary>
@@ -65,15 +63,8 @@ internal sealed class QueueFile : IDisposable
     public Task<T> RunAsync<T>(Func<QueueRows, T> work, Commit commit)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        try
-        {
-            _work.Add(new QueueWork(Run, completion.SetException, commit));
-            return completion.Task;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ObjectDisposedException($"The queue {Address.Path} is closed.", exception);
-        }
+        _work.Add(new QueueWork(Run, completion.SetException, commit));
+        return completion.Task;
 
         Action Run(QueueRows rows)
         {
@@ -90,18 +81,11 @@ internal sealed class QueueFile : IDisposable
         {
             var gathered = new List<QueueWork> { first };
             while (gathered.Count < MaxGathered && _work.TryTake(out var next)) gathered.Add(next);
-            if (!TryPerform(gathered, out _))
-            {
-                // One of them failed: each alone shows which, and its neighbours get through.
-                foreach (var work in gathered)
-                {
-                    if (!TryPerform([work], out var exception)) work.Fail(exception);
-                }
-            }
+            Perform(gathered);
         }
     }
 
-    private bool TryPerform(List<QueueWork> gathered, out Exception failure)
+    private void Perform(List<QueueWork> gathered)
     {
         var commit = gathered.Aggregate(Commit.Lazy, (all, work) => all | work.Commit);
         try
@@ -111,16 +95,26 @@ internal sealed class QueueFile : IDisposable
             _rows.Commit();
             announcements.ForEach(announce => announce());
             if (commit.HasFlag(Commit.Wakes)) Interlocked.Exchange(ref _arrival, NewArrival()).SetResult();
-            failure = null;
-            return true;
         }
         catch (Exception exception)
         {
             _rows.Rollback();
-            failure = exception is SqliteException
-                ? new ServiceBusException(exception.Message, ServiceBusFailureReason.ServiceCommunicationProblem, null, exception)
-                : exception;
-            return false;
+            var failure = exception is not SqliteException ? exception
+                : new ServiceBusException(exception.Message, ServiceBusFailureReason.ServiceCommunicationProblem, null, exception);
+
+            // Trouble with the file is everyone's. Else one of them is wrong: each alone shows which, and the others get through.
+            if (gathered.Count == 1 || exception is SqliteException) gathered.ForEach(work => work.Fail(failure));
+            else gathered.ForEach(work => Perform([work]));
         }
     }
 }
+
+/// <summary>Something to do inside the next transaction; what it returns tells the waiting caller, after the commit.</summary>
+internal sealed record QueueWork(Func<QueueRows, Action> Run, Action<Exception> Fail, Commit Commit);
+
+/// <summary>
+/// How a piece of work is committed. Lazy: a lock or a look, which survives the end of the process, and need not survive the end of
+/// power. Durable: on the disk before its task completes. Wakes: there may be something to receive afterwards.
+/// </summary>
+[Flags]
+internal enum Commit { Lazy = 0, Durable = 1, Wakes = 2 }

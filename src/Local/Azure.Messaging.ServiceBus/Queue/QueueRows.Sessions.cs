@@ -87,8 +87,6 @@ internal sealed partial class QueueRows
     {
         const string held = "SELECT 1 FROM sessions WHERE queue = $1 AND session = $2 AND owner = $3 AND until > $4";
         if (Prepare(held, queue, session, owner, _address.Clock.GetUtcNow().UtcTicks).ExecuteScalar() is null)
-        {
             throw new ServiceBusException($"The lock of session {session} is lost.", ServiceBusFailureReason.SessionLockLost, queue);
-        }
     }
 }

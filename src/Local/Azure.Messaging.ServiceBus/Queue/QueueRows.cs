@@ -1,5 +1,3 @@
-using SQLitePCL;
-
 namespace Azure.Messaging.ServiceBus.Queue;
 
 /// <summary>The statements on a queue file, used by its one thread. Sequence numbers are never used again (AUTOINCREMENT).</summary>
@@ -27,7 +25,7 @@ internal sealed partial class QueueRows : IDisposable
     {
         _address = address;
         Directory.CreateDirectory(Path.GetDirectoryName(address.Path));
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = address.Path, Pooling = false }.ConnectionString);
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = address.Path, Pooling = false }.ToString());
         _connection.Open();
 
         // The wait comes first: turning to WAL already competes with other processes.
@@ -65,34 +63,22 @@ internal sealed partial class QueueRows : IDisposable
     {
         foreach (var message in messages)
         {
-            if (_known.Add((queue, message.SessionId)))
-            {
-                Execute("INSERT OR IGNORE INTO sessions(queue, session) VALUES($1, $2)", queue, message.SessionId);
-            }
-
+            var isNew = _known.Add((queue, message.SessionId));
+            if (isNew) Execute("INSERT OR IGNORE INTO sessions(queue, session) VALUES($1, $2)", queue, message.SessionId);
             Execute(
-                "INSERT INTO messages(queue, session, id, subject, type, properties, body, enqueued) VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
-                queue,
-                message.SessionId,
-                message.MessageId ?? Guid.NewGuid().ToString("n"),
-                message.Subject,
-                message.ContentType,
-                PropertyJson.Write(message.ApplicationProperties),
-                message.Body.ToArray(),
-                _address.Clock.GetUtcNow().UtcTicks);
+                "INSERT INTO messages(queue, session, id, subject, type, properties, body, enqueued) VALUES($1,$2,$3,$4,$5,$6,$7,$8)",
+                queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, message.ContentType,
+                PropertyJson.Write(message.ApplicationProperties), message.Body.ToArray(), _address.Clock.GetUtcNow().UtcTicks);
         }
 
         return messages.Length;
     }
 
-    public List<ServiceBusReceivedMessage> Peek(string queue, bool dead, long from, int max) => Messages(
-        dead
-            ? "SELECT * FROM messages INDEXED BY dead WHERE dead = 1 AND queue = $1 AND seq >= $2 ORDER BY seq LIMIT $3"
-            : "SELECT * FROM messages NOT INDEXED WHERE dead = 0 AND queue = $1 AND seq >= $2 ORDER BY seq LIMIT $3",
-        locked: null,
-        queue,
-        from,
-        max);
+    public List<ServiceBusReceivedMessage> Peek(string queue, bool dead, long from, int max)
+    {
+        var which = dead ? "INDEXED BY dead WHERE dead = 1" : "NOT INDEXED WHERE dead = 0";
+        return Messages($"SELECT * FROM messages {which} AND queue = $1 AND seq >= $2 ORDER BY seq LIMIT $3", null, queue, from, max);
+    }
 
     private List<ServiceBusReceivedMessage> Messages(string sql, DateTimeOffset? locked, params ReadOnlySpan<object> values)
     {
@@ -103,19 +89,14 @@ internal sealed partial class QueueRows : IDisposable
             messages.Add(new ServiceBusReceivedMessage
             {
                 SequenceNumber = row.GetInt64(0),
-                EnqueuedSequenceNumber = row.GetInt64(0),
-                SessionId = row.GetString(2),
-                MessageId = row.GetString(3),
-                Subject = row.GetValue(4) as string,
-                ContentType = row.GetValue(5) as string,
+                SessionId = row.GetString(2), MessageId = row.GetString(3),
+                Subject = row.GetValue(4) as string, ContentType = row.GetValue(5) as string,
                 ApplicationProperties = PropertyJson.Read(row.GetValue(6) as string),
                 Body = BinaryData.FromBytes((byte[])row.GetValue(7)),
                 EnqueuedTime = new DateTimeOffset(row.GetInt64(8), TimeSpan.Zero),
                 DeliveryCount = row.GetInt32(9) + (locked is null ? 0 : 1),
-                DeadLetterReason = row.GetValue(11) as string,
-                DeadLetterErrorDescription = row.GetValue(12) as string,
-                LockedUntil = locked ?? default,
-                LockTokenGuid = locked is null ? Guid.Empty : Guid.NewGuid(),
+                DeadLetterReason = row.GetValue(11) as string, DeadLetterErrorDescription = row.GetValue(12) as string,
+                LockedUntil = locked ?? default, LockToken = locked is null ? null : Guid.NewGuid().ToString(),
             });
         }
 

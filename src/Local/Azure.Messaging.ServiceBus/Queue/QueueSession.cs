@@ -8,7 +8,7 @@ internal sealed class QueueSession(QueueFile file, string queue, string id, stri
 
     public string Id => id;
 
-    /// <summary>Waits for a session that has messages and no holder.</summary>
+    /// <summary>Waits for a session that has messages and no holder, and takes it.</summary>
     public static async Task<QueueSession> AcceptNextAsync(QueueFile file, string queue, CancellationToken cancellationToken)
     {
         while (true)

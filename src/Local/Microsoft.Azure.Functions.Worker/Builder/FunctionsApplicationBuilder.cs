@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Diagnostics.Metrics;
-
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
 /// <summary>Builds a host that runs the functions of the entry assembly on this machine.</summary>
@@ -45,14 +42,15 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
         foreach (var function in functions.Where(function => function.Trigger is not HttpTriggerAttribute))
         {
             Services.AddSingleton<IHostedService>(services => function.Trigger is ServiceBusTriggerAttribute queue
-                ? new QueueListener(function, queue, hostJson, services)
-                : new TimerLoop(function, (TimerTriggerAttribute)function.Trigger, hostJson, services));
+                ? new QueueListener(function, queue, hostJson, Configuration, services)
+                : new TimerLoop(function, (TimerTriggerAttribute)function.Trigger, hostJson, Configuration, services));
         }
 
         var app = _builder.Build();
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         foreach (var function in functions)
         {
-            if (function.Trigger is HttpTriggerAttribute http) new HttpEndpoint(function, http, hostJson, app.Services).Map(app);
+            if (function.Trigger is HttpTriggerAttribute http) new HttpEndpoint(function, http, hostJson, loggers).Map(app);
         }
 
         app.Lifetime.ApplicationStarted.Register(() => Banner.Print(functions, hostJson, app));
@@ -62,4 +60,15 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     void IHostApplicationBuilder.ConfigureContainer<TContainerBuilder>(
         IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>
         ((IHostApplicationBuilder)_builder).ConfigureContainer(factory, configure);
+}
+
+public static class FunctionsApplication
+{
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
+}
+
+/// <summary>The ASP.NET Core integration, without which this host does not come.</summary>
+public static class FunctionsApplicationBuilderAspNetCoreExtensions
+{
+    public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder) => builder;
 }

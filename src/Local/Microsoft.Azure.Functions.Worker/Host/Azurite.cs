@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Data.Common;
-using System.Diagnostics;
-using System.Net.Sockets;
-
 namespace Microsoft.Azure.Functions.Worker.Host;
 
 /// <summary>
@@ -22,19 +17,19 @@ internal static class Azurite
 
     public static void Ensure(string? connectionString)
     {
-        if (Ports(connectionString) is not var (blob, queue, table) || (Answers(blob) && Answers(table))) return;
+        if (Ports(connectionString) is not var (blob, queue, table) || Answer(blob, table)) return;
         var root = PackageRoot() ?? throw new InvalidOperationException(
             "Nothing answers at AzureWebJobsStorage, and no node_modules/azurite was found to start it: run npm install.");
         var data = Path.GetFullPath(Environment.GetEnvironmentVariable("LOCAL_DATA") ?? Path.Combine(root, ".data"));
         Directory.CreateDirectory(data);
         using var alone = Alone(Path.Combine(data, "azurite.lock"));
-        if (Answers(blob) && Answers(table)) return;
+        if (Answer(blob, table)) return;
         var log = Path.Combine(data, "azurite.log");
         var id = Launch(
             log, Path.Combine(root, "node_modules", "azurite", "dist", "src", "azurite.js"), "--silent", "--disableTelemetry",
             "--skipApiVersionCheck", "--location", data, "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}");
         File.WriteAllText(Path.Combine(data, "azurite.pid"), $"{id}");
-        while (!Answers(blob) || !Answers(table))
+        while (!Answer(blob, table))
         {
             if (Holder.StartOf(id) is null) throw new InvalidOperationException($"Azurite did not start; see {log}.");
             Thread.Sleep(50);
@@ -46,22 +41,16 @@ internal static class Azurite
     {
         while (true)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                Thread.Sleep(50);
-            }
+            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+            catch (IOException) { Thread.Sleep(50); }
         }
     }
 
-    private static int Launch(string log, params string[] command)
+    private static int Launch(params string[] arguments)
     {
         try
         {
-            var start = new ProcessStartInfo("node", ["-e", Launcher, "--", log, .. command]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("node", ["-e", Launcher, "--", .. arguments]) { RedirectStandardOutput = true };
             using var launcher = Process.Start(start)!;
             return int.Parse(launcher.StandardOutput.ReadToEnd());
         }
@@ -73,29 +62,16 @@ internal static class Azurite
 
     private static string? PackageRoot()
     {
-        foreach (var start in new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() })
-        {
-            for (var at = new DirectoryInfo(start); at is not null; at = at.Parent)
-            {
-                if (Directory.Exists(Path.Combine(at.FullName, "node_modules", "azurite"))) return at.FullName;
-            }
-        }
+        var starts = new DirectoryInfo?[] { new(AppContext.BaseDirectory), new(Directory.GetCurrentDirectory()) };
+        return starts.SelectMany(Upwards).FirstOrDefault(at => Directory.Exists(Path.Combine(at, "node_modules", "azurite")));
 
-        return null;
+        static IEnumerable<string> Upwards(DirectoryInfo? at) => at is null ? [] : Upwards(at.Parent).Prepend(at.FullName);
     }
 
-    private static bool Answers(int port)
+    private static bool Answer(int blob, int table)
     {
-        using var socket = new TcpClient();
-        try
-        {
-            socket.Connect("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        return Array.Exists(listening, at => at.Port == blob) && Array.Exists(listening, at => at.Port == table);
     }
 
     // Null when the storage is not on this machine. The queue service is not used and may have any port (0).

@@ -4,13 +4,9 @@ namespace Microsoft.Azure.Functions.Worker.Host;
 /// NCRONTAB with six fields, in UTC: second, minute, hour, day, month, day of week (0 is Sunday). As there, the day must fit both day
 /// fields. Each field is <c>*</c>, a number or a range <c>a-b</c>, with <c>/n</c> for every n-th, or a list of these.
 /// </summary>
-internal sealed class CronSchedule
+internal sealed class CronSchedule(bool[][] allowed)
 {
     private const int HorizonYears = 8; // 29 February comes again within 8 years even around 2100.
-
-    private readonly bool[][] _fields;
-
-    private CronSchedule(bool[][] fields) => _fields = fields;
 
     public static CronSchedule Parse(string text)
     {
@@ -27,12 +23,12 @@ internal sealed class CronSchedule
         var start = new DateTime(after.UtcTicks - (after.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc).AddSeconds(1);
         for (var day = start.Date; day < start.AddYears(HorizonYears); day = day.AddDays(1))
         {
-            if (!_fields[3][day.Day] || !_fields[4][day.Month] || !_fields[5][(int)day.DayOfWeek]) continue;
+            if (!allowed[3][day.Day] || !allowed[4][day.Month] || !allowed[5][(int)day.DayOfWeek]) continue;
             var from = day == start.Date ? (int)(start - day).TotalSeconds : 0;
             for (var minute = from / 60; minute < 24 * 60; minute++)
             {
-                if (!_fields[2][minute / 60] || !_fields[1][minute % 60]) continue;
-                var second = Array.IndexOf(_fields[0], true, minute == from / 60 ? from % 60 : 0);
+                if (!allowed[2][minute / 60] || !allowed[1][minute % 60]) continue;
+                var second = Array.IndexOf(allowed[0], true, minute == from / 60 ? from % 60 : 0);
                 if (second >= 0) return new DateTimeOffset(day.AddSeconds((minute * 60) + second), TimeSpan.Zero);
             }
         }
@@ -42,7 +38,7 @@ internal sealed class CronSchedule
 
     private static bool[] Field(string field, int low, int high)
     {
-        var allowed = new bool[high + 1];
+        var values = new bool[high + 1];
         foreach (var part in field.Split(','))
         {
             var (span, step) = part.Split('/') is [var left, var right] ? (left, Number(right)) : (part, 1);
@@ -50,10 +46,10 @@ internal sealed class CronSchedule
                 : span.Split('-') is [var a, var b] ? (Number(a), Number(b))
                 : (Number(span), span == part ? Number(span) : high);
             if (first < low || last > high || first > last || step < 1) throw Wrong();
-            for (var value = first; value <= last; value += step) allowed[value] = true;
+            for (var value = first; value <= last; value += step) values[value] = true;
         }
 
-        return allowed;
+        return values;
 
         int Number(string text) => int.TryParse(text, out var number) ? number : throw Wrong();
         FormatException Wrong() => new($"A schedule has the wrong field '{field}'.");

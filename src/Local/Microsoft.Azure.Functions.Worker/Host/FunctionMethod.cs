@@ -15,9 +15,7 @@ internal sealed class FunctionMethod
         Name = name;
         Trigger = _parameters.SelectMany(parameter => parameter.GetCustomAttributes()).FirstOrDefault(attribute =>
             attribute is HttpTriggerAttribute or ServiceBusTriggerAttribute or TimerTriggerAttribute) ?? throw Wrong("no trigger");
-        var result = method.ReturnType;
-        if (result != typeof(void) && result != typeof(Task) && result != typeof(Task<IActionResult>)
-            && !result.IsAssignableTo(typeof(IActionResult))) throw Wrong($"a result of {result}, which is not supported");
+        DemandThatItCanBeCalled(method.ReturnType);
     }
 
     public string Name { get; }
@@ -30,13 +28,6 @@ internal sealed class FunctionMethod
             .Select(method => new FunctionMethod(method, method.GetCustomAttribute<FunctionAttribute>()!.Name))
             .OrderBy(function => function.Name, StringComparer.Ordinal),
     ];
-
-    /// <summary>Fails at the start, not at the first call, when a parameter can have no value.</summary>
-    public void Demand(params Type[] bound)
-    {
-        var unbound = Array.Find(_parameters, parameter => !bound.Contains(parameter.ParameterType));
-        if (unbound is not null) throw Wrong($"a parameter '{unbound.Name}' of {unbound.ParameterType}, which cannot be bound");
-    }
 
     /// <summary>On a new object of its class, with the services of the given scope.</summary>
     public async Task<IActionResult?> InvokeAsync(IServiceProvider services, Func<ParameterInfo, object?> value)
@@ -55,6 +46,24 @@ internal sealed class FunctionMethod
         ending.CancelAfter(timeout);
         await using var scope = root.CreateAsyncScope();
         await InvokeAsync(scope.ServiceProvider, parameter => Array.Find(values, parameter.ParameterType.IsInstanceOfType) ?? ending.Token);
+    }
+
+    // At the start, not at the first call.
+    private void DemandThatItCanBeCalled(Type result)
+    {
+        Type[] bound = Trigger switch
+        {
+            HttpTriggerAttribute => [typeof(HttpRequest), typeof(string)],
+            ServiceBusTriggerAttribute =>
+                [typeof(ServiceBusReceivedMessage[]), typeof(ServiceBusMessageActions), typeof(ServiceBusSessionMessageActions)],
+            _ => [typeof(TimerInfo)],
+        };
+        var unbound = Array.Find(_parameters, parameter => !bound.Append(typeof(CancellationToken)).Contains(parameter.ParameterType));
+        if (unbound is not null) throw Wrong($"a parameter '{unbound.Name}' of {unbound.ParameterType}, which cannot be bound");
+        if (result != typeof(void) && result != typeof(Task) && result != typeof(Task<IActionResult>)
+            && !result.IsAssignableTo(typeof(IActionResult))) throw Wrong($"a result of {result}, which is not supported");
+        if (Trigger is ServiceBusTriggerAttribute { IsSessionsEnabled: false } or ServiceBusTriggerAttribute { IsBatched: false })
+            throw Wrong("a queue without sessions or batches, which this host does not serve");
     }
 
     private InvalidOperationException Wrong(string fault) => new($"Function '{Name}' has {fault}.");

@@ -1,30 +1,24 @@
-using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Routing;
-
 namespace Microsoft.Azure.Functions.Worker.Host;
 
 /// <summary>A function behind a route.</summary>
-internal sealed class HttpEndpoint(FunctionMethod function, HttpTriggerAttribute trigger, HostJson hostJson, IServiceProvider services)
+internal sealed class HttpEndpoint(FunctionMethod function, HttpTriggerAttribute trigger, HostJson hostJson, ILoggerFactory loggers)
 {
-    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Function." + function.Name);
+    private readonly ILogger _logger = loggers.CreateLogger("Function." + function.Name);
 
     public static string Route(FunctionMethod function, HttpTriggerAttribute trigger, HostJson hostJson) =>
         $"{hostJson.RoutePrefix}/{trigger.Route ?? function.Name}".Trim('/');
 
-    public void Map(WebApplication app)
-    {
-        function.Demand(typeof(HttpRequest), typeof(CancellationToken), typeof(string));
-        var route = Route(function, trigger, hostJson);
-        if (trigger.Methods.Length == 0) app.Map(route, AnswerAsync);
-        else app.MapMethods(route, trigger.Methods, AnswerAsync);
-    }
+    public IEndpointConventionBuilder Map(WebApplication app) => trigger.Methods.Length == 0
+        ? app.Map(Route(function, trigger, hostJson), AnswerAsync)
+        : app.MapMethods(Route(function, trigger, hostJson), trigger.Methods, AnswerAsync);
 
     private async Task AnswerAsync(HttpContext context)
     {
         try
         {
             var result = await function.InvokeAsync(context.RequestServices, parameter => Value(parameter, context));
-            if (result is not null) await result.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
+            if (result is null) return;
+            await result.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -35,7 +29,7 @@ internal sealed class HttpEndpoint(FunctionMethod function, HttpTriggerAttribute
             _logger.LogError(exception, "Function {Function} failed", function.Name);
             if (context.Response.HasStarted)
             {
-                context.Abort();
+                context.Abort(); // A cut answer must not look like a whole one.
                 return;
             }
 

@@ -4,33 +4,17 @@ namespace Microsoft.Azure.Functions.Worker.Host;
 /// One serial loop per function, as the real listener has for batches with sessions: take a session, give its messages to the
 /// function batch by batch, keep it until it is released or has been idle.
 /// </summary>
-internal sealed class QueueListener : BackgroundService
+internal sealed class QueueListener(
+    FunctionMethod function, ServiceBusTriggerAttribute trigger, HostJson hostJson, IConfiguration configuration, IServiceProvider services)
+    : BackgroundService
 {
-    private readonly FunctionMethod _function;
-    private readonly HostJson _hostJson;
-    private readonly IServiceProvider _services;
-    private readonly ILogger _logger;
-    private readonly string _queue;
-    private readonly string _connectionString;
-
-    public QueueListener(FunctionMethod function, ServiceBusTriggerAttribute trigger, HostJson hostJson, IServiceProvider services)
-    {
-        if (!trigger.IsSessionsEnabled || !trigger.IsBatched) throw new NotSupportedException($"{function.Name}: sessions and batches only.");
-        function.Demand(
-            typeof(ServiceBusReceivedMessage[]), typeof(ServiceBusMessageActions), typeof(ServiceBusSessionMessageActions),
-            typeof(CancellationToken));
-        var configuration = services.GetRequiredService<IConfiguration>();
-        _function = function;
-        _hostJson = hostJson;
-        _services = services;
-        _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Function." + function.Name);
-        _queue = LocalSettings.Resolve(trigger.QueueName, configuration);
-        _connectionString = LocalSettings.Resolve($"%{trigger.Connection ?? "AzureWebJobsServiceBus"}%", configuration);
-    }
+    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Function." + function.Name);
+    private readonly string _queue = LocalSettings.Resolve(trigger.QueueName, configuration);
+    private readonly string _connection = LocalSettings.Resolve($"%{trigger.Connection ?? "AzureWebJobsServiceBus"}%", configuration);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var client = new ServiceBusClient(_connectionString, new ServiceBusClientOptions());
+        await using var client = new ServiceBusClient(_connection, new ServiceBusClientOptions());
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -52,7 +36,7 @@ internal sealed class QueueListener : BackgroundService
         {
             while (!stopping.IsCancellationRequested)
             {
-                var messages = await session.ReceiveAsync(_hostJson.MaxMessageBatchSize, _hostJson.SessionIdleTimeout, stopping);
+                var messages = await session.ReceiveAsync(hostJson.MaxMessageBatchSize, hostJson.SessionIdleTimeout, stopping);
                 if (messages.Length == 0 || await ServeAsync(session, messages, stopping)) return;
             }
         }
@@ -69,11 +53,11 @@ internal sealed class QueueListener : BackgroundService
         var sessionActions = new ServiceBusSessionMessageActions(messages[0].LockedUntil);
         try
         {
-            await _function.InvokeAsync(_services, _hostJson.FunctionTimeout, stopping, messages, actions, sessionActions);
+            await function.InvokeAsync(services, hostJson.FunctionTimeout, stopping, messages, actions, sessionActions);
         }
         catch (Exception exception)
         {
-            _logger.LogError(exception, "Function {Function} failed; its batch of {Count} is abandoned", _function.Name, messages.Length);
+            _logger.LogError(exception, "Function {Function} failed; its batch of {Count} is abandoned", function.Name, messages.Length);
             await session.AbandonAsync(actions.Unsettled(messages));
             return sessionActions.IsReleased;
         }

@@ -24,3 +24,23 @@ internal sealed record HostJson(string RoutePrefix, int MaxMessageBatchSize, Tim
         File.Exists(path) ? File.ReadAllText(path) : "{}",
         new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
 }
+
+/// <summary>local.settings.json: its <c>Values</c> become environment variables where there are none, as with the real host.</summary>
+internal static class LocalSettings
+{
+    public static void Apply()
+    {
+        foreach (var directory in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+        {
+            using var json = HostJson.Parse(Path.Combine(directory, "local.settings.json"));
+            if (!json.RootElement.TryGetProperty("Values", out var values)) continue;
+            foreach (var value in values.EnumerateObject().Where(value => Environment.GetEnvironmentVariable(value.Name) is null))
+                Environment.SetEnvironmentVariable(value.Name, value.Value.ToString());
+        }
+    }
+
+    /// <summary><c>%Name%</c> stands for the value of a setting, anything else for itself.</summary>
+    public static string Resolve(string text, IConfiguration configuration) => text is not ['%', .. var name, '%'] ? text
+        : configuration[name] is { Length: > 0 } value ? value
+        : throw new InvalidOperationException($"The setting '{name}' is missing.");
+}

@@ -36,7 +36,8 @@ internal sealed class ServiceError : RequestFailedDetailsParser
         {
             using var json = JsonDocument.Parse(response.Content.ToMemory());
             var details = json.RootElement.GetProperty("odata.error");
-            error = new ResponseError(details.GetProperty("code").GetString(), details.GetProperty("message").GetProperty("value").GetString());
+            var message = details.GetProperty("message").GetProperty("value").GetString();
+            error = new ResponseError(details.GetProperty("code").GetString(), message);
             return true;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -44,4 +45,21 @@ internal sealed class ServiceError : RequestFailedDetailsParser
             return false; // A proxy's page or no body at all: the status has to do.
         }
     }
+}
+
+/// <summary>Interpolated filters: https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities</summary>
+internal static class TableFilter
+{
+    public static string Create(FormattableString filter) => string.Format(filter.Format, [.. filter.GetArguments().Select(Literal)]);
+
+    private static string Literal(object value) => value switch
+    {
+        string text => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'",
+        bool flag => flag ? "true" : "false",
+        int or double => $"{value}",
+        long number => number + "L",
+        DateTimeOffset instant => $"datetime'{instant.UtcDateTime:o}'",
+        byte[] bytes => $"X'{Convert.ToHexStringLower(bytes)}'",
+        _ => throw new ArgumentException($"A filter cannot hold a {value?.GetType().Name ?? "null"}."),
+    };
 }

@@ -1,0 +1,120 @@
+using Pulso.Bench.InMemory;
+using Pulso.Bench.Naive;
+using Pulso.Bench.Raw;
+using Pulso.Bench.Report;
+using Pulso.Bench.Running;
+using Pulso.Bench.Streams;
+using Pulso.Bench.WholeSystem;
+
+namespace Pulso.Bench;
+
+/// <summary>Each measure of a round: on an empty storage, notes its figures, and says the main one.</summary>
+internal sealed class Measurements(Parameters parameters, EventStream stream, Measured measured)
+{
+    private const int InMemoryEvents = 60_000;
+
+    private readonly Tenant tenant = new("bench", stream.Sources());
+
+    // How long all events take: a guess, and then what they took last.
+    private TimeSpan expected = TimeSpan.FromSeconds(10 + (stream.Lines.Count / 4_000.0));
+
+    public IReadOnlyList<(string Name, Func<CancellationToken, Task<string>> Measure)> All =>
+    [
+        ("the first events, then live ones", FirstAsync),
+        ("a backlog", BacklogAsync),
+        ("the naive way and the product", NaiveAsync),
+        ("in memory", _ => Task.FromResult(InMemory())),
+        ("all events, then raw transactions", AllAsync),
+    ];
+
+    private async Task<string> FirstAsync(CancellationToken cancel)
+    {
+        await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(20 + (parameters.Live / (double)Parameters.LivePerSecond)), cancel);
+        await using var system = await WarmSystem.StartAsync(tenant, cancel);
+        var first = await Flow.OfBatchesAsync(system, tenant, stream.First(parameters.First), cancel);
+        measured.Add(Lines.FirstRate, first.EventsPerSecond);
+        var live = await Flow.OfSingleEventsAsync(
+            system, tenant, stream.From(parameters.First, parameters.Live), Parameters.LivePerSecond, cancel);
+        measured.Add(Lines.LivePace, live.EventsPerSecond);
+        measured.Add(Lines.LiveEntities, live.PerThousand(live.Counts.Entities));
+        measured.Add(Lines.LiveReads, live.PerThousand(live.Counts.RowsRead));
+        return $"{first.EventsPerSecond:#,0} events/s; live {live.PerThousand(live.Counts.Entities):#,0} entities per 1,000 events";
+    }
+
+    private async Task<string> BacklogAsync(CancellationToken cancel)
+    {
+        var backlog = stream.First(parameters.Backlog);
+        await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(20), cancel);
+        await using var storage = await Storage.StartAsync(cancel);
+        await Backlog.AcceptAsync(storage, tenant, backlog, cancel);
+        await using var app = await App.StartAsync(storage, cancel);
+        await app.Client.DrainAsync(tenant, cancel);
+        var counts = await app.Client.CountsAsync(cancel);
+        double thousands = backlog.Lines.Count / 1_000.0;
+        measured.Add(Lines.BacklogEntities, counts.Entities / thousands);
+        measured.Add(Lines.BacklogReads, counts.RowsRead / thousands);
+        return $"{counts.Entities / thousands:#,0} entities per 1,000 events";
+    }
+
+    private async Task<string> NaiveAsync(CancellationToken cancel)
+    {
+        var events = stream.First(parameters.NaiveEvents);
+        NaiveWay.Outcome naive;
+        await using (var storage = await Storage.StartAsync(cancel))
+            naive = await NaiveWay.MeasureAsync(storage, tenant, events, cancel);
+
+        await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(15), cancel);
+        await using var system = await WarmSystem.StartAsync(tenant, cancel);
+        var product = await Flow.OfBatchesAsync(system, tenant, events, cancel);
+        var figures = await Figures.ReadAsync(system.Storage, tenant, cancel);
+        if (figures.IsEmpty || !figures.Encode().AsSpan().SequenceEqual(naive.Cells.Encode()))
+            throw new InvalidOperationException($"the figures differ: {figures.Count} cells and, the naive way, {naive.Cells.Count}");
+        measured.Add(Lines.NaiveRate, naive.EventsPerSecond);
+        measured.Add(Lines.NaiveProduct, product.EventsPerSecond);
+        measured.Add(Lines.NaiveRatio, product.EventsPerSecond / naive.EventsPerSecond);
+        measured.Add(Lines.NaiveWrites, product.PerThousand(naive.Work.Writes));
+        measured.Add(Lines.NaiveRaces, product.PerThousand(naive.Work.LostRaces));
+        return $"{product.EventsPerSecond:#,0} against {naive.EventsPerSecond:#,0} events/s, the same {figures.Count:#,0} cells";
+    }
+
+    private async Task<string> AllAsync(CancellationToken cancel)
+    {
+        Shape shape;
+        Flow flow;
+        await CloseDaysTimer.PassAsync(expected, cancel);
+        await using (var system = await WarmSystem.StartAsync(tenant, cancel))
+        {
+            flow = await Flow.OfBatchesAsync(system, tenant, stream, cancel);
+            shape = await Shape.OfAsync(system.Storage, tenant, flow, cancel);
+        }
+        expected = flow.Time + TimeSpan.FromSeconds(10);
+        measured.Add(Lines.AllRate, flow.EventsPerSecond);
+        measured.Add(Lines.AllEntities, flow.PerThousand(flow.Counts.Entities));
+        measured.Add(Lines.AllReads, flow.PerThousand(flow.Counts.RowsRead));
+        measured.Add(Lines.AppProcessor, flow.PerThousand(flow.AppProcessor.TotalSeconds));
+        measured.Add(Lines.StorageProcessor, flow.PerThousand(flow.StorageProcessor.TotalSeconds));
+
+        double raw;
+        await using (var idle = await WarmSystem.StartAsync(tenant, cancel))
+            raw = await RawTransactions.MeasureAsync(idle.Storage, shape, cancel);
+        measured.Add(Lines.RawRate, raw);
+        measured.Add(Lines.OwnRate, flow.EntitiesPerSecond);
+        measured.Add(Lines.RawShare, 100 * flow.EntitiesPerSecond / raw);
+        measured.Add(Lines.RawRows, shape.RowsPerTransaction);
+        measured.Add(Lines.RawBytes, shape.RowBytes);
+        measured.Add(Lines.RawPartition, shape.RowsPerPartition);
+        return $"{flow.EventsPerSecond:#,0} events/s; {flow.EntitiesPerSecond:#,0} of {raw:#,0} raw entities/s";
+    }
+
+    private string InMemory()
+    {
+        var events = stream.First(InMemoryEvents);
+        var fold = Folding.Measure(tenant, events);
+        var accept = Accepting.Measure(tenant, events);
+        measured.Add(Lines.FoldRate, fold.EventsPerSecond);
+        measured.Add(Lines.FoldBytes, fold.BytesPerEvent);
+        measured.Add(Lines.AcceptRate, accept.EventsPerSecond);
+        measured.Add(Lines.AcceptBytes, accept.BytesPerEvent);
+        return $"fold {fold.EventsPerSecond:#,0}, accept {accept.EventsPerSecond:#,0} events/s";
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using Pulso.Bench.Report;
+using Pulso.Bench.Streams;
+
+namespace Pulso.Bench;
+
+internal static class Program
+{
+    // The bank's month.
+    private const int Calls = 31_000;
+    private const int Days = 31;
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (CommandLine.Read(args, Console.Error) is not { } parameters)
+            return 2;
+        using var end = new CancellationTokenSource(parameters.Limit);
+        // Whatever ends this program ends first what it has started.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, end));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, end));
+        return await RunAsync(parameters, end.Token);
+    }
+
+    private static async Task<int> RunAsync(Parameters parameters, CancellationToken cancel)
+    {
+        var machine = Machine.Here();
+        var time = new TimeBound(parameters.Limit);
+        var stream = parameters.EventsFile is { } file ? EventStream.Read(file) : GeneratedCalls.Of(Parameters.Seed, Calls, Days);
+        stream = stream.First(parameters.Events);
+        Console.WriteLine($"{stream.Name}: {stream.Lines.Count:#,0} events");
+        var measured = new Measured();
+        bool whole = await TryAsync(new Rounds(parameters, new Measurements(parameters, stream, measured), measured, time), measured, cancel);
+        string document = Document.Of(
+            measured, machine, parameters, stream.Name, stream.Lines.Count, TimeProvider.System.GetUtcNow(), time.Elapsed);
+        Console.WriteLine();
+        Console.WriteLine(document);
+        if (parameters.ResultsFile is { } results)
+            await File.WriteAllTextAsync(results, document, CancellationToken.None);
+        return whole ? 0 : 1;
+    }
+
+    private static async Task<bool> TryAsync(Rounds rounds, Measured measured, CancellationToken cancel)
+    {
+        try
+        {
+            return await rounds.RunAsync(cancel);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            measured.Remarks.Add("Stopped before the end: interrupted, or the time was up.");
+            return false;
+        }
+    }
+
+    private static void End(PosixSignalContext signal, CancellationTokenSource end)
+    {
+        signal.Cancel = true;
+        end.Cancel();
+    }
+}

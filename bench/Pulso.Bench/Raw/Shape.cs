@@ -1,0 +1,35 @@
+using Azure.Data.Tables;
+using Pulso.Bench.Running;
+using Pulso.Bench.WholeSystem;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Bench.Raw;
+
+/// <summary>What the product wrote, in the numbers that decide how fast a table takes it.</summary>
+/// <param name="Entities">Entities in all the transactions, repeats of a row included.</param>
+/// <param name="RowsPerPartition">Rows of a partition at the end.</param>
+/// <param name="RowBytes">The mean size of a row's value.</param>
+internal sealed record Shape(long Transactions, long Entities, int Partitions, int RowsPerPartition, int RowBytes)
+{
+    private const int SampleEvery = 16;
+
+    public double RowsPerTransaction => (double)Entities / Transactions;
+
+    /// <summary>From the app's counts, and a sample of the partitions.</summary>
+    public static async Task<Shape> OfAsync(Storage storage, Tenant tenant, Flow flow, CancellationToken cancel)
+    {
+        var table = new TableServiceClient(storage.ConnectionString).GetTableClient(Names.Partitions);
+        int partitions = AppSettings.Deployment.Partitions;
+        long sampled = 0, rows = 0, bytes = 0;
+        for (int partition = 0; partition < partitions; partition += SampleEvery, sampled++)
+        {
+            string filter = TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(tenant.Name, partition)}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+            {
+                rows++;
+                bytes += BinaryRow.Value(row).Length;
+            }
+        }
+        return new Shape(flow.Counts.Transactions, flow.Counts.Entities, partitions, (int)(rows / sampled), (int)(bytes / Math.Max(1, rows)));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+
+namespace Pulso.Bench.Running;
+
+/// <summary>An Azurite of one's own, with an empty folder that goes with it. As the local default it keeps its rows on disk.</summary>
+internal sealed class Storage : IAsyncDisposable
+{
+    // The development account, the same in every Azurite: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pulso-bench-");
+    private readonly int[] ports = FreePorts.Take(3);
+    private readonly Child azurite;
+
+    private Storage()
+    {
+        string[] args =
+        [
+            Repository.Azurite, "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder.FullName,
+            "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+        ];
+        azurite = new Child("node", args, new Dictionary<string, string>(), folder.FullName);
+    }
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{Account};"
+        + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{ports[2]}/{Account};";
+
+    /// <summary>Where the app's queue keeps its messages.</summary>
+    public string QueueFile => Path.Combine(folder.FullName, "queue.db");
+
+    public TimeSpan Processor => azurite.Processor;
+
+    public static async Task<Storage> StartAsync(CancellationToken cancel)
+    {
+        var storage = new Storage();
+        try
+        {
+            await storage.azurite.UntilAsync(() => AnswersAsync(storage.ports[0], cancel), cancel);
+            await storage.azurite.UntilAsync(() => AnswersAsync(storage.ports[2], cancel), cancel);
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> AnswersAsync(int port, CancellationToken cancel)
+    {
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync("127.0.0.1", port, cancel);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

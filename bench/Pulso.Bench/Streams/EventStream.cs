@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace Pulso.Bench.Streams;
+
+/// <summary>Canonical events as they are sent: one JSON object a line, in time order.</summary>
+/// <param name="Name">Where they come from.</param>
+internal sealed record EventStream(string Name, IReadOnlyList<byte[]> Lines)
+{
+    public static EventStream Read(string path)
+    {
+        using Stream file = File.OpenRead(path);
+        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        var lines = new List<byte[]>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0)
+                lines.Add(System.Text.Encoding.UTF8.GetBytes(line));
+        }
+        return new EventStream(Path.GetFileName(path), lines);
+    }
+
+    public EventStream First(int count) => this with { Lines = [.. Lines.Take(count)] };
+
+    public EventStream From(int start, int count) => this with { Lines = [.. Lines.Skip(start).Take(count)] };
+
+    /// <summary>The systems that send them.</summary>
+    public IReadOnlyList<string> Sources() => [.. Lines.Select(line => Attribute(line, "source")).Distinct()];
+
+    /// <summary>The events of each subject, in their order.</summary>
+    public IReadOnlyList<IReadOnlyList<byte[]>> BySubject() => [.. Lines.GroupBy(line => Attribute(line, "subject")).Select(group => group.ToList())];
+
+    /// <summary>The bodies of batch requests.</summary>
+    public IReadOnlyList<byte[]> Bodies(int eventsPerRequest) => [.. Lines.Chunk(eventsPerRequest).Select(Body)];
+
+    private static byte[] Body(byte[][] lines)
+    {
+        byte[] body = new byte[lines.Sum(line => line.Length + 1) + 1];
+        int at = 0;
+        foreach (byte[] line in lines)
+        {
+            body[at] = at == 0 ? (byte)'[' : (byte)',';
+            line.CopyTo(body, at + 1);
+            at += line.Length + 1;
+        }
+        body[at] = (byte)']';
+        return body;
+    }
+
+    private static string Attribute(byte[] line, string name)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    }
+}

@@ -1,0 +1,21 @@
+using Azure.Data.Tables;
+using Pulso.Bench.Running;
+using Pulso.Functions;
+using Pulso.Functions.Storage;
+using Pulso.Measures;
+
+namespace Pulso.Bench.WholeSystem;
+
+/// <summary>Reads the figures that the product has stored.</summary>
+internal static class Figures
+{
+    public static async Task<Cells> ReadAsync(Storage storage, Tenant tenant, CancellationToken cancel)
+    {
+        var cells = new Cells();
+        var store = new PartitionStore(new TableServiceClient(storage.ConnectionString), new Operations());
+        await store.CellsAsync(
+            tenant.Name, AppSettings.Deployment.Partitions, new DateOnly(1970, 1, 1), new DateOnly(2199, 12, 30),
+            (key, tally) => cells.Add(key, tally), cancel);
+        return cells.Trim();
+    }
+}

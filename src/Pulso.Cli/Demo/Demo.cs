@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Pulso.Cli.Local;
+using Pulso.Cli.Replay;
+using Pulso.Cli.Screens;
+using Pulso.Cli.Server;
+using Pulso.Cli.Snapshots;
+using Pulso.Cli.Tenants;
+using Pulso.Settings;
+
+namespace Pulso.Cli.Demo;
+
+/// <summary><c>demo</c>: <c>up</c>, and a made-up day of a contact centre through the real webhook, to its figures and files.</summary>
+internal static class Demo
+{
+    private const string Tenant = "demo";
+
+    public static Command Verb()
+    {
+        var options = new LocalOptions(Path.Combine(".data", "demo"));
+        var exit = new Option<bool>("--exit") { Description = "End the system after the figures" };
+        var verb = new Command("demo", "Start the system and show it with a generated day: events, figures and BI files");
+        options.AddTo(verb);
+        verb.Options.Add(exit);
+        verb.SetAction((arguments, cancel) => Up.RunAsync(options, arguments, async (system, whileUp) =>
+        {
+            await ShowAsync(system, whileUp);
+            if (!arguments.GetValue(exit))
+                Screen.Line("\nCtrl+C ends it.");
+            return arguments.GetValue(exit);
+        }, cancel));
+        return verb;
+    }
+
+    private static async Task ShowAsync(LocalSystem system, CancellationToken cancel)
+    {
+        using var client = new PulsoClient(system.Url, system.AdminKey);
+        byte[] document = await File.ReadAllBytesAsync(Repository.Find().Sample("demo.settings.json"), cancel);
+        var settings = SettingsParser.Parse(JsonSerializer.Deserialize<JsonElement>(document), out var faults)
+            ?? throw new Failure("samples/demo.settings.json is wrong.", [.. faults]);
+        Screen.Heading("A day in a contact centre");
+        await PutAsync(client, document, system, cancel);
+        var day = Yesterday(settings);
+        await SendAsync(client, day, cancel);
+        int files = await Meter.WaitAsync("publishing the day", () => Snapshot.RunAsync(client, Tenant, day.Date, day.Date, null, cancel));
+        Screen.Done($"published {Text(day.Date)}: {files} BI files");
+        await DemoReport.PrintAsync(client, Tenant, day.Date, system, cancel);
+    }
+
+    private static async Task PutAsync(PulsoClient client, byte[] document, LocalSystem system, CancellationToken cancel)
+    {
+        try
+        {
+            Screen.Done(await PutSettings.RunAsync(client, Tenant, document, cancel));
+        }
+        catch (Failure failure) when (failure.Status == System.Net.HttpStatusCode.BadRequest)
+        {
+            throw new Failure(failure.Message, [.. failure.Details, $"{system.Data} was made with other settings: choose another directory with --data, or delete it"]);
+        }
+    }
+
+    private static DemoDay Yesterday(TenantSettings settings)
+    {
+        var date = settings.Calendar.At(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Date.AddDays(-1);
+        var day = DemoDay.Of(date, settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date));
+        Screen.Done(string.Create(
+            CultureInfo.InvariantCulture, $"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events"));
+        return day;
+    }
+
+    private static async Task SendAsync(PulsoClient client, DemoDay day, CancellationToken cancel)
+    {
+        var events = EventFile.Of(day.ToLines());
+        var delivery = new Delivery(client, Tenant, Replay.Replay.SampleSecret, TimeProvider.System);
+        if (await Replay.Replay.RunAsync(client, Tenant, delivery, events, DeliveryPlan.Of(events.Count, 1, null), cancel) != 0)
+            throw new Failure("Not every event was applied: the others lie on the dead-letter side.");
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Pulso.Cli.Demo.Simulation;
+
+namespace Pulso.Cli.Demo.Scripts;
+
+/// <summary>Sales, costs and forecasts around the contacts, in Colombian pesos.</summary>
+internal static class BusinessScript
+{
+    private const string Pesos = "COP";
+    private const double Quarter = 900;
+    private const double Day = 86_400;
+
+    // What an agent's hour costs, and how much of the agents' hours each channel takes.
+    private const int Hour = 15_000;
+    private static readonly (string Channel, int Hours)[] Staff = [("voice", 176), ("whatsapp", 48), ("chat", 40), ("email", 44), ("helpdesk", 28)];
+
+    public static void Write(Journal journal, Floor floor, Draw draw)
+    {
+        foreach (var contact in floor.Contacts)
+            Sold(journal, contact, draw);
+        foreach (var (channel, hours) in Staff)
+            Cost(journal, channel, hours, floor.Contacts.Count(contact => contact.Channel == channel));
+        foreach (var line in Centre.Lines)
+            Forecast(journal, line);
+        journal.Note(Journal.Digital, "promoción", "annotation.added", 8 * 3_600, null, new JsonObject { ["text"] = "Promoción de fibra en redes", ["kind"] = "campaign" });
+    }
+
+    private static void Sold(Journal journal, SimulatedContact contact, Draw draw)
+    {
+        bool isSalesTalk = contact.Need.Queue == Centre.Ventas && contact.Solved && contact.Legs.Exists(leg => leg.Agent is not null);
+        if (!isSalesTalk || contact.Need.Customer is not { } customer || !draw.Happens(0.24))
+            return;
+        string source = contact.Channel == "voice" ? Journal.Pbx : Journal.Digital;
+        journal.Note(source, $"{contact.Id}/sale", "sale.recorded", contact.Resolved[0], journal.Named(contact.Id), new JsonObject
+        {
+            ["customer"] = journal.Named(customer),
+            ["amount"] = 100 * (int)(draw.LogNormal(165_000, 0.5) / 100),
+            ["currency"] = Pesos,
+            ["assisted"] = true,
+        });
+    }
+
+    private static void Cost(Journal journal, string channel, int hours, int contacts) =>
+        journal.Note(channel == "voice" ? Journal.Pbx : Journal.Digital, $"cost-{channel}", "cost.recorded", Day - 60, null, new JsonObject
+        {
+            ["channel"] = channel,
+            ["from"] = journal.Instant(0),
+            ["to"] = journal.Instant(Day),
+            ["staff"] = hours * Hour,
+            ["licences"] = hours * 1_100,
+            ["overhead"] = hours * 2_300,
+            ["usage"] = contacts * (channel is "voice" ? 260 : channel is "whatsapp" ? 120 : 0),
+            ["basis"] = "actual",
+            ["currency"] = Pesos,
+        });
+
+    private static void Forecast(Journal journal, Line line)
+    {
+        var intervals = new JsonArray();
+        for (double from = 0; from < Day; from += Quarter)
+        {
+            if (Math.Round(DayShape.Expected(line, from, from + Quarter), 1) is > 0 and var contacts)
+                intervals.Add(new JsonObject { ["from"] = journal.Instant(from), ["to"] = journal.Instant(from + Quarter), ["contacts"] = (decimal)contacts });
+        }
+        string id = string.Create(CultureInfo.InvariantCulture, $"forecast-{line.Channel}");
+        journal.Note(Journal.Pbx, id, "forecast.published", 2, null, new JsonObject { ["channel"] = line.Channel, ["intervals"] = intervals });
+    }
+}

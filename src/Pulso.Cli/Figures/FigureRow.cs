@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Pulso.Cli.Figures;
+
+/// <summary>One row of the server's answer to <c>kpis</c>.</summary>
+/// <param name="Keys">The values of the keys that were split by, in the order asked for.</param>
+internal sealed record FigureRow(string From, string To, IReadOnlyList<string> Keys, string Kpi, string Unit, double? Value, long N, string Status)
+{
+    /// <param name="by">The keys that were split by.</param>
+    public static IReadOnlyList<FigureRow> Read(byte[] json, IReadOnlyList<string> by)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(row => Read(row, by))];
+    }
+
+    /// <summary>What the row is about, its figures aside: <c>2026-03-02 voice</c>.</summary>
+    public string Group(bool withPeriod) => string.Join(' ', withPeriod ? [Period, .. Keys] : Keys);
+
+    private string Period => From == To ? From : $"{From} – {To}";
+
+    private static FigureRow Read(JsonElement row, IReadOnlyList<string> by) => new(
+        Text(row, "from"),
+        Text(row, "to"),
+        [.. by.Select(key => Text(row, key))],
+        Text(row, "kpi"),
+        Text(row, "unit"),
+        row.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null,
+        row.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt64() : 0,
+        Text(row, "status"));
+
+    private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "";
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Pulso.Cli.Screens;
+using Pulso.Cli.Server;
+
+namespace Pulso.Cli.Figures;
+
+/// <summary><c>kpis</c>: asks for figures and prints them.</summary>
+internal static class Kpis
+{
+    private static readonly string[] Filters = ["kpi", "channel", "queue", "reason", "priority", "direction"];
+
+    public static Command Verb()
+    {
+        var tenant = TenantOption.Required();
+        var days = new DayRange();
+        var grain = new Option<string>("--grain") { Description = "Length of the periods (default total)", HelpName = "grain" }
+            .Words("interval", "hour", "day", "week", "month", "total");
+        var by = new Option<string>("--by") { Description = "Keys to split by, such as channel,queue", HelpName = "keys" };
+        var filters = Filters.ToDictionary(name => name, name => new Option<string>($"--{name}") { Description = $"Only these, separated by commas: {name}", HelpName = "list" });
+        var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
+            .Words("table", "json", "csv");
+        var endpoint = new Endpoint();
+        var verb = new Command("kpis", "Show figures of any range, grain and split") { tenant };
+        days.AddTo(verb);
+        foreach (Option option in new Option[] { grain, by }.Concat(filters.Values).Append(format))
+            verb.Options.Add(option);
+        endpoint.AddTo(verb);
+        verb.SetAction(async (arguments, cancel) =>
+        {
+            using var client = endpoint.Connect(arguments);
+            var (from, to) = days.Read(arguments);
+            var query = new FigureQuery(from, to)
+            {
+                Grain = arguments.GetValue(grain),
+                By = arguments.GetValue(by),
+                Filters = filters.ToDictionary(filter => filter.Key, filter => arguments.GetValue(filter.Value)),
+            };
+            byte[] answer = await query.AskAsync(client, arguments.GetRequiredValue(tenant), cancel);
+            Print(answer, query, arguments.GetRequiredValue(format));
+            return 0;
+        });
+        return verb;
+    }
+
+    private static void Print(byte[] answer, FigureQuery query, string format)
+    {
+        if (format == "json")
+            Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(answer));
+        else if (format == "csv")
+            Console.Out.Write(CsvText.Of(answer));
+        else if (FigureRow.Read(answer, query.Keys) is var rows && rows.Any(row => row.Value is not null))
+            Screen.Show(FigureTable.Of(rows));
+        else
+            Screen.Line("There is no data in that range.");
+    }
+
+    private static Option<string> Words(this Option<string> option, params string[] words)
+    {
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Pulso.Cli;
+using Pulso.Cli.Demo;
+using Pulso.Cli.Exports;
+using Pulso.Cli.Figures;
+using Pulso.Cli.Local;
+using Pulso.Cli.Replay;
+using Pulso.Cli.Snapshots;
+using Pulso.Cli.Tenants;
+using Pulso.Cli.Verification;
+
+return await Invocation.RunAsync(
+    new RootCommand("Pulso: from contact-centre events to exact figures.")
+    {
+        Up.Verb(),
+        Demo.Verb(),
+        PutSettings.Verb(),
+        Replay.Verb(),
+        Snapshot.Verb(),
+        Kpis.Verb(),
+        Export.Verb(),
+        Verify.Verb(),
+    },
+    args);

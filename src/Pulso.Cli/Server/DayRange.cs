@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Pulso.Cli.Server;
+
+/// <summary>The options <c>--from</c> and <c>--to</c>: business days, both included.</summary>
+internal sealed class DayRange
+{
+    private readonly Option<DateOnly> from = Day("--from", "First business day, yyyy-MM-dd");
+    private readonly Option<DateOnly> to = Day("--to", "Last business day, included");
+
+    public void AddTo(Command verb)
+    {
+        verb.Options.Add(from);
+        verb.Options.Add(to);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(from) is { Errors: var a } && result.GetResult(to) is { Errors: var b } && !a.Any() && !b.Any()
+                && result.GetValue(to) < result.GetValue(from))
+                result.AddError("--to must not be before --from.");
+        });
+    }
+
+    public (DateOnly From, DateOnly To) Read(ParseResult arguments) => (arguments.GetValue(from), arguments.GetValue(to));
+
+    private static Option<DateOnly> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        Required = true,
+        HelpName = "date",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[^1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+            result.AddError($"'{result.Tokens[^1].Value}' is not a date, yyyy-MM-dd.");
+            return default;
+        },
+    };
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Pulso.Cli.Screens;
+using Pulso.Cli.Server;
+using Spectre.Console;
+
+namespace Pulso.Cli.Verification;
+
+/// <summary><c>verify</c>: has the figures recounted from the archive; exit code 1 on any difference.</summary>
+internal static class Verify
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(3);
+
+    public static Command Verb()
+    {
+        var tenant = TenantOption.Required();
+        var endpoint = new Endpoint();
+        var verb = new Command("verify", "Recount the figures from the archive and compare; exit code 1 on any difference") { tenant };
+        endpoint.AddTo(verb);
+        verb.SetAction(async (arguments, cancel) =>
+        {
+            using var client = endpoint.Connect(arguments);
+            var outcome = await Meter.WaitAsync("recounting from the archive", () => AskAsync(client, arguments.GetRequiredValue(tenant), cancel));
+            Show(outcome);
+            return outcome.Different == 0 ? 0 : 1;
+        });
+        return verb;
+    }
+
+    /// <summary>The outcome; while events come in the figures move, and it is asked for again.</summary>
+    private static async Task<Outcome> AskAsync(PulsoClient client, string tenant, CancellationToken cancel)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return PulsoClient.Read<Outcome>(await client.PostAsync($"{tenant}/verify", cancel));
+            }
+            catch (Failure failure) when (failure.Status == HttpStatusCode.Conflict && attempt < Attempts)
+            {
+                await Task.Delay(BetweenAttempts, cancel);
+            }
+        }
+    }
+
+    private static void Show(Outcome outcome)
+    {
+        Screen.Pairs(
+            ("archived events", Number(outcome.Events)),
+            ("cells", Number(outcome.Cells)),
+            ("counters compared", Number(outcome.Compared)),
+            ("differences", Number(outcome.Different)));
+        if (outcome.Different == 0)
+        {
+            Screen.Done("every figure equals its recount");
+            return;
+        }
+        Screen.Show(Differences(outcome.Differences));
+        if (outcome.Different > outcome.Differences.Count)
+            Screen.Line($"and {Number(outcome.Different - outcome.Differences.Count)} more");
+    }
+
+    private static Table Differences(IReadOnlyList<Difference> differences)
+    {
+        var table = Screen.NewTable().AddColumns("interval", "channel", "direction", "queue", "reason", "priority", "counter");
+        table.AddColumn(new TableColumn("figure").RightAligned()).AddColumn(new TableColumn("recount").RightAligned());
+        foreach (var item in differences)
+        {
+            string[] row = [item.Interval, item.Channel, item.Direction, item.Queue, item.Reason, item.Priority, item.Counter, Number(item.Figure), Number(item.Recount)];
+            table.AddRow(row.Select(text => new Text(text)));
+        }
+        return table;
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private sealed record Outcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences);
+
+    private sealed record Difference(
+        string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Counter, long Figure, long Recount);
+}

@@ -1,0 +1,20 @@
+using Azure;
+using Azure.Messaging.ServiceBus;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>Tells a world that does not answer from every other fault.</summary>
+internal static class Outage
+{
+    /// <summary>True for what trying again later may cure.</summary>
+    /// <remarks>
+    /// Where the Azure clients try several times themselves they throw what they met as one <see cref="AggregateException"/>, and a
+    /// network timeout comes as a cancelled task (Azure.Core, RetryPolicy).
+    /// </remarks>
+    public static bool Is(Exception error) => error switch
+    {
+        AggregateException several => several.InnerExceptions.All(Is),
+        ServiceBusException queue => queue.IsTransient,
+        _ => error is RequestFailedException or TimeoutException or IOException or OperationCanceledException,
+    };
+}

@@ -1,0 +1,72 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Pulso.Functions.Tests.Running;
+
+/// <summary>What becomes of a request.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>It never arrives.</summary>
+    RequestLost,
+
+    /// <summary>It is carried out, and its answer never arrives.</summary>
+    AnswerLost,
+}
+
+/// <summary>Stands between an app and its storage, and lets chosen requests go wrong as a network does.</summary>
+internal sealed class FaultyTransport : HttpPipelineTransport
+{
+    private static readonly HttpClientTransport Network = new(new HttpClient());
+
+    /// <summary>Decides on each request before it is sent.</summary>
+    public Func<Request, Fault> Rule { get; set; } = _ => Fault.None;
+
+    /// <summary>The n-th write of partition rows goes wrong, and the process is dead from then on.</summary>
+    public void DieAtWrite(int number, Fault fault)
+    {
+        int writes = 0;
+        bool dead = false;
+        Rule = request =>
+        {
+            if (dead)
+                return Fault.RequestLost;
+            if (!WritesPartition(request) || ++writes < number)
+                return Fault.None;
+            dead = true;
+            return fault;
+        };
+    }
+
+    /// <summary>The n-th write of partition rows goes wrong, and no other.</summary>
+    public void FailWrite(int number, Fault fault)
+    {
+        int writes = 0;
+        Rule = request => WritesPartition(request) && ++writes == number ? fault : Fault.None;
+    }
+
+    /// <summary>Nothing arrives for the next so many requests.</summary>
+    public void FailNext(int requests) => Rule = _ => Interlocked.Decrement(ref requests) >= 0 ? Fault.RequestLost : Fault.None;
+
+    public override Request CreateRequest() => Network.CreateRequest();
+
+    public override void Process(HttpMessage message) => throw new NotSupportedException("every call is asynchronous");
+
+    public override async ValueTask ProcessAsync(HttpMessage message)
+    {
+        var fault = Rule(message.Request);
+        if (fault == Fault.RequestLost)
+            throw new IOException("the request is lost");
+        await Network.ProcessAsync(message);
+        if (fault == Fault.AnswerLost)
+            throw new IOException("the answer is lost");
+    }
+
+    private static bool WritesPartition(Request request)
+    {
+        string path = request.Uri.ToUri().AbsolutePath;
+        return path.EndsWith("/$batch", StringComparison.Ordinal)
+            || (request.Method == RequestMethod.Put && path.Contains("/partitions(", StringComparison.Ordinal));
+    }
+}

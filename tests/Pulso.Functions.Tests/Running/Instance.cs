@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pulso.Events;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.Storage;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Tests.Running;
+
+/// <summary>One process of the app, composed as the app composes itself, with what a test puts in the place of network and clock.</summary>
+/// <remarks>Two of them on one storage and queue are two processes: each has its own memory.</remarks>
+internal sealed class Instance : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Instance(ServiceProvider services, FaultyTransport network) => (this.services, Network) = (services, network);
+
+    /// <summary>The way to the tables and blobs.</summary>
+    public FaultyTransport Network { get; }
+
+    public Aggregator Aggregator => Get<Aggregator>();
+
+    public PartitionStore Store => Get<PartitionStore>();
+
+    public Operations Operations => Get<Operations>();
+
+    /// <param name="queue">The queue's connection string; one of its own if left out.</param>
+    /// <param name="retries">How often the storage clients themselves try again.</param>
+    public static async Task<Instance> StartAsync(
+        LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0)
+    {
+        var settings = Settings(storage, queue ?? storage.NewQueue(), partitions);
+        var network = new FaultyTransport();
+        var services = new ServiceCollection().AddLogging().AddSingleton(settings);
+        services.AddPulso(settings);
+        services.AddSingleton(new TableServiceClient(storage.ConnectionString, Over(network, retries, new TableClientOptions())));
+        services.AddSingleton(new BlobServiceClient(storage.ConnectionString, Over(network, retries, new BlobClientOptions())));
+        services.AddSingleton(clock ?? TimeProvider.System);
+        var instance = new Instance(services.BuildServiceProvider(), network);
+        foreach (var start in instance.services.GetServices<IHostedService>())
+            await start.StartAsync(CancellationToken.None);
+        return instance;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A function, made as the host makes one.</summary>
+    public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
+
+    /// <summary>Creates a tenant with one version of settings.</summary>
+    /// <param name="more">Further settings of the version, as JSON.</param>
+    public async Task<TenantSettings> AddTenantAsync(string zone = "UTC", string more = "")
+    {
+        string tenant = LocalStorage.NewTenant();
+        string document = $$"""
+            { "tenant": "{{tenant}}", "sources": { "/test": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } },
+              "versions": [ { "validFrom": "1990-01-01", "timeZone": "{{zone}}"{{(more.Length == 0 ? "" : $", {more}")}} } ] }
+            """;
+        Assert.Empty(await Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), CancellationToken.None));
+        return (await Get<TenantDirectory>().FindAsync(tenant, CancellationToken.None))!;
+    }
+
+    /// <summary>Applies events as one message of the queue.</summary>
+    public Task<IReadOnlyList<DeadLetter>> DeliverAsync(TenantSettings tenant, params IEnumerable<Frame> frames) =>
+        Aggregator.ApplyAsync([Messages.Events(tenant.Tenant, frames)], CancellationToken.None);
+
+    /// <summary>Every cell of a tenant, as stored.</summary>
+    public async Task<Cells> CellsAsync(TenantSettings tenant)
+    {
+        var cells = new Cells();
+        await Store.CellsAsync(
+            tenant.Tenant, Get<Deployment>().Partitions, new DateOnly(1970, 1, 1), new DateOnly(2199, 1, 1),
+            (key, tally) => cells.Add(key, tally), CancellationToken.None);
+        return cells;
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static T Over<T>(FaultyTransport network, int retries, T options) where T : ClientOptions
+    {
+        options.Transport = network;
+        options.Retry.MaxRetries = retries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(5);
+        return options;
+    }
+
+    private static IConfiguration Settings(LocalStorage storage, string queue, int partitions) =>
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["ServiceBus"] = queue,
+            ["Pulso:Queue"] = "events",
+            ["Pulso:Partitions"] = $"{partitions}",
+            ["Pulso:Sessions"] = "2",
+            ["Pulso:AdminKey"] = "the-admin-key-of-tests",
+            ["Pulso:PseudonymKey"] = Convert.ToBase64String(new byte[32]),
+        }).Build();
+}

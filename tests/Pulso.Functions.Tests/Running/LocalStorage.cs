@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Pulso.Functions.Tests.Running;
+
+/// <summary>One Azurite for all tests of the assembly, on free ports; each test has a tenant of its own.</summary>
+public sealed class LocalStorage : IDisposable
+{
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static int tenants;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pulso-functions-");
+
+    public LocalStorage()
+    {
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};"
+            + $"BlobEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;"
+            + $"TableEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1";
+        Environment.SetEnvironmentVariable("LOCAL_DATA", folder.FullName);
+        var builder = FunctionsApplication.CreateBuilder([]);
+        builder.Configuration["AzureWebJobsStorage"] = ConnectionString;
+        builder.Build().Dispose(); // the local host sees to it that its storage answers
+        Blobs = new BlobServiceClient(ConnectionString);
+    }
+
+    public string ConnectionString { get; }
+
+    public BlobServiceClient Blobs { get; }
+
+    /// <summary>A tenant that no other test has.</summary>
+    public static string NewTenant() => $"tenant-{Interlocked.Increment(ref tenants)}";
+
+    /// <summary>A queue that no other test has.</summary>
+    public string NewQueue() => $"Endpoint=sb://local/;Path={Path.Combine(folder.FullName, $"queue-{Guid.NewGuid():N}.db")}";
+
+    public void Dispose()
+    {
+        int id = int.Parse(File.ReadAllText(Path.Combine(folder.FullName, "azurite.pid")), CultureInfo.InvariantCulture);
+        using (var azurite = Process.GetProcessById(id))
+        {
+            azurite.Kill();
+            azurite.WaitForExit();
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>The tests that share the storage, and run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class OnStorage : ICollectionFixture<LocalStorage>
+{
+    public const string Name = "on storage";
+}
