@@ -36,9 +36,11 @@ public static class EventTypes
     public static readonly EventType IvrEntered = OfContact(23, "ivr.entered");
     public static readonly EventType IvrSelected = OfContact(24, "ivr.selected", Menu, Option);
     public static readonly EventType IvrLeft = OfContact(25, "ivr.left", LeftTo);
-    public static readonly EventType SentimentScored = OfContact(26, "sentiment.scored", Score, Model);
-    public static readonly EventType QualityEvaluated = OfContact(
-        27, "quality.evaluated", Agent, Evaluator, Score, Max, Form, FormVersion, Calibration, Criteria);
+    public static readonly EventType SentimentScored = Keep(new(
+        26, "sentiment.scored", About.Contact, [.. ContactFields, Score, Model], [Score]));
+    public static readonly EventType QualityEvaluated = Keep(new(
+        27, "quality.evaluated", About.Contact,
+        [.. ContactFields, Agent, Evaluator, Score, Max, Form, FormVersion, Calibration, Criteria], [Score, Max]));
     public static readonly EventType SurveyRequested = OfSurvey(28, "survey.requested", [Survey]);
     public static readonly EventType SurveyAnswered = OfSurvey(29, "survey.answered", [Survey, SurveyKind, Score, Min, Max]);
     public static readonly EventType SurveyFollowedUp = Keep(new(

@@ -147,6 +147,7 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     internal static readonly Field LastSolved = Define(113, "lastSolved", FieldKind.Instant);
     internal static readonly Field Reopened = Define(114, "reopened", FieldKind.Boolean);
     internal static readonly Field Escalated = Define(115, "escalated", FieldKind.Boolean);
+    internal static readonly Field Contained = Define(116, "contained", FieldKind.Boolean);
 
     /// <summary>True when the value is kept as text, false when as an integer.</summary>
     public bool IsText => Kind is FieldKind.Text or FieldKind.LongText or FieldKind.Key or FieldKind.Word or FieldKind.Pseudonym

@@ -12,6 +12,11 @@ public static partial class Catalogue
     /// <summary>What <c>service_level</c> itself may show, by the tenant's setting.</summary>
     public static readonly string[] ServiceLevelVariants = ["offered", "answered", "short", "no_abandons", "removed", "contract"];
 
+    /// <summary>Every entry.</summary>
+    public static IReadOnlyList<Kpi> All { get; } = [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Surveys(), .. Percentiles()];
+
+    private static readonly Dictionary<string, Kpi> ById = All.ToDictionary(kpi => kpi.FullId);
+
     /// <summary>The KPI of that full id, or null.</summary>
     public static Kpi? Find(string fullId) => ById.GetValueOrDefault(fullId);
 

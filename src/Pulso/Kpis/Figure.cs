@@ -7,10 +7,12 @@ namespace Pulso.Kpis;
 /// <param name="Numerator">In the KPI's unit, so that value = numerator / denominator; null for a quantile.</param>
 /// <param name="Denominator">Null for a sum and for a quantile.</param>
 /// <param name="N">How many observations it rests on.</param>
-/// <param name="Low">The lower end of the 95 % interval (Wilson) of a share; null for all else.</param>
+/// <param name="Low">The lower end of the 95 % interval, of shares (Wilson) and of NPS; null for all else.</param>
 /// <param name="High">Its upper end.</param>
 public sealed record Figure(double? Value, decimal? Numerator, decimal? Denominator, long N, double? Low, double? High)
 {
+    private const double Z = 1.959963984540054; // the normal distribution's 97.5th percentile
+
     public static readonly Figure None = new(null, null, null, 0, null, null);
 
     /// <summary>The figure of a tally.</summary>
@@ -18,15 +20,31 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
     {
         if (kpi.Quantile is { } quantile)
             return new Figure(quantile.Histogram.Quantile(tally, quantile.Percent), null, null, quantile.Histogram.Count(tally), null, null);
-        long scale = kpi.Unit == Unit.Seconds ? 1_000 : 1;
+        var unit = kpi.Unit;
         long numerator = kpi.Numerator!.In(tally);
+        decimal scaled = numerator * unit.Times / (decimal)unit.Over;
         if (kpi.Denominator is null)
-            return tally.IsEmpty ? None : new Figure((double)numerator / scale, numerator / (decimal)scale, null, numerator, null, null);
+            return tally.IsEmpty ? None : new Figure((double)scaled, scaled, null, numerator, null, null);
         long denominator = kpi.Denominator.In(tally);
         if (denominator == 0)
-            return new Figure(null, numerator / (decimal)scale, 0, 0, null, null);
-        var (low, high) = kpi.Unit == Unit.Share ? Wilson(numerator, denominator) : (null, null);
-        return new Figure(numerator / ((double)denominator * scale), numerator / (decimal)scale, denominator, denominator, low, high);
+            return new Figure(null, scaled, 0, 0, null, null);
+        double value = numerator * unit.Times / ((double)denominator * unit.Over);
+        long sample = kpi.Sample is null ? denominator : tally[kpi.Sample];
+        var (low, high) = unit == Unit.Share ? Wilson(numerator, denominator)
+            : unit == Unit.Points ? Net(kpi.Numerator, tally, denominator)
+            : (null, null);
+        return new Figure(value, scaled, denominator, sample, low, high);
+    }
+
+    /// <summary>The 95 % interval of an NPS, from the variance of its answers: p(1−p) + d(1−d) + 2pd.</summary>
+    private static (double? Low, double? High) Net(Sum net, Tally tally, long answers)
+    {
+        double promoters = net.Plus.Sum(counter => tally[counter]) / (double)answers;
+        double detractors = net.Minus.Sum(counter => tally[counter]) / (double)answers;
+        double variance = (promoters * (1 - promoters)) + (detractors * (1 - detractors)) + (2 * promoters * detractors);
+        double half = Z * Math.Sqrt(variance / answers);
+        double value = promoters - detractors;
+        return (100 * Math.Max(-1, value - half), 100 * Math.Min(1, value + half));
     }
 
     /// <summary>The Wilson score interval at 95 % of a share; none where the ratio is not a share of its denominator.</summary>
@@ -35,7 +53,6 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
     {
         if (part < 0 || part > whole)
             return (null, null);
-        const double Z = 1.959963984540054;
         double share = (double)part / whole;
         double scale = 1 + (Z * Z / whole);
         double middle = (share + (Z * Z / (2 * whole))) / scale;

@@ -10,17 +10,29 @@ public enum Family
     Value,
 }
 
-/// <summary>What a value is measured in.</summary>
-public enum Unit
+/// <summary>What a value is measured in, and how counters become it: times <paramref name="Times"/>, over <paramref name="Over"/>.</summary>
+public sealed record Unit(string Text, long Times, long Over)
 {
     /// <summary>A plain number.</summary>
-    Count,
+    public static readonly Unit Count = new("count", 1, 1);
 
     /// <summary>Seconds; the counters hold milliseconds.</summary>
-    Seconds,
+    public static readonly Unit Seconds = new("s", 1, 1_000);
 
     /// <summary>A fraction: 0.55, not 55.</summary>
-    Share,
+    public static readonly Unit Share = new("%", 1, 1);
+
+    /// <summary>A mean of fractions; the counter holds thousandths.</summary>
+    public static readonly Unit MeanShare = new("%", 1, 1_000);
+
+    /// <summary>A mean score from 1 to 7; the counter holds thousandths.</summary>
+    public static readonly Unit Ease = new("1-7", 1, 1_000);
+
+    /// <summary>A mean score from −1 to 1; the counter holds thousandths.</summary>
+    public static readonly Unit Sentiment = new("-1..1", 1, 1_000);
+
+    /// <summary>A hundred times (promoters − detractors) / answers.</summary>
+    public static readonly Unit Points = new("-100..100", 100, 1);
 }
 
 /// <summary>A text in the two languages of the glossary.</summary>
@@ -33,6 +45,7 @@ public sealed record Quantile(Histogram Histogram, int Percent);
 /// <param name="Id">The base id, such as <c>service_level</c>.</param>
 /// <param name="Variant">What follows the dot in a variant's id; empty for the KPI itself.</param>
 /// <param name="Denominator">Null for a sum.</param>
+/// <param name="Sample">What the value rests on, where that is not the denominator.</param>
 /// <param name="InboundOnly">The formula itself speaks of inbound contacts: numerator and denominator leave the others out.</param>
 /// <param name="SettlesAfterDays">Days after which it is final; null for the settings' <c>mutableDays</c>.</param>
 /// <param name="TradeOff">The id of the KPI that pays when this one is pushed.</param>
@@ -48,6 +61,7 @@ public sealed record Kpi(
     Sum? Numerator,
     Sum? Denominator,
     Quantile? Quantile,
+    Counter? Sample,
     bool InboundOnly,
     int? SettlesAfterDays,
     string? TradeOff,
@@ -56,12 +70,7 @@ public sealed record Kpi(
     /// <summary>The full id: <c>service_level</c> or <c>service_level.answered</c>.</summary>
     public string FullId => Variant.Length == 0 ? Id : $"{Id}.{Variant}";
 
-    public string UnitText => Unit switch
-    {
-        Unit.Seconds => "s",
-        Unit.Share => "%",
-        _ => "count",
-    };
+    public string UnitText => Unit.Text;
 
     /// <summary>The formula in the counters' names.</summary>
     public string Formula => Quantile is { } quantile

@@ -22,7 +22,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         var keys = query.By.Select(name => KpiQuery.Keys[name](key.Dimensions)).ToArray();
         var group = At(query.PeriodOf(key.Date, key.IntervalMs, settings.Calendar), keys);
         group.All.Add(tally);
-        if (key.Dimensions.Direction == Timelines.Contact.Inbound)
+        if (key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
             group.Inbound.Add(tally);
     }
 

@@ -1,4 +1,5 @@
 using Pulso.Encoding;
+using Pulso.Settings;
 
 namespace Pulso.Measures;
 
@@ -22,6 +23,13 @@ public sealed class Cells
         if (!tallies.TryGetValue(key, out var tally))
             tallies.Add(key, tally = new Tally());
         return tally;
+    }
+
+    /// <summary>The tally of the cell that holds an instant.</summary>
+    public Tally At(TenantSettings settings, long instantMs, Dimensions dimensions)
+    {
+        var slot = settings.Calendar.At(instantMs);
+        return At(new CellKey(slot.Date, slot.IntervalMs, dimensions));
     }
 
     public void Add(Cells other, int sign = 1)

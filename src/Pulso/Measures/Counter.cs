@@ -14,6 +14,12 @@ public enum Anchor
 
     /// <summary>The first resolution of the contact.</summary>
     Resolution,
+
+    /// <summary>The event itself: an answer, an evaluation.</summary>
+    Event,
+
+    /// <summary>The request of the survey.</summary>
+    Request,
 }
 
 /// <summary>An additive integer counter of a cell (kpis.md): a count, or milliseconds where the name ends in <c>_ms</c>.</summary>
@@ -48,10 +54,61 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter WrapMs = Define(43, "wrap_ms", Anchor.AgentLeg, "wrap-up of the agent legs");
     public static readonly Counter SilenceMs = Define(44, "silence_ms", Anchor.AgentLeg, "silence within the talk");
 
+    public static readonly Counter Attended =
+        Define(50, "attended", Anchor.Start, "contacts with an agent's leg, message or resolution");
+    public static readonly Counter ContactsWithMessages = Define(51, "contacts_with_messages", Anchor.Start, "contacts with any message");
+    public static readonly Counter Classified = Define(52, "classified", Anchor.Start, "contacts with a known reason");
+    public static readonly Counter NeededHuman =
+        Define(53, "needed_human", Anchor.Start, "contacts queued, handed over, or with a customer's message and no bot");
+    public static readonly Counter Unanswered = Define(54, "unanswered", Anchor.Start, "of these, closed without an agent's part");
+    public static readonly Counter TimedNeededHuman = Define(55, "timed_needed_human", Anchor.Start, "needed_human, where a threshold is set");
+    public static readonly Counter FirstReplyAny =
+        Define(110, "first_reply_any", Anchor.Start, "inbound contacts with a message by agent or bot");
+    public static readonly Counter FirstReplyAnyMs = Define(111, "first_reply_any_ms", Anchor.Start, "start to the first of them");
+    public static readonly Counter FirstReplyHuman = Define(112, "first_reply_human", Anchor.Start, "inbound contacts with a message by an agent");
+    public static readonly Counter FirstReplyHumanMs = Define(113, "first_reply_human_ms", Anchor.Start, "start to the first of them");
+    public static readonly Counter FirstReplyHandover =
+        Define(114, "first_reply_handover", Anchor.Start, "contacts with an agent's message after handover, queue or start");
+    public static readonly Counter FirstReplyHandoverMs =
+        Define(115, "first_reply_handover_ms", Anchor.Start, "handover, else queue, else start to the first of them");
+    public static readonly Counter ReplyWithin =
+        Define(116, "reply_within", Anchor.Start, "of these that needed a human, with a wait up to the threshold");
+    public static readonly Counter Replies = Define(117, "replies", Anchor.Start, "agents' replies to the customer");
+    public static readonly Counter ReplyMs =
+        Define(118, "reply_ms", Anchor.Start, "the first of the customer's messages in a row to the agent's next");
+    public static readonly Counter MessagesIn = Define(119, "messages_in", Anchor.Start, "messages from the customer");
+    public static readonly Counter MessagesAgent = Define(120, "messages_agent", Anchor.Start, "messages by agents");
+    public static readonly Counter MessagesBot = Define(121, "messages_bot", Anchor.Start, "messages by bots");
+    public static readonly Counter Delivered = Define(122, "delivered", Anchor.Start, "our messages with a receipt, read ones included");
+    public static readonly Counter Read = Define(123, "read", Anchor.Start, "our messages read");
+    public static readonly Counter ReadReplied = Define(124, "read_replied", Anchor.Start, "read messages after which the customer wrote");
+    public static readonly Counter ReadToReplyMs = Define(125, "read_to_reply_ms", Anchor.Start, "reading to the customer's next message");
+    public static readonly Counter Transferred = Define(130, "transferred", Anchor.Start, "contacts transferred");
+    public static readonly Counter TransfersWarm = Define(131, "transfers_warm", Anchor.Start, "warm transfers");
+    public static readonly Counter TransfersCold = Define(132, "transfers_cold", Anchor.Start, "cold transfers");
+    public static readonly Counter TransfersFlow = Define(133, "transfers_flow", Anchor.Start, "transfers by the flow");
+    public static readonly Counter Misrouted = Define(134, "misrouted", Anchor.Start, "contacts transferred to another queue after an answer");
+    public static readonly Counter Escalated = Define(135, "escalated", Anchor.Start, "contacts ever escalated");
+    public static readonly Counter CallbacksRequested = Define(136, "callbacks_requested", Anchor.Start, "callbacks asked for");
+    public static readonly Counter CallbacksAttempted = Define(137, "callbacks_attempted", Anchor.Start, "callbacks tried");
+    public static readonly Counter CallbacksAnswered = Define(138, "callbacks_answered", Anchor.Start, "callbacks that the customer answered");
+
     public static readonly Counter IvrEntered = Define(60, "ivr_entered", Anchor.Start, "contacts that entered the IVR");
     public static readonly Counter IvrMs = Define(61, "ivr_ms", Anchor.Start, "time in the IVR, entered to left");
+    public static readonly Counter IvrContained = Define(63, "ivr_contained", Anchor.Start, "contacts that left the IVR contained");
     public static readonly Counter IvrAbandoned =
         Define(62, "ivr_abandoned", Anchor.Start, "contacts left in the IVR with no leg ever opened");
+
+    public static readonly Counter BotEngaged = Define(140, "bot_engaged", Anchor.Start, "contacts in which a bot took part");
+    public static readonly Counter BotContained = Define(141, "bot_contained", Anchor.Start,
+        "of these: closed, solved by bot or system, never handed over, no agent's part");
+    public static readonly Counter BotContainedDurably = Define(142, "bot_contained_durably", Anchor.Start, "of these, not recontacted");
+    public static readonly Counter BotAbandoned = Define(143, "bot_abandoned", Anchor.Start, "with a bot, closed neither solved nor handed over");
+    public static readonly Counter HandedOver = Define(144, "handed_over", Anchor.Start, "contacts that a bot handed over");
+    public static readonly Counter HandedOverWithContext = Define(145, "handed_over_with_context", Anchor.Start, "of these, with the context");
+    public static readonly Counter SentimentScored = Define(150, "sentiment_scored", Anchor.Start, "scores of sentiment");
+    public static readonly Counter SentimentScore = Define(151, "sentiment_score", Anchor.Start, "their sum, in thousandths of −1 to 1");
+    public static readonly Counter SentimentNegative = Define(152, "sentiment_negative", Anchor.Start, "of these, below −0.25");
 
     public static readonly Counter Resolved = Define(80, "resolved", Anchor.Resolution, "contacts ever solved");
     public static readonly Counter ResolutionMs = Define(81, "resolution_ms", Anchor.Resolution, "start to last resolution");
@@ -63,6 +120,56 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
         Define(101, "fcr", Anchor.Start, "of the eligible: not recontacted, never reopened, never escalated");
     public static readonly Counter Recontacted =
         Define(102, "recontacted", Anchor.Start, "of the eligible: another inbound contact of the customer began in the window");
+
+    public static readonly Counter FcrEligibleWeighted =
+        Define(103, "fcr_eligible_weighted", Anchor.Start, "the eligible by difficulty × channel weight, in thousandths");
+    public static readonly Counter FcrWeighted = Define(104, "fcr_weighted", Anchor.Start, "fcr by difficulty × channel weight, in thousandths");
+    public static readonly Counter FcrSingle =
+        Define(105, "fcr_single", Anchor.Start, "of the eligible: the customer's only contact in the window before and after, never escalated");
+    public static readonly Counter FcrWeek = Define(106, "fcr_week", Anchor.Start, "fcr with a window of 7 days");
+    public static readonly Counter FcrFirst = Define(107, "fcr_first", Anchor.Start, "fcr of contacts that are no recontacts");
+    public static readonly Counter FcrFirstEligible = Define(108, "fcr_first_eligible", Anchor.Start, "the eligible that are no recontacts");
+    public static readonly Counter IsRecontact = Define(109, "is_recontact", Anchor.Start, "inbound contacts that are recontacts themselves");
+    public static readonly Counter ResolvedInChannel =
+        Define(83, "resolved_in_channel", Anchor.Resolution, "of the resolved, those without a recontact on another channel");
+
+    public static readonly Counter Cases = Define(155, "cases", Anchor.Start, "cases, at their first contact");
+    public static readonly Counter CasesSwitched = Define(156, "cases_switched", Anchor.Start, "of these, with contacts on several channels");
+    public static readonly Counter CaseContacts = Define(157, "case_contacts", Anchor.Start, "their contacts");
+
+    public static readonly Counter CsatAnswers = Define(160, "csat_answers", Anchor.Event, "CSAT answers");
+    public static readonly Counter CsatSatisfied = Define(161, "csat_satisfied", Anchor.Event, "of these, in the upper quarter of the scale");
+    public static readonly Counter CsatBotAnswers = Define(162, "csat_bot_answers", Anchor.Event, "CSAT answers where only a bot took part");
+    public static readonly Counter CsatBotSatisfied = Define(163, "csat_bot_satisfied", Anchor.Event, "of these, satisfied");
+    public static readonly Counter CsatHumanAnswers =
+        Define(164, "csat_human_answers", Anchor.Event, "CSAT answers where an agent took part, with or without a bot");
+    public static readonly Counter CsatHumanSatisfied = Define(165, "csat_human_satisfied", Anchor.Event, "of these, satisfied");
+    public static readonly Counter CsatMixedAnswers = Define(166, "csat_mixed_answers", Anchor.Event, "CSAT answers where both took part");
+    public static readonly Counter CsatMixedSatisfied = Define(167, "csat_mixed_satisfied", Anchor.Event, "of these, satisfied");
+    public static readonly Counter CesAnswers = Define(168, "ces_answers", Anchor.Event, "CES answers");
+    public static readonly Counter CesScore = Define(169, "ces_score", Anchor.Event, "their scores mapped to 1–7, 7 = easiest, in thousandths");
+    public static readonly Counter NpsTransactionalAnswers = Define(170, "nps_transactional_answers", Anchor.Event, "NPS answers after a contact");
+    public static readonly Counter NpsTransactionalPromoters = Define(171, "nps_transactional_promoters", Anchor.Event, "of these, 9 and 10");
+    public static readonly Counter NpsTransactionalDetractors = Define(172, "nps_transactional_detractors", Anchor.Event, "of these, up to 6");
+    public static readonly Counter NpsRelationalAnswers = Define(173, "nps_relational_answers", Anchor.Event, "NPS answers about the relation");
+    public static readonly Counter NpsRelationalPromoters = Define(174, "nps_relational_promoters", Anchor.Event, "of these, 9 and 10");
+    public static readonly Counter NpsRelationalDetractors = Define(175, "nps_relational_detractors", Anchor.Event, "of these, up to 6");
+    public static readonly Counter EnpsAnswers = Define(176, "enps_answers", Anchor.Event, "NPS answers of employees");
+    public static readonly Counter EnpsPromoters = Define(177, "enps_promoters", Anchor.Event, "of these, 9 and 10");
+    public static readonly Counter EnpsDetractors = Define(178, "enps_detractors", Anchor.Event, "of these, up to 6");
+    public static readonly Counter ThumbsAnswers = Define(179, "thumbs_answers", Anchor.Event, "thumbs given");
+    public static readonly Counter ThumbsUp = Define(180, "thumbs_up", Anchor.Event, "of these, up");
+    public static readonly Counter FollowedUp =
+        Define(181, "followed_up", Anchor.Event, "detractors and dissatisfied whom somebody got back to");
+    public static readonly Counter SurveysRequested = Define(182, "surveys_requested", Anchor.Request, "surveys asked");
+    public static readonly Counter SurveysResponded = Define(183, "surveys_responded", Anchor.Request, "of these, answered");
+
+    public static readonly Counter QualityEvaluations = Define(190, "quality_evaluations", Anchor.Event, "quality evaluations");
+    public static readonly Counter QualityScore = Define(191, "quality_score", Anchor.Event, "their scores, in thousandths");
+    public static readonly Counter QualityMax = Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths");
+    public static readonly Counter Calibrations = Define(193, "calibrations", Anchor.Event, "calibrations of an evaluation");
+    public static readonly Counter CalibrationGap =
+        Define(194, "calibration_gap", Anchor.Event, "their absolute distances in share of the maximum, in thousandths");
 
     /// <summary>Every counter, in the order of the exports' columns.</summary>
     public static IReadOnlyList<Counter> All => Defined;

@@ -18,6 +18,12 @@ public sealed record Histogram(int Number, string Name, Anchor Anchor)
     public static readonly Histogram WaitAbandoned = new(2, "wait_abandoned", Anchor.Leg);
     public static readonly Histogram Handle = new(3, "handle", Anchor.AgentLeg);
 
+    public static readonly Histogram FirstReplyHuman = new(4, "first_reply_human", Anchor.Start);
+    public static readonly Histogram Resolution = new(5, "resolution", Anchor.Resolution);
+
+    /// <summary>Every histogram.</summary>
+    public static IReadOnlyList<Histogram> All => [WaitAnswered, WaitAbandoned, Handle, FirstReplyHuman, Resolution];
+
     /// <summary>The code of the counter that a duration of so many milliseconds adds one to.</summary>
     public int Bucket(long milliseconds) => (Number * Span) + (milliseconds <= 0 ? 0 : ZeroIndex + Index(milliseconds / 1000.0));
 

@@ -5,42 +5,46 @@ using Pulso.Settings;
 
 namespace Pulso.Timelines;
 
+/// <summary>What a timeline has told another one of a contact.</summary>
+/// <param name="To">The customer's or the case's timeline.</param>
+public readonly record struct Telling(TimelineKey To, Event Event);
+
 /// <summary>The distinct events of one key, what they have added to the cells, and what they have told other timelines.</summary>
 /// <param name="Added">The contributions that are in the cells.</param>
 /// <param name="Version">The version of the last derived event; raised whenever a derived fact changes.</param>
-/// <param name="Told">The customer who was told, and the derived event that said so; null while nobody was.</param>
-public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, long Version, (string Customer, Event Event)? Told)
+/// <param name="Told">What other timelines hold of this one.</param>
+public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, long Version, IReadOnlyList<Telling> Told)
 {
     private const byte Format = 1;
 
-    public static Timeline Empty(TimelineKey key) => new(key, EventSet.Empty, new Cells(), 0, null);
-
-    /// <summary>True for the kinds that figures come from. Events of the others are archived, and add to no figure.</summary>
-    public static bool IsKept(TimelineKind kind) => kind is TimelineKind.Contact or TimelineKind.Customer;
+    public static Timeline Empty(TimelineKey key) => new(key, EventSet.Empty, new Cells(), 0, []);
 
     /// <summary>What the given events change: pure, and nothing when the timeline has them all.</summary>
+    /// <param name="conflicts">How many came with a known identity and other content.</param>
     public TimelineChange? Apply(IEnumerable<Event> more, TenantSettings settings, out int conflicts)
     {
         var events = Events.Union(more, out conflicts);
         if (ReferenceEquals(events, Events))
             return null;
-        return Key.Kind == TimelineKind.Contact ? ApplyToContact(events, settings) : ApplyToCustomer(events, settings);
+        var folded = TimelineFold.Of(Key, events, settings);
+        var (told, derived) = Tell(folded.Observations, Version + 1);
+        var next = new Timeline(Key, events, folded.Cells, derived.Count == 0 ? Version : Version + 1, told);
+        return new TimelineChange(next, folded.Cells.Minus(Added), derived);
     }
 
     public byte[] Encode()
     {
         var writer = new ByteWriter();
         writer.Byte(Format);
-        writer.Byte((byte)Key.Kind);
-        writer.Text(Key.Name);
+        Write(writer, Key);
         Events.Encode(writer);
         writer.Block(Added.Encode());
         writer.Signed(Version);
-        writer.Byte(Told is null ? (byte)0 : (byte)1);
-        if (Told is { } told)
+        writer.Count(Told.Count);
+        foreach (var telling in Told)
         {
-            writer.Text(told.Customer);
-            writer.Raw(told.Event.Encoded);
+            Write(writer, telling.To);
+            writer.Raw(telling.Event.Encoded);
         }
         return writer.ToArray();
     }
@@ -50,45 +54,44 @@ public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, lon
         var reader = new ByteReader(bytes);
         if (reader.Byte() is var format && format != Format)
             throw new InvalidDataException($"unknown timeline format {format}");
-        var key = new TimelineKey((TimelineKind)reader.Byte(), reader.Text());
+        var key = ReadKey(ref reader);
         var events = EventSet.Decode(ref reader);
         var added = Cells.Decode(reader.Block());
         long version = reader.Signed();
-        return new Timeline(key, events, added, version, reader.Byte() == 0 ? null : (reader.Text(), Event.Decode(ref reader)));
+        var told = new Telling[reader.Count()];
+        for (int i = 0; i < told.Length; i++)
+            told[i] = new Telling(ReadKey(ref reader), Event.Decode(ref reader));
+        return new Timeline(key, events, added, version, told);
     }
 
-    private TimelineChange ApplyToContact(EventSet events, TenantSettings settings)
+    /// <summary>What is to be told under a version, and the derived events for what has changed: news, or a withdrawal from whom it concerns no more.</summary>
+    private (List<Telling> Told, List<Frame> Derived) Tell(IReadOnlyList<(TimelineKey To, Customers.Observation What)> observations, long version)
     {
-        var contact = ContactFold.Of(events);
-        var added = ContactContributions.Of(contact, settings);
+        var told = new List<Telling>();
         var derived = new List<Frame>();
-        var next = this with { Events = events, Added = added };
-        var observation = contact.Customer is null ? null : Observation.Of(Key.Hash, contact);
-        if (SaysTheSame(contact.Customer, observation))
-            return new TimelineChange(next, added.Minus(Added), derived);
-
-        long version = Version + 1;
-        if (Told is { } told && told.Customer != contact.Customer)
-            derived.Add(ToCustomer(told.Customer, Observation.Withdrawal(Key.Hash, version)));
-        next = next with { Version = version, Told = null };
-        if (observation?.ToEvent(version) is { } item)
+        var left = Told.ToDictionary(telling => (telling.To, telling.Event.Id), telling => telling.Event);
+        foreach (var (to, what) in observations)
         {
-            derived.Add(ToCustomer(contact.Customer!, item));
-            next = next with { Told = (contact.Customer!, item) };
+            if (left.Remove((to, what.Contact), out var said) && Customers.Observation.Read(said) == what)
+            {
+                told.Add(new Telling(to, said));
+                continue;
+            }
+            var news = what.ToEvent(version);
+            told.Add(new Telling(to, news));
+            derived.Add(new Frame(to, "", news));
         }
-        return new TimelineChange(next, added.Minus(Added), derived);
+        derived.AddRange(left.Keys.Select(gone => new Frame(gone.To, "", Customers.Observation.Withdrawal(gone.Id, version))));
+        return (told, derived);
     }
 
-    private TimelineChange ApplyToCustomer(EventSet events, TenantSettings settings)
+    private static void Write(ByteWriter writer, TimelineKey key)
     {
-        var added = CustomerContributions.Of(Customer.Of(events), settings);
-        return new TimelineChange(this with { Events = events, Added = added }, added.Minus(Added), []);
+        writer.Byte((byte)key.Kind);
+        writer.Text(key.Name);
     }
 
-    private bool SaysTheSame(string? customer, Observation? observation) =>
-        customer == Told?.Customer && (observation is null || observation == Observation.Read(Told!.Value.Event));
-
-    private static Frame ToCustomer(string customer, Event item) => new(new TimelineKey(TimelineKind.Customer, customer), "", item);
+    private static TimelineKey ReadKey(ref ByteReader reader) => new((TimelineKind)reader.Byte(), reader.Text());
 }
 
 /// <summary>A timeline after an application: what the cells gain or lose by it, and the derived events that it causes.</summary>

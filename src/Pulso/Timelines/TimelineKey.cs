@@ -11,6 +11,7 @@ public enum TimelineKind : byte
     Agent = 4,
     Tenant = 5,
     Alone = 6,
+    Case = 7,
 }
 
 /// <summary>Names one timeline of a tenant.</summary>
@@ -28,6 +29,7 @@ public readonly record struct TimelineKey(TimelineKind Kind, string Name)
         About.Customer => new(TimelineKind.Customer, item.Text(Field.Customer)!),
         About.Agent => new(TimelineKind.Agent, item.Text(Field.Agent)!),
         About.Tenant => new(TimelineKind.Tenant, ""),
+        About.Survey when item.Text(Field.Response) is { } response => new(TimelineKind.Alone, response),
         _ => new(TimelineKind.Alone, EventId.Text(item.Id)),
     };
 

@@ -103,6 +103,8 @@ public sealed class EventParser(Pseudonyms pseudonyms)
         var parsed = new Event(type, time!.Value, EventId.Of(source!, id!), values);
         if (type.About == About.Contact && subject is null && parsed.Text(Field.Thread) is null && faults.Count == before)
             Refuse("subject", "is required: the contact id (or data.thread in its place)");
+        if (faults.Count == before && Sense.Fault(parsed) is { } fault)
+            Refuse(fault.Field, fault.Reason);
         if (faults.Count == before)
             events.Add(new ParsedEvent(source!, subject, parsed));
     }

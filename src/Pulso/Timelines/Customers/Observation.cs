@@ -1,21 +1,32 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Timelines.Contacts;
 
-namespace Pulso.Timelines;
+namespace Pulso.Timelines.Customers;
 
-/// <summary>What a customer's timeline knows of one contact, carried there by a derived event.</summary>
+/// <summary>What other timelines, the customer's and the case's, know of one contact, carried there by a derived event.</summary>
 /// <param name="Contact">The hash of the contact's key.</param>
+/// <param name="Difficulty">In thousandths.</param>
+/// <param name="Contained">A bot contained it.</param>
 public sealed record Observation(
     UInt128 Contact,
     long StartedMs,
     Dimensions Dimensions,
+    long Difficulty,
     long? FirstSolvedMs,
     long? LastSolvedMs,
     bool Reopened,
-    bool Escalated)
+    bool Escalated,
+    bool Contained)
 {
+    public bool IsInbound => Dimensions.Direction == Contacts.Contact.Inbound;
+
+    /// <summary>FCR speaks of it: inbound, and ever solved.</summary>
+    public bool IsEligible => IsInbound && LastSolvedMs is not null;
+
     public static Observation Of(UInt128 key, Contact contact) => new(
-        key, contact.StartedMs, contact.Dimensions, contact.FirstSolvedMs, contact.LastSolvedMs, contact.Reopened, contact.Escalated);
+        key, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
+        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained);
 
     /// <summary>The derived event that says so; of two about one contact the higher version holds.</summary>
     public Event ToEvent(long version)
@@ -27,6 +38,7 @@ public sealed record Observation(
             new(Field.Queue, Dimensions.Queue),
             new(Field.Reason, Dimensions.Reason),
             new(Field.Priority, Dimensions.Priority),
+            new(Field.Difficulty, Difficulty),
             new(Field.Version, version),
         };
         if (FirstSolvedMs is { } first && LastSolvedMs is { } last)
@@ -38,10 +50,12 @@ public sealed record Observation(
             values.Add(new(Field.Reopened, 1));
         if (Escalated)
             values.Add(new(Field.Escalated, 1));
+        if (Contained)
+            values.Add(new(Field.Contained, 1));
         return new Event(EventTypes.ContactObserved, StartedMs, Contact, values);
     }
 
-    /// <summary>The derived event that takes a contact away from a customer who turned out not to be its own.</summary>
+    /// <summary>The derived event that takes a contact away from a customer or case that turned out not to be its own.</summary>
     public static Event Withdrawal(UInt128 contact, long version) =>
         new(EventTypes.ContactObserved, 0, contact, [new(Field.Version, version), new(Field.Withdrawn, 1)]);
 
@@ -50,8 +64,14 @@ public sealed record Observation(
         item.TimeMs,
         new Dimensions(
             item.Text(Field.Channel)!, item.Text(Field.Direction)!, item.Text(Field.Queue)!, item.Text(Field.Reason)!, item.Text(Field.Priority)!),
+        item.Number(Field.Difficulty)!.Value,
         item.Number(Field.FirstSolved),
         item.Number(Field.LastSolved),
         item.Is(Field.Reopened),
-        item.Is(Field.Escalated));
+        item.Is(Field.Escalated),
+        item.Is(Field.Contained));
+
+    /// <summary>The contacts that a timeline has been told of and that were not withdrawn, by start.</summary>
+    public static IReadOnlyList<Observation> AllOf(EventSet events) => [
+        .. events.Where(item => item.Type == EventTypes.ContactObserved && !item.Is(Field.Withdrawn)).Select(Read)];
 }

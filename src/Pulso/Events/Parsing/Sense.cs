@@ -1,0 +1,31 @@
+namespace Pulso.Events.Parsing;
+
+/// <summary>Checks what fields mean together: a score lies on its scale.</summary>
+internal static class Sense
+{
+    /// <returns>The field at fault and the reason; null when the event makes sense.</returns>
+    public static (string Field, string Reason)? Fault(Event item)
+    {
+        if (item.Type == EventTypes.SurveyAnswered)
+            return Survey(item);
+        if (item.Type == EventTypes.QualityEvaluated)
+            return Scored(item, 0, item.Number(Field.Max)!.Value);
+        return item.Type == EventTypes.SentimentScored ? Scored(item, -1_000, 1_000) : null;
+    }
+
+    private static (string, string)? Survey(Event item)
+    {
+        long min = item.Number(Field.Min)!.Value;
+        long max = item.Number(Field.Max)!.Value;
+        if (item.Text(Field.SurveyKind) == "nps" && (max != 10_000 || min is not (0 or 1_000)))
+            return ("data.max", "an NPS is asked on 0 to 10 or on 1 to 10");
+        return Scored(item, min, max);
+    }
+
+    private static (string, string)? Scored(Event item, long min, long max)
+    {
+        if (max <= min)
+            return ("data.max", "must be more than the least score");
+        return item.Number(Field.Score) is { } score && score >= min && score <= max ? null : ("data.score", "must lie on its scale");
+    }
+}

@@ -1,0 +1,60 @@
+using Pulso.Measures;
+
+namespace Pulso.Timelines.Contacts;
+
+/// <summary>What the fold of a contact's events gives: everything that figures need of it, and nothing of how it came to be known.</summary>
+/// <param name="StartedMs">The time of <c>contact.started</c>, or of the earliest event where that never came.</param>
+/// <param name="Closed">True if it was closed and not reopened since.</param>
+/// <param name="Dimensions">The last known queue, reason and priority; the first known channel and direction.</param>
+/// <param name="Customer">The pseudonym of the last known customer.</param>
+/// <param name="Difficulty">In thousandths, 1,000 = normal.</param>
+/// <param name="CaseId">The case that it belongs to, if any.</param>
+public sealed record Contact(
+    long StartedMs,
+    bool Closed,
+    Dimensions Dimensions,
+    string? Customer,
+    long Difficulty,
+    string? CaseId,
+    IReadOnlyList<QueueLeg> QueueLegs,
+    IReadOnlyList<AgentLeg> AgentLegs,
+    IvrPart Ivr,
+    ResolutionPart Resolution,
+    MessagePart Messages,
+    BotPart Bot,
+    RoutingPart Routing,
+    SentimentPart Sentiment,
+    IReadOnlyList<Evaluation> Evaluations)
+{
+    public const string Inbound = "inbound";
+
+    public bool IsInbound => Dimensions.Direction == Inbound;
+
+    /// <summary>An agent took part: a leg answered or handled, a message, or a resolution.</summary>
+    public bool IsAttended =>
+        AgentLegs.Count > 0 || Messages.ByAgent > 0 || Resolution.ByAgent || QueueLegs.Any(leg => leg.End == LegEnd.Answered);
+
+    /// <summary>Queued, handed over, or with a customer's message and no bot.</summary>
+    public bool NeededHuman => QueueLegs.Count > 0 || Bot.HandedOverMs is not null || (!Bot.Engaged && Messages.In > 0);
+
+    /// <summary>A bot took part, it was closed and solved by bot or system, never handed over, and no agent took part.</summary>
+    public bool IsContained => Bot.Engaged && Closed && Resolution.ByMachine && Bot.HandedOverMs is null && !IsAttended;
+
+    /// <summary>A bot took part, and it was closed neither solved nor handed over.</summary>
+    public bool IsAbandonedInBot => Bot.Engaged && Closed && Resolution.FirstSolvedMs is null && Bot.HandedOverMs is null;
+
+    /// <summary>From the handover, else the first queue, else the start, to the agent's first message from then on; null without one.</summary>
+    public long? FirstReplyFromHandoverMs
+    {
+        get
+        {
+            long from = Bot.HandedOverMs ?? (QueueLegs.Count > 0 ? QueueLegs[0].OpenedMs : StartedMs);
+            foreach (long time in Messages.AgentTimesMs)
+            {
+                if (time >= from)
+                    return time - from;
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Pulso.Events;
+
+namespace Pulso.Timelines.Contacts;
+
+/// <summary>How a contact was resolved.</summary>
+/// <param name="FirstSolvedMs">The first resolution with outcome solved.</param>
+/// <param name="LastSolvedMs">The last one.</param>
+/// <param name="ByAgent">An agent resolved it, solved or not.</param>
+/// <param name="ByMachine">It was solved by bot or system, and never by an agent.</param>
+public sealed record ResolutionPart(long? FirstSolvedMs, long? LastSolvedMs, bool ByAgent, bool ByMachine, bool Reopened, bool Escalated);
+
+/// <summary>Folds resolutions, reopenings and escalations.</summary>
+internal sealed class ResolutionFold
+{
+    private long? firstSolvedMs;
+    private long? lastSolvedMs;
+    private bool byAgent;
+    private bool solvedByMachine;
+    private bool solvedByAgent;
+    private bool reopened;
+    private bool escalated;
+
+    /// <summary>True if it was closed and not reopened since.</summary>
+    public bool IsClosed { get; private set; }
+
+    public void Apply(Event item)
+    {
+        if (item.Type == EventTypes.ContactResolved)
+            Resolved(item);
+        else if (item.Type == EventTypes.ContactReopened)
+            (reopened, IsClosed) = (true, false);
+        else if (item.Type == EventTypes.ContactClosed)
+            IsClosed = true;
+        else if (item.Type == EventTypes.ContactEscalated)
+            escalated = true;
+    }
+
+    public ResolutionPart Close() => new(firstSolvedMs, lastSolvedMs, byAgent, solvedByMachine && !solvedByAgent, reopened, escalated);
+
+    private void Resolved(Event item)
+    {
+        bool agent = Author.Of(item) == Author.Agent;
+        byAgent |= agent;
+        if (item.Text(Field.Outcome) == "unsolved")
+            return;
+        firstSolvedMs ??= item.TimeMs;
+        lastSolvedMs = item.TimeMs;
+        solvedByAgent |= agent;
+        solvedByMachine |= Author.Of(item) is Author.Bot or Author.System;
+    }
+}

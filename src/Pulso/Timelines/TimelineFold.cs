@@ -1,0 +1,55 @@
+using Pulso.Events;
+using Pulso.Measures;
+using Pulso.Measures.Contributions;
+using Pulso.Settings;
+using Pulso.Timelines.Contacts;
+using Pulso.Timelines.Customers;
+using Pulso.Timelines.Surveys;
+
+namespace Pulso.Timelines;
+
+/// <summary>What a timeline's events come to: its contributions, and what others must know of its contacts.</summary>
+public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Observation What)> Observations)
+{
+    /// <summary>True for what figures come from. All else is archived, and adds to no figure.</summary>
+    public static bool IsKept(Frame frame) => frame.Key.Kind switch
+    {
+        TimelineKind.Contact or TimelineKind.Customer or TimelineKind.Case => true,
+        TimelineKind.Alone => frame.Event.Type.About == About.Survey,
+        _ => false,
+    };
+
+    public static TimelineFold Of(TimelineKey key, EventSet events, TenantSettings settings)
+    {
+        var cells = new Cells();
+        var observations = new List<(TimelineKey, Observation)>();
+        switch (key.Kind)
+        {
+            case TimelineKind.Customer:
+                CustomerContributions.Add(new Customer(Observation.AllOf(events)), settings, cells);
+                break;
+            case TimelineKind.Case:
+                CaseContributions.Add(Observation.AllOf(events), settings, cells);
+                break;
+            default:
+                var contact = ContactFold.Of(events);
+                if (contact is not null)
+                {
+                    ContactContributions.Add(contact, settings, cells);
+                    observations.AddRange(ToTell(key.Hash, contact));
+                }
+                SurveyContributions.Add(SurveyResponse.Of(events), contact, settings, cells);
+                break;
+        }
+        return new TimelineFold(cells.Trim(), observations);
+    }
+
+    private static IEnumerable<(TimelineKey, Observation)> ToTell(UInt128 key, Contact contact)
+    {
+        var observation = Observation.Of(key, contact);
+        if (contact.Customer is { } customer)
+            yield return (new TimelineKey(TimelineKind.Customer, customer), observation);
+        if (contact.CaseId is { } caseId)
+            yield return (new TimelineKey(TimelineKind.Case, caseId), observation);
+    }
+}
