@@ -52,7 +52,7 @@ public sealed class Aggregator(
         string tenant = settings.Tenant;
         var rejected = new ConcurrentBag<Frame>();
         var applied = new ConcurrentBag<Partition>();
-        var byPartition = frames.Where(frame => Timeline.IsKept(frame.Key.Kind))
+        var byPartition = frames.Where(frame => TimelineFold.IsKept(frame))
             .GroupBy(frame => frame.Key.Partition(tenant, deployment.Partitions));
         await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
         {

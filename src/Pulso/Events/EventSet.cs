@@ -81,7 +81,8 @@ public sealed class EventSet : IReadOnlyList<Event>
         return sorted;
     }
 
-    private static int InContractOrder(Event a, Event b)
+    /// <summary>By time, then rank of type, then identity.</summary>
+    internal static int InContractOrder(Event a, Event b)
     {
         int order = a.TimeMs.CompareTo(b.TimeMs);
         if (order == 0)

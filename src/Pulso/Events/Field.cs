@@ -140,6 +140,9 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     /// <summary>The name of an event type that this version does not know.</summary>
     internal static readonly Field TypeName = Define(100, "type", FieldKind.Text);
 
+    /// <summary>The instant in a subject <c>{thread}~{ms}</c>: which contact of a thread is meant.</summary>
+    internal static readonly Field OfInstant = Define(101, "ofInstant", FieldKind.Instant);
+
     // What a contact tells its customer's timeline.
     internal static readonly Field Version = Define(110, "version", FieldKind.Integer);
     internal static readonly Field Withdrawn = Define(111, "withdrawn", FieldKind.Boolean);

@@ -5,18 +5,20 @@ namespace Pulso.Settings;
 /// <param name="ShortAbandonMs">Waits below it are short abandons.</param>
 /// <param name="RecontactMs">The window after a resolution in which a contact of the same customer is a recontact.</param>
 /// <param name="FcrWeight">The channel's weight in <c>fcr_weighted</c>, in thousandths.</param>
-public sealed record QueueRules(long? ServiceLevelMs, long ShortAbandonMs, long RecontactMs, long FcrWeight);
+/// <param name="ThreadGapMs">The silence after which a thread's next message starts a contact; null where threads are cut by closing alone.</param>
+public sealed record QueueRules(long? ServiceLevelMs, long ShortAbandonMs, long RecontactMs, long FcrWeight, long? ThreadGapMs);
 
 /// <summary>What a settings document says of a channel or queue; null where it says nothing.</summary>
 /// <param name="SetsServiceLevel">True if a threshold is given, be it none.</param>
 public sealed record RuleOverrides(
-    bool SetsServiceLevel, long? ServiceLevelMs, long? ShortAbandonMs, long? RecontactMs, long? FcrWeight)
+    bool SetsServiceLevel, long? ServiceLevelMs, long? ShortAbandonMs, long? RecontactMs, long? FcrWeight, long? ThreadGapMs)
 {
     internal QueueRules Over(QueueRules rules) => new(
         SetsServiceLevel ? ServiceLevelMs : rules.ServiceLevelMs,
         ShortAbandonMs ?? rules.ShortAbandonMs,
         RecontactMs ?? rules.RecontactMs,
-        FcrWeight ?? rules.FcrWeight);
+        FcrWeight ?? rules.FcrWeight,
+        ThreadGapMs ?? rules.ThreadGapMs);
 }
 
 /// <summary>The rules per channel and, where given, per queue, over the defaults of kpis.md.</summary>
@@ -48,9 +50,12 @@ public sealed class ChannelRules(
 
     private static QueueRules Default(string channel) => channel switch
     {
-        "voice" => new(20 * Second, 5 * Second, 72 * Hour, 1_000),
-        "chat" or "whatsapp" => new(60 * Second, 5 * Second, 72 * Hour, 1_000),
-        "email" or "helpdesk" => new(null, 5 * Second, 7 * 24 * Hour, 1_000),
-        _ => new(null, 5 * Second, 72 * Hour, 1_000),
+        "voice" => new(20 * Second, 5 * Second, 72 * Hour, 1_000, null),
+        "chat" => new(60 * Second, 5 * Second, 72 * Hour, 1_000, null),
+        "whatsapp" => new(60 * Second, 5 * Second, 72 * Hour, 1_000, 24 * Hour),
+        "email" => new(null, 5 * Second, 7 * 24 * Hour, 1_000, 72 * Hour),
+        "helpdesk" => new(null, 5 * Second, 7 * 24 * Hour, 1_000, null),
+        "social" => new(null, 5 * Second, 72 * Hour, 1_000, 24 * Hour),
+        _ => new(null, 5 * Second, 72 * Hour, 1_000, null),
     };
 }

@@ -118,7 +118,8 @@ public static partial class SettingsParser
         section.Thousandths("serviceLevelSeconds", 1, 31_536_000),
         section.Thousandths("shortAbandonSeconds", 1, 86_400),
         section.Thousandths("recontactHours", 3_600, 8_784),
-        section.Thousandths("fcrWeight", 1, 1_000));
+        section.Thousandths("fcrWeight", 1, 1_000),
+        section.Thousandths("threadGapHours", 3_600, 8_784));
 
     private static Goal ReadGoal(JsonSection section)
     {

@@ -5,6 +5,7 @@ using Pulso.Settings;
 using Pulso.Timelines.Contacts;
 using Pulso.Timelines.Customers;
 using Pulso.Timelines.Surveys;
+using Pulso.Timelines.Threads;
 
 namespace Pulso.Timelines;
 
@@ -14,7 +15,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
     /// <summary>True for what figures come from. All else is archived, and adds to no figure.</summary>
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
-        TimelineKind.Contact or TimelineKind.Customer or TimelineKind.Case => true,
+        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case => true,
         TimelineKind.Alone => frame.Event.Type.About == About.Survey,
         _ => false,
     };
@@ -31,17 +32,25 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             case TimelineKind.Case:
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
                 break;
+            case TimelineKind.Thread:
+                foreach (var cut in ThreadCut.Of(events, settings))
+                    Add(ThreadSubject.ContactOf(key.Name, cut.StartedMs), ThreadContact.Of(cut, events), cut.Events);
+                break;
             default:
-                var contact = ContactFold.Of(events);
-                if (contact is not null)
-                {
-                    ContactContributions.Add(contact, settings, cells);
-                    observations.AddRange(ToTell(key.Hash, contact));
-                }
-                SurveyContributions.Add(SurveyResponse.Of(events), contact, settings, cells);
+                Add(key, ContactFold.Of(events), events);
                 break;
         }
         return new TimelineFold(cells.Trim(), observations);
+
+        void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
+        {
+            if (contact is not null)
+            {
+                ContactContributions.Add(contact, settings, cells);
+                observations.AddRange(ToTell(of.Hash, contact));
+            }
+            SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
+        }
     }
 
     private static IEnumerable<(TimelineKey, Observation)> ToTell(UInt128 key, Contact contact)

@@ -1,4 +1,5 @@
 using Pulso.Events;
+using Pulso.Timelines.Threads;
 
 namespace Pulso.Timelines;
 
@@ -24,6 +25,7 @@ public readonly record struct TimelineKey(TimelineKind Kind, string Name)
     /// <summary>Where an accepted event belongs.</summary>
     public static TimelineKey Of(Event item, string? subject) => item.Type.About switch
     {
+        About.Contact or About.Survey when ThreadSubject.Read(subject) is { } named => new(TimelineKind.Thread, named.Thread),
         About.Contact or About.Survey when subject is not null => new(TimelineKind.Contact, subject),
         About.Contact or About.Survey when item.Text(Field.Thread) is { } thread => new(TimelineKind.Thread, thread),
         About.Customer => new(TimelineKind.Customer, item.Text(Field.Customer)!),

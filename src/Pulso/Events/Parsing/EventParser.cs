@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pulso.Timelines.Threads;
 
 namespace Pulso.Events.Parsing;
 
@@ -100,6 +101,8 @@ public sealed class EventParser(Pseudonyms pseudonyms)
 
         var type = EventTypes.Named(typeName);
         var values = ReferenceEquals(type, EventTypes.Unknown) ? [new FieldValue(Field.TypeName, typeName)] : Data(type, attributes.Data, source!, Refuse);
+        if (ThreadSubject.Read(subject) is { } named && type.About is About.Contact or About.Survey)
+            values = [.. values, new FieldValue(Field.OfInstant, named.InstantMs)];
         var parsed = new Event(type, time!.Value, EventId.Of(source!, id!), values);
         if (type.About == About.Contact && subject is null && parsed.Text(Field.Thread) is null && faults.Count == before)
             Refuse("subject", "is required: the contact id (or data.thread in its place)");

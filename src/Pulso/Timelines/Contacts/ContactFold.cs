@@ -15,6 +15,7 @@ public sealed class ContactFold
     private readonly RoutingFold routing = new();
     private readonly QualityFold quality = new();
 
+    private readonly string defaultDirection;
     private long? startedMs;
     private string? channel;
     private string? direction;
@@ -25,15 +26,14 @@ public sealed class ContactFold
     private string? caseId;
     private long? difficulty;
 
-    private ContactFold()
-    {
-    }
+    private ContactFold(string defaultDirection) => this.defaultDirection = defaultDirection;
 
     /// <param name="events">The events of a contact's timeline. Surveys are about it, and not of it.</param>
+    /// <param name="defaultDirection">The direction of a contact that says none.</param>
     /// <returns>The contact; null where there are only surveys.</returns>
-    public static Contact? Of(IEnumerable<Event> events)
+    public static Contact? Of(IEnumerable<Event> events, string defaultDirection = Contact.Inbound)
     {
-        var fold = new ContactFold();
+        var fold = new ContactFold(defaultDirection);
         long? earliestMs = null;
         foreach (var item in events.Where(item => item.Type.About == About.Contact))
         {
@@ -75,7 +75,7 @@ public sealed class ContactFold
         resolution.IsClosed,
         new Dimensions(
             channel ?? Dimensions.None,
-            direction ?? Contact.Inbound,
+            direction ?? defaultDirection,
             queue ?? Dimensions.None,
             reason ?? Dimensions.None,
             priority ?? Dimensions.None),
