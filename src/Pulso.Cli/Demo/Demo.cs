@@ -64,8 +64,7 @@ internal static class Demo
     {
         var date = settings.Calendar.At(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Date.AddDays(-1);
         var day = DemoDay.Of(date, settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date));
-        Screen.Done(string.Create(
-            CultureInfo.InvariantCulture, $"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events"));
+        Screen.Done($"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events");
         return day;
     }
 

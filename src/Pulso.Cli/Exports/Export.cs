@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 
@@ -24,7 +23,7 @@ internal static class Export
             string target = arguments.GetRequiredValue(folder).FullName;
             var manifest = await RunAsync(client, arguments.GetRequiredValue(tenant), target, cancel);
             long rows = manifest.Files.Sum(file => (long)file.Rows);
-            Screen.Done(string.Create(CultureInfo.InvariantCulture, $"{manifest.Files.Count} files, {rows:N0} rows, all as the manifest says, in {target}"));
+            Screen.Done($"{manifest.Files.Count} files, {rows:N0} rows, all as the manifest says, in {target}");
             return 0;
         });
         return verb;

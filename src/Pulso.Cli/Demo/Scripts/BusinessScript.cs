@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -63,7 +62,7 @@ internal static class BusinessScript
             if (Math.Round(DayShape.Expected(line, from, from + Quarter), 1) is > 0 and var contacts)
                 intervals.Add(new JsonObject { ["from"] = journal.Instant(from), ["to"] = journal.Instant(from + Quarter), ["contacts"] = (decimal)contacts });
         }
-        string id = string.Create(CultureInfo.InvariantCulture, $"forecast-{line.Channel}");
+        string id = $"forecast-{line.Channel}";
         journal.Note(Journal.Pbx, id, "forecast.published", 2, null, new JsonObject { ["channel"] = line.Channel, ["intervals"] = intervals });
     }
 }

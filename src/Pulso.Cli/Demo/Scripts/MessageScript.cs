@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -76,5 +75,5 @@ internal sealed class MessageScript
             notes.Add("message.read", at + 3 + draw.Exponential(25), new JsonObject { ["messageId"] = message });
     }
 
-    private string NextMessage() => string.Create(CultureInfo.InvariantCulture, $"{notes.Subject}-m{++messages}");
+    private string NextMessage() => $"{notes.Subject}-m{++messages}";
 }

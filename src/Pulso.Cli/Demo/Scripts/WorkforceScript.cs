@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -15,7 +14,7 @@ internal static class WorkforceScript
             Scheduled(journal, agent);
             int count = 0;
             foreach (var (at, state) in agent.States)
-                Note(journal, agent, string.Create(CultureInfo.InvariantCulture, $"state-{++count:000}"), "agent.state", at, new JsonObject { ["state"] = state });
+                Note(journal, agent, $"state-{++count:000}", "agent.state", at, new JsonObject { ["state"] = state });
         }
     }
 

@@ -18,9 +18,9 @@ internal static class Centre
 
     public static readonly IReadOnlyList<Line> Lines =
     [
-        new("voice", 1_150, 7 * Hour, 20 * Hour, 210, AllQueues),
-        new("whatsapp", 480, 6 * Hour, 22 * Hour, 540, AllQueues),
-        new("chat", 360, 7 * Hour, 21 * Hour, 330, AllQueues),
+        new("voice", 1_150, 7 * Hour, 20 * Hour, 180, AllQueues),
+        new("whatsapp", 480, 6 * Hour, 22 * Hour, 200, AllQueues),
+        new("chat", 360, 7 * Hour, 21 * Hour, 150, AllQueues),
         new("email", 260, 0, 24 * Hour, double.PositiveInfinity, AllQueues),
         new("helpdesk", 110, 6 * Hour, 20 * Hour, double.PositiveInfinity, [(Soporte, 1)]),
     ];

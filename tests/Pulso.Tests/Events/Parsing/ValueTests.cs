@@ -52,7 +52,8 @@ public sealed class ValueTests
     [InlineData("\"high\"", "high")]
     [InlineData("\"  high \"", "high")]
     public void A_priority_is_text_and_a_number_is_taken_as_text(string json, string text) =>
-        Assert.Equal(text, Canonical.Accepted(Canonical.Event("contact.classified", $$"""{ "priority": {{json}} }""")).Text(Field.Priority));
+        Assert.Equal(
+            text, Canonical.Accepted(Canonical.Event("contact.classified", $$"""{ "priority": {{json}} }""")).Text(Field.Priority));
 
     [Fact]
     public void A_customer_and_a_thread_are_kept_as_pseudonyms()
