@@ -56,7 +56,8 @@ internal static class Demo
         }
         catch (Failure failure) when (failure.Status == System.Net.HttpStatusCode.BadRequest)
         {
-            throw new Failure(failure.Message, [.. failure.Details, $"{system.Data} was made with other settings: choose another directory with --data, or delete it"]);
+            string hint = $"{system.Data} was made with other settings: choose another directory with --data, or delete it";
+            throw new Failure(failure.Message, [.. failure.Details, hint]);
         }
     }
 

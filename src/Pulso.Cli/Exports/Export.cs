@@ -13,7 +13,12 @@ internal static class Export
     public static Command Verb()
     {
         var tenant = TenantOption.Required();
-        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; made if it is missing", Required = true, HelpName = "directory" };
+        var folder = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder to write to; made if it is missing",
+            Required = true,
+            HelpName = "directory",
+        };
         var endpoint = new Endpoint();
         var verb = new Command("export", "Download the BI files, verified against their manifest") { tenant, folder };
         endpoint.AddTo(verb);

@@ -1,11 +1,11 @@
-using System.Globalization;
 using Pulso.Cli.Screens;
 using Pulso.Kpis;
 using Spectre.Console;
 
 namespace Pulso.Cli.Figures;
 
-/// <summary>Figures as a table, laid out by what there is more of: groups (periods and keys) or KPIs. KPIs without data have no place in it.</summary>
+/// <summary>Figures as a table, laid out by what there is more of: groups (periods and keys) or KPIs.</summary>
+/// <remarks>KPIs without data have no place in it.</remarks>
 internal sealed class FigureTable
 {
     private const int MostColumns = 8;
@@ -68,7 +68,7 @@ internal sealed class FigureTable
     {
         var table = Screen.NewTable().AddColumns("", "KPI", "nombre").AddColumn(Numbers("value")).AddColumn(Numbers("n"));
         foreach (var row in rows.Where(row => row.Value is not null))
-            table.AddRow(Cell(Group(row)), Cell(row.Kpi), Cell(Name(row.Kpi)), Cell(Value(row)), Cell(row.N.ToString("N0", CultureInfo.InvariantCulture)));
+            table.AddRow(Cell(Group(row)), Cell(row.Kpi), Cell(Name(row.Kpi)), Cell(Value(row)), Cell($"{row.N:N0}"));
         return table;
     }
 

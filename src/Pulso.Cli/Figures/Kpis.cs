@@ -16,7 +16,11 @@ internal static class Kpis
         var grain = new Option<string>("--grain") { Description = "Length of the periods [default: total]", HelpName = "grain" }
             .Words("interval", "hour", "day", "week", "month", "total");
         var by = new Option<string>("--by") { Description = "Keys to split by, such as channel,queue", HelpName = "keys" };
-        var filters = Names.ToDictionary(name => name, name => new Option<string>($"--{name}") { Description = $"Only these, separated by commas", HelpName = "list" });
+        var filters = Names.ToDictionary(name => name, name => new Option<string>($"--{name}")
+        {
+            Description = "Only these, separated by commas",
+            HelpName = "list",
+        });
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
         var endpoint = new Endpoint();

@@ -6,14 +6,19 @@ namespace Pulso.Cli.Replay;
 /// <summary>How a file is replayed.</summary>
 internal sealed class ReplayOptions
 {
-    private readonly Option<int?> rate = AtLeastOne<int?>(new("--rate") { Description = "Events a second (default: as many as the server takes)", HelpName = "number" });
+    private readonly Option<int?> rate = AtLeastOne<int?>(
+        new("--rate") { Description = "Events a second (default: as many as the server takes)", HelpName = "number" });
     private readonly Option<bool> shuffle = new("--shuffle") { Description = "Send all deliveries in random order" };
     private readonly Option<int> duplicate = AtLeastOne<int>(
         new("--duplicate") { Description = "How often each event is sent in all", DefaultValueFactory = _ => 1, HelpName = "number" });
     private readonly Option<int> seed = new("--seed") { Description = "Seed of the random order", DefaultValueFactory = _ => 1, HelpName = "number" };
     private readonly Option<int> inFlight = AtLeastOne<int>(
         new("--in-flight") { Description = "Requests under way at once", DefaultValueFactory = _ => 4, HelpName = "number" });
-    private readonly Option<string?> secret = new("--secret") { Description = "Secret of every source in the file (default: the one of samples/)", HelpName = "whsec_…" };
+    private readonly Option<string?> secret = new("--secret")
+    {
+        Description = "Secret of every source in the file (default: the one of samples/)",
+        HelpName = "whsec_…",
+    };
 
     public ReplayOptions() => secret.Validators.Add(result =>
     {

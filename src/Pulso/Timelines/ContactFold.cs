@@ -34,21 +34,22 @@ public sealed class ContactFold
     }
 
     /// <param name="events">A contact's events: at least one.</param>
-    public static Contact Of(EventSet events)
+    public static Contact? Of(EventSet events)
     {
         var fold = new ContactFold();
-        foreach (var item in events)
+        var own = events.Where(item => item.Type.About == About.Contact).ToList();
+        if (own.Count == 0)
+            return null;
+        foreach (var item in own)
         {
             fold.Note(item);
             fold.Apply(item);
         }
-        return fold.Close(events[0].TimeMs);
+        return fold.Close(own[0].TimeMs);
     }
 
     private void Note(Event item)
     {
-        if (item.Type.About != About.Contact)
-            return; // the channel, queue and customer of a survey are its own
         channel ??= item.Text(Field.Channel);
         direction ??= item.Text(Field.Direction);
         queue = item.Text(Field.Queue) ?? queue;

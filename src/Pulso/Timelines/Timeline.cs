@@ -60,21 +60,21 @@ public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, lon
     private TimelineChange ApplyToContact(EventSet events, TenantSettings settings)
     {
         var contact = ContactFold.Of(events);
-        var added = ContactContributions.Of(contact, settings);
+        var added = contact is null ? new Cells() : ContactContributions.Of(contact, settings);
         var derived = new List<Frame>();
         var next = this with { Events = events, Added = added };
-        var observation = contact.Customer is null ? null : Observation.Of(Key.Hash, contact);
-        if (SaysTheSame(contact.Customer, observation))
+        var observation = contact?.Customer is null ? null : Observation.Of(Key.Hash, contact);
+        if (SaysTheSame(contact?.Customer, observation))
             return new TimelineChange(next, added.Minus(Added), derived);
 
         long version = Version + 1;
-        if (Told is { } told && told.Customer != contact.Customer)
+        if (Told is { } told && told.Customer != contact?.Customer)
             derived.Add(ToCustomer(told.Customer, Observation.Withdrawal(Key.Hash, version)));
         next = next with { Version = version, Told = null };
         if (observation?.ToEvent(version) is { } item)
         {
-            derived.Add(ToCustomer(contact.Customer!, item));
-            next = next with { Told = (contact.Customer!, item) };
+            derived.Add(ToCustomer(contact!.Customer!, item));
+            next = next with { Told = (contact!.Customer!, item) };
         }
         return new TimelineChange(next, added.Minus(Added), derived);
     }

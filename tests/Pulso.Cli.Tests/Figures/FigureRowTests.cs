@@ -4,8 +4,10 @@ namespace Pulso.Cli.Tests.Figures;
 
 public sealed class FigureRowTests
 {
-    private const string Json =
-        """[{ "from": "2026-03-02", "to": "2026-03-02", "queue": "NW", "channel": "voice", "kpi": "asa", "value": 12.5, "unit": "s", "n": 4, "status": "final" }]""";
+    private const string Json = """
+        [{ "from": "2026-03-02", "to": "2026-03-02", "queue": "NW", "channel": "voice",
+           "kpi": "asa", "value": 12.5, "unit": "s", "n": 4, "status": "final" }]
+        """;
 
     [Fact]
     public void Keys_stand_in_the_order_that_was_asked_for() =>

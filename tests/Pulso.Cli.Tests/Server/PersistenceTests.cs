@@ -54,7 +54,8 @@ public sealed class PersistenceTests
     private static async Task<HttpResponseMessage> SendAsync(Persistence persistence, HttpMessageHandler network)
     {
         using var client = new PulsoClient(Url, "key", network);
-        return await persistence.SendAsync(client, () => new HttpRequestMessage(HttpMethod.Post, new Uri("api/x/events", UriKind.Relative)), CancellationToken.None);
+        var path = new Uri("api/x/events", UriKind.Relative);
+        return await persistence.SendAsync(client, () => new HttpRequestMessage(HttpMethod.Post, path), CancellationToken.None);
     }
 
     /// <summary>Answers with these, one after the other; where there is null, and afterwards, nobody is there.</summary>

@@ -8,7 +8,10 @@ public sealed class ProblemTests
     [Fact]
     public void Every_fault_of_the_problem_details_is_a_line()
     {
-        var failure = Of("""{ "title": "Nothing was accepted.", "errors": [{ "index": 3, "id": "e-3", "field": "data.talk", "reason": "must be a number" }, "goals: must be a list"] }""");
+        var failure = Of("""
+            { "title": "Nothing was accepted.", "errors": [
+              { "index": 3, "id": "e-3", "field": "data.talk", "reason": "must be a number" }, "goals: must be a list"] }
+            """);
 
         Assert.Equal("POST /x was answered with 400: Nothing was accepted.", failure.Message);
         Assert.Equal(["event 3 (e-3): data.talk must be a number", "goals: must be a list"], failure.Details);

@@ -47,7 +47,10 @@ internal sealed class ContactNotes(Journal journal, string source, SimulatedCont
     {
         foreach (var leg in contact.Legs.Where(leg => leg.Agent is not null))
         {
-            var data = new JsonObject { ["agent"] = leg.Agent!.Name, ["queue"] = leg.Queue, ["talk"] = Seconds(leg.Talk), ["wrap"] = Seconds(leg.Wrap) };
+            var data = new JsonObject
+            {
+                ["agent"] = leg.Agent!.Name, ["queue"] = leg.Queue, ["talk"] = Seconds(leg.Talk), ["wrap"] = Seconds(leg.Wrap),
+            };
             if (leg.Hold > 0)
                 data["hold"] = Seconds(leg.Hold);
             if (silence is { } share)

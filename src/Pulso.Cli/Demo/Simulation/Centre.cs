@@ -3,7 +3,8 @@ namespace Pulso.Cli.Demo.Simulation;
 /// <summary>A channel as customers use it: so many arrivals a day, while it is open.</summary>
 /// <param name="Opens">Seconds since the day began.</param>
 /// <param name="Patience">The mean patience in the queue, in seconds.</param>
-internal sealed record Line(string Channel, double Arrivals, double Opens, double Closes, double Patience, IReadOnlyList<(string Queue, double Weight)> Queues);
+internal sealed record Line(
+    string Channel, double Arrivals, double Opens, double Closes, double Patience, IReadOnlyList<(string Queue, double Weight)> Queues);
 
 /// <summary>The demonstration's contact centre: channels, queues, reasons and people. All of it is made up.</summary>
 internal static class Centre
