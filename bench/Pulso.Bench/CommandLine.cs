@@ -11,7 +11,7 @@ internal static class CommandLine
           --events FILE  canonical events, one a line, in time order (.ndjson or .ndjson.gz); by default the bank's month
                          in shared/data, beside the repository or above it; made by a seed where that is absent
           --out FILE     where the results go (bench/results.md)
-          --naive N      how many events the naive way takes (6,000)
+          --naive N      how many events the naive way takes (20,000)
           --quick        small sizes, to see that everything runs; no results are written unless --out says where
         """;
 

@@ -29,7 +29,8 @@ internal static class Program
         stream = stream.First(parameters.Events);
         Console.WriteLine($"{stream.Name}: {stream.Lines.Count:#,0} events");
         var measured = new Measured();
-        bool whole = await TryAsync(new Rounds(parameters, new Measurements(parameters, stream, measured), measured, time), measured, cancel);
+        var rounds = new Rounds(parameters, new Measurements(parameters, stream, measured), measured, time);
+        bool whole = await TryAsync(rounds, measured, cancel);
         string document = Document.Of(
             measured, machine, parameters, stream.Name, stream.Lines.Count, TimeProvider.System.GetUtcNow(), time.Elapsed);
         Console.WriteLine();

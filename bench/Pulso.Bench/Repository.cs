@@ -5,7 +5,8 @@ namespace Pulso.Bench;
 /// <summary>Where things lie: found by walking up from this program.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Up(AppContext.BaseDirectory).First(folder => File.Exists(Path.Combine(folder, "Directory.Packages.props")));
+    public static string Root { get; } =
+        Up(AppContext.BaseDirectory).First(folder => File.Exists(Path.Combine(folder, "Directory.Packages.props")));
 
     public static string FunctionApp => Path.Combine(Root, Metadata("FunctionApp"));
 
@@ -17,7 +18,8 @@ internal static class Repository
     public static string Configuration => Metadata("Configuration");
 
     /// <summary>A file of the data sets that lie beside the repository or above it; null where there are none.</summary>
-    public static string? Shared(string name) => Up(Root).Select(folder => Path.Combine(folder, "shared", "data", name)).FirstOrDefault(File.Exists);
+    public static string? Shared(string name) =>
+        Up(Root).Select(folder => Path.Combine(folder, "shared", "data", name)).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> Up(string from)
     {

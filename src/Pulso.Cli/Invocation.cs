@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Pulso.Cli.Screens;
 
@@ -16,8 +18,12 @@ internal static class Invocation
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
+            var line = root.Parse(arguments);
+            // Who names no verb gets the list of them; who misspells something is told what.
+            if (line.Action is ParseErrorAction && line.CommandResult.Command.Subcommands.Count == 0)
+                throw Misspelt(line);
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await root.Parse(arguments).InvokeAsync(configuration, stop.Token);
+            return await line.InvokeAsync(configuration, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -43,5 +49,14 @@ internal static class Invocation
             signal.Cancel = true;
             stop.Cancel();
         }
+    }
+
+    private static Failure Misspelt(ParseResult line)
+    {
+        string[] errors = [.. line.Errors.Select(error => error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal))];
+        var verbs = new Stack<string>();
+        for (SymbolResult? at = line.CommandResult; at is CommandResult { Command: not RootCommand } verb; at = at.Parent)
+            verbs.Push(verb.Command.Name);
+        return new Failure(errors[0], [.. errors.Skip(1), $"see {string.Join(' ', verbs)} --help"]);
     }
 }

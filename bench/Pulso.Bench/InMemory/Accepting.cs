@@ -44,6 +44,7 @@ internal static class Accepting
 
     private sealed class Discarding : ServiceBusSender
     {
-        public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) =>
+            Task.CompletedTask;
     }
 }

@@ -39,7 +39,8 @@ internal static class CellColumns
             DateOnly.ParseExact(interval[0], "yyyyMMdd", CultureInfo.InvariantCulture),
             long.Parse(interval[1], CultureInfo.InvariantCulture),
             new Dimensions(
-                row.GetString("channel"), row.GetString("direction"), row.GetString("queue"), row.GetString("reason"), row.GetString("priority")));
+                row.GetString("channel"), row.GetString("direction"), row.GetString("queue"), row.GetString("reason"),
+                row.GetString("priority")));
     }
 
     public static Tally Tally(TableEntity row)

@@ -30,6 +30,7 @@ internal sealed record Shape(long Transactions, long Entities, int Partitions, i
                 bytes += BinaryRow.Value(row).Length;
             }
         }
-        return new Shape(flow.Counts.Transactions, flow.Counts.Entities, partitions, (int)(rows / sampled), (int)(bytes / Math.Max(1, rows)));
+        return new Shape(
+            flow.Counts.Transactions, flow.Counts.Entities, partitions, (int)(rows / sampled), (int)(bytes / Math.Max(1, rows)));
     }
 }

@@ -9,7 +9,8 @@ internal static class Aims
     public static IEnumerable<string[]> Rows(Measured measured)
     {
         yield return Row(measured, Lines.NaiveRatio, "≥ 20 × naive", median => median >= NaiveRatio);
-        yield return Row(measured, Lines.BacklogEntities, "≤ 450 entities per 1,000 events at a backlog", median => median <= BacklogEntities);
+        yield return Row(
+            measured, Lines.BacklogEntities, "≤ 450 entities per 1,000 events at a backlog", median => median <= BacklogEntities);
         yield return Row(measured, Lines.RawShare, "share of raw, in %", _ => null);
     }
 

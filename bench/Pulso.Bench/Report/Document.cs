@@ -6,11 +6,14 @@ namespace Pulso.Bench.Report;
 /// <summary>The results as a Markdown page.</summary>
 internal static class Document
 {
-    public static string Of(Measured measured, Machine machine, Parameters parameters, string stream, int events, DateTimeOffset date, TimeSpan took)
+    public static string Of(
+        Measured measured, Machine machine, Parameters parameters, string stream, int events, DateTimeOffset date, TimeSpan took)
     {
         var text = new StringBuilder();
         text.AppendLine("# What Pulso does on one machine").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Measured on {date:yyyy-MM-dd HH:mm} UTC in {took.TotalMinutes:0.0} minutes, with one command:").AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"Measured on {date:yyyy-MM-dd HH:mm} UTC in {took.TotalMinutes:0.0} minutes, with one command:");
+        text.AppendLine();
         text.AppendLine("```").AppendLine("dotnet run -c Release --project bench/Pulso.Bench").AppendLine("```").AppendLine();
         text.AppendLine("Against Azurite, the storage emulator, and a queue in a file; Azure itself was not measured. "
             + "Storage, app and bench share the cores. Medians, with the least and the most of the rounds.").AppendLine();
@@ -31,7 +34,8 @@ internal static class Document
         foreach (var group in Lines.All.GroupBy(figure => figure.Group))
         {
             text.AppendLine($"## {group.Key}").AppendLine();
-            text.AppendLine(Table.Of(["measure", "median", "min – max", "unit", "rounds"], group.Select(figure => Row(figure, measured.Of(figure)))));
+            var rows = group.Select(figure => Row(figure, measured.Of(figure)));
+            text.AppendLine(Table.Of(["measure", "median", "min – max", "unit", "rounds"], rows));
         }
     }
 

@@ -12,42 +12,62 @@ internal static class Lines
     private static readonly List<Figure> Defined = [];
 
     public static readonly Figure AllRate = Define(Whole, "all events", "events/s",
-        "From the first request of the whole stream until two marks behind it are passed: accepted, applied, and what derives from it applied too.");
-    public static readonly Figure FirstRate = Define(Whole, "the first events", "events/s", "The same for the first part of the stream alone.");
+        "From the first request of the whole stream until two marks behind it are passed: accepted, applied, and what derives from "
+        + "it applied too.");
+    public static readonly Figure FirstRate = Define(Whole, "the first events", "events/s",
+        "The same for the first part of the stream alone.");
     public static readonly Figure AppProcessor = Define(Whole, "processor time of the app", "s per 1,000 events",
         "Over all events. Together with the storage's it says what the machine was busy with; the bench itself is not in it.");
-    public static readonly Figure StorageProcessor = Define(Whole, "processor time of Azurite", "s per 1,000 events", "Over all events. Azurite works on one thread.");
+    public static readonly Figure StorageProcessor = Define(Whole, "processor time of Azurite", "s per 1,000 events",
+        "Over all events. Azurite works on one thread.");
 
     public static readonly Figure BacklogEntities = Define(Written, "entities, at a backlog", "per 1,000 events",
         "Every event of the backlog is accepted before the first is applied. Entities of all transactions, heads included.");
-    public static readonly Figure BacklogReads = Define(Written, "rows read, at a backlog", "per 1,000 events", "By an app that has just started: each partition's head once.");
-    public static readonly Figure AllEntities = Define(Written, "entities, all events", "per 1,000 events", "As fast as the system takes them: what a queue is behind by decides how much is written together.");
+    public static readonly Figure BacklogReads = Define(Written, "rows read, at a backlog", "per 1,000 events",
+        "By an app that has just started: each partition's head once.");
+    public static readonly Figure AllEntities = Define(Written, "entities, all events", "per 1,000 events",
+        "As fast as the system takes them: what a queue is behind by decides how much is written together.");
     public static readonly Figure AllReads = Define(Written, "rows read, all events", "per 1,000 events", "From empty partitions.");
     public static readonly Figure LiveEntities = Define(Written, "entities, live", "per 1,000 events",
         "One event per request in time order at a steady pace, after the first events: nearly every event is a transaction of its own.");
-    public static readonly Figure LiveReads = Define(Written, "rows read, live", "per 1,000 events", "The same, warm: the partitions are in memory.");
-    public static readonly Figure LivePace = Define(Written, "pace, live", "events/s", "From the first request until two marks are passed: the pace that was kept.");
+    public static readonly Figure LiveReads = Define(Written, "rows read, live", "per 1,000 events",
+        "The same, warm: the partitions are in memory.");
+    public static readonly Figure LivePace = Define(Written, "pace, live", "events/s",
+        "From the first request until two marks are passed: the pace that was kept.");
 
     public static readonly Figure RawRate = Define(Raw, "raw transactions", "entities/s",
         "A program that only writes: as many Entity Group Transactions with as many rows of the same mean size as all events took, "
         + "over as many partitions that end with as many rows, by 16 writers, beside an idle app.");
-    public static readonly Figure OwnRate = Define(Raw, "the product", "entities/s", "Entities of all events by their whole time: requests, parsing, queue, folding, archive and the bench itself run on the same cores.");
+    public static readonly Figure OwnRate = Define(Raw, "the product", "entities/s",
+        "Entities of all events by their whole time: requests, parsing, queue, folding, archive and the bench itself run on the "
+        + "same cores.");
     public static readonly Figure RawShare = Define(Raw, "share of raw", "%", "The product's rate by the raw rate of the same round.");
-    public static readonly Figure RawRows = Define(Raw, "rows per transaction", "rows", "As measured over all events, and repeated by the raw program.");
-    public static readonly Figure RawBytes = Define(Raw, "bytes per row", "bytes", "The mean value of the rows in every sixteenth partition.");
+    public static readonly Figure RawRows = Define(Raw, "rows per transaction", "rows",
+        "As measured over all events, and repeated by the raw program.");
+    public static readonly Figure RawBytes = Define(Raw, "bytes per row", "bytes",
+        "The mean value of the rows in every sixteenth partition.");
     public static readonly Figure RawPartition = Define(Raw, "rows per partition", "rows", "At the end.");
 
     public static readonly Figure NaiveRate = Define(Naive, "the naive way", "events/s",
         "For each event: parse it, then read, change and write with ETag every row that it changes (contact, customer, one row per interval "
         + "and dimensions), 16 at a time, the events of a contact in their order. No requests, no queue, no archive, nothing atomic.");
-    public static readonly Figure NaiveProduct = Define(Naive, "the product", "events/s", "The same events through the whole system, requests and marks included.");
-    public static readonly Figure NaiveRatio = Define(Naive, "ratio", "×", "The product's rate by the naive rate of the same round. Both end with the same figures to the last digit, or the run fails.");
-    public static readonly Figure NaiveWrites = Define(Naive, "rows written by the naive way", "per 1,000 events", "As many are read.");
-    public static readonly Figure NaiveRaces = Define(Naive, "lost races of the naive way", "per 1,000 events", "Writes refused because another writer was faster.");
+    public static readonly Figure NaiveProduct = Define(Naive, "the product", "events/s",
+        "The same events through the whole system, requests and marks included.");
+    public static readonly Figure NaiveRatio = Define(Naive, "ratio", "×",
+        "The product's rate by the naive rate of the same round. Both end with the same figures to the last digit, or the run fails.");
+    public static readonly Figure NaiveReads = Define(Naive, "rows read by the naive way", "per 1,000 events",
+        "Each row before it is changed, and again after a lost race.");
+    public static readonly Figure NaiveWrites = Define(Naive, "rows written by the naive way", "per 1,000 events",
+        "One request each.");
+    public static readonly Figure NaiveRaces = Define(Naive, "lost races of the naive way", "per 1,000 events",
+        "Writes refused because another writer was faster.");
 
-    public static readonly Figure FoldRate = Define(Core, "fold and contributions", "events/s", "Whole contacts: the set of events, the fold, the counters that it adds.");
+    public static readonly Figure FoldRate = Define(Core, "fold and contributions", "events/s",
+        "Whole contacts: the set of events, the fold, the counters that it adds.");
     public static readonly Figure FoldBytes = Define(Core, "fold and contributions, allocated", "bytes/event", "");
-    public static readonly Figure AcceptRate = Define(Core, "verify, parse and pack", "events/s", "Signed requests of 500 events: the signature, the events, the messages for the queue. Without the registry of keys, and nothing is sent.");
+    public static readonly Figure AcceptRate = Define(Core, "verify, parse and pack", "events/s",
+        "Signed requests of 500 events: the signature, the events, the messages for the queue. Without the registry of keys, and "
+        + "nothing is sent.");
     public static readonly Figure AcceptBytes = Define(Core, "verify, parse and pack, allocated", "bytes/event", "");
 
     public static IReadOnlyList<Figure> All => Defined;

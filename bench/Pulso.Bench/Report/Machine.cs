@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Pulso.Bench.Report;
 
 /// <summary>What it was measured on.</summary>
-internal sealed record Machine(int Cores, double MemoryGiB, string Processor, string System, string Runtime, string Node, string Azurite, string LoadBefore)
+internal sealed record Machine(
+    int Cores, double MemoryGiB, string Processor, string System, string Runtime, string Node, string Azurite, string LoadBefore)
 {
     public static Machine Here() => new(
         Environment.ProcessorCount,
@@ -17,10 +18,13 @@ internal sealed record Machine(int Cores, double MemoryGiB, string Processor, st
         AzuriteVersion(),
         File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown");
 
-    private static string ProcessorModel() =>
-        File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
+    private static string ProcessorModel()
+    {
+        string[] lines = File.Exists("/proc/cpuinfo") ? File.ReadAllLines("/proc/cpuinfo") : [];
+        return Array.Find(lines, line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
             ? line.Split(':', 2)[1].Trim()
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
+    }
 
     private static string NodeVersion()
     {

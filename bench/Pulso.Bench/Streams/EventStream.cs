@@ -10,7 +10,8 @@ internal sealed record EventStream(string Name, IReadOnlyList<byte[]> Lines)
     public static EventStream Read(string path)
     {
         using Stream file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        bool packed = path.EndsWith(".gz", StringComparison.Ordinal);
+        using var reader = new StreamReader(packed ? new GZipStream(file, CompressionMode.Decompress) : file);
         var lines = new List<byte[]>();
         while (reader.ReadLine() is { } line)
         {
@@ -28,7 +29,8 @@ internal sealed record EventStream(string Name, IReadOnlyList<byte[]> Lines)
     public IReadOnlyList<string> Sources() => [.. Lines.Select(line => Attribute(line, "source")).Distinct()];
 
     /// <summary>The events of each subject, in their order.</summary>
-    public IReadOnlyList<IReadOnlyList<byte[]>> BySubject() => [.. Lines.GroupBy(line => Attribute(line, "subject")).Select(group => group.ToList())];
+    public IReadOnlyList<IReadOnlyList<byte[]>> BySubject() =>
+        [.. Lines.GroupBy(line => Attribute(line, "subject")).Select(group => group.ToList())];
 
     /// <summary>The bodies of batch requests.</summary>
     public IReadOnlyList<byte[]> Bodies(int eventsPerRequest) => [.. Lines.Chunk(eventsPerRequest).Select(Body)];

@@ -56,7 +56,8 @@ internal static class Demo
         }
         catch (Failure failure) when (failure.Status == System.Net.HttpStatusCode.BadRequest)
         {
-            throw new Failure(failure.Message, [.. failure.Details, $"{system.Data} was made with other settings: choose another directory with --data, or delete it"]);
+            string hint = $"{system.Data} was made with other settings: choose another directory with --data, or delete it";
+            throw new Failure(failure.Message, [.. failure.Details, hint]);
         }
     }
 
@@ -64,8 +65,7 @@ internal static class Demo
     {
         var date = settings.Calendar.At(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Date.AddDays(-1);
         var day = DemoDay.Of(date, settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date));
-        Screen.Done(string.Create(
-            CultureInfo.InvariantCulture, $"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events"));
+        Screen.Done($"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events");
         return day;
     }
 

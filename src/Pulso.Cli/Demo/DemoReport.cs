@@ -23,7 +23,7 @@ internal static class DemoReport
         var total = await new FigureQuery(date, date).RowsAsync(client, tenant, cancel);
         var byChannel = await new FigureQuery(date, date) { By = "channel" }.RowsAsync(client, tenant, cancel);
         var order = Centre.Lines.Select((line, place) => (line.Channel, place)).ToDictionary(item => item.Channel, item => item.place);
-        Screen.Heading(string.Create(CultureInfo.InvariantCulture, $"Figures of {date:yyyy-MM-dd}"));
+        Screen.Heading($"Figures of {date:yyyy-MM-dd}");
         Screen.Show(FigureTable.Of([.. total, .. byChannel.OrderBy(row => order.GetValueOrDefault(row.Keys[0], int.MaxValue))]));
     }
 
@@ -31,19 +31,21 @@ internal static class DemoReport
     {
         var manifest = Manifest.Read(await client.GetAsync($"{tenant}/exports/{Manifest.Path}", cancel));
         Screen.Heading("BI files");
-        Screen.Pairs([.. manifest.Files.Select(file => (file.Path, string.Create(CultureInfo.InvariantCulture, $"{file.Rows:N0} rows"))),
+        Screen.Pairs([.. manifest.Files.Select(file => (file.Path, $"{file.Rows:N0} rows")),
             (Manifest.SchemaPath, "tables, columns, units"), (Manifest.Path, "what is published, with SHA-256")]);
     }
 
     private static void PrintAddresses(string tenant, DateOnly date, LocalSystem system)
     {
         string day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string figures = $"{system.Url}api/{tenant}/kpis?from={day}&to={day}&by=channel,queue";
         Screen.Heading("Look on");
         Screen.Pairs(
-            ("figures", $"{system.Url}api/{tenant}/kpis?from={day}&to={day}&by=channel,queue"),
+            ("figures", figures),
             ("BI files", $"{system.Url}api/{tenant}/exports/{Manifest.Path}"),
             ("health", $"{system.Url}api/health"),
             ("key", $"Authorization: Bearer {system.AdminKey}"),
-            ("data", system.Data));
+            ("data", system.Data),
+            ("try", $"curl -H 'Authorization: Bearer {system.AdminKey}' '{figures}&kpi=asa,service_level,fcr'"));
     }
 }

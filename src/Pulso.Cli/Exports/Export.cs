@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 
@@ -14,7 +13,12 @@ internal static class Export
     public static Command Verb()
     {
         var tenant = TenantOption.Required();
-        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; made if it is missing", Required = true, HelpName = "directory" };
+        var folder = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder to write to; made if it is missing",
+            Required = true,
+            HelpName = "directory",
+        };
         var endpoint = new Endpoint();
         var verb = new Command("export", "Download the BI files, verified against their manifest") { tenant, folder };
         endpoint.AddTo(verb);
@@ -24,7 +28,7 @@ internal static class Export
             string target = arguments.GetRequiredValue(folder).FullName;
             var manifest = await RunAsync(client, arguments.GetRequiredValue(tenant), target, cancel);
             long rows = manifest.Files.Sum(file => (long)file.Rows);
-            Screen.Done(string.Create(CultureInfo.InvariantCulture, $"{manifest.Files.Count} files, {rows:N0} rows, all as the manifest says, in {target}"));
+            Screen.Done($"{manifest.Files.Count} files, {rows:N0} rows, all as the manifest says, in {target}");
             return 0;
         });
         return verb;

@@ -10,7 +10,10 @@ internal sealed record Manifest(IReadOnlyList<ManifestFile> Files)
     public const string Path = "v1/manifest.json";
     public const string SchemaPath = "v1/schema.json";
 
-    private static readonly JsonSerializerOptions SnakeCase = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions SnakeCase = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     /// <exception cref="Failure">It is no manifest.</exception>
     public static Manifest Read(byte[] json)

@@ -4,47 +4,84 @@ using Spectre.Console;
 
 namespace Pulso.Cli.Figures;
 
-/// <summary>Figures as a table: a row for each KPI with data, a column for each group; where that would be too wide, a row for each figure.</summary>
-internal static class FigureTable
+/// <summary>Figures as a table, laid out by what there is more of: groups (periods and keys) or KPIs.</summary>
+/// <remarks>KPIs without data have no place in it.</remarks>
+internal sealed class FigureTable
 {
-    private const int MostGroups = 8;
+    private const int MostColumns = 8;
 
-    /// <param name="rows">In the order of the groups and the catalogue.</param>
-    public static Table Of(IReadOnlyList<FigureRow> rows)
+    private readonly IReadOnlyList<FigureRow> rows;
+    private readonly bool severalPeriods;
+    private readonly bool mixed;
+    private readonly List<string> groups;
+    private readonly List<string> kpis;
+
+    private FigureTable(IReadOnlyList<FigureRow> rows)
     {
-        bool severalPeriods = rows.Select(row => (row.From, row.To)).Distinct().Count() > 1;
-        var groups = rows.Select(row => row.Group(severalPeriods)).Distinct().ToList();
-        return groups.Count <= MostGroups ? Across(rows, groups, severalPeriods) : Down(rows, severalPeriods);
+        this.rows = [.. rows.GroupBy(row => row.Kpi).Where(kpi => kpi.Any(row => row.Value is not null)).SelectMany(kpi => kpi)];
+        severalPeriods = rows.Select(row => (row.From, row.To)).Distinct().Count() > 1;
+        mixed = this.rows.Select(row => row.Status).Distinct().Count() > 1;
+        groups = [.. rows.Select(Group).Distinct()];
+        kpis = [.. this.rows.Select(row => row.Kpi).Distinct()];
     }
 
-    private static Table Across(IReadOnlyList<FigureRow> rows, List<string> groups, bool severalPeriods)
+    /// <param name="rows">In the order in which groups and KPIs are to appear.</param>
+    public static Table Of(IReadOnlyList<FigureRow> rows)
+    {
+        var figures = new FigureTable(rows);
+        var table = figures.groups.Count <= MostColumns ? figures.KpisDown()
+            : figures.kpis.Count <= MostColumns ? figures.GroupsDown()
+            : figures.List();
+        return figures.Note is { } note ? table.Caption(note) : table;
+    }
+
+    /// <summary>Figures that may still change are marked; if all of them may, once for all.</summary>
+    private string? Note => mixed ? "* provisional: may still change" : rows.Any(IsProvisional) ? "provisional: may still change" : null;
+
+    private Table KpisDown()
     {
         var table = Screen.NewTable().AddColumn("KPI").AddColumn("nombre");
         foreach (string group in groups)
-            table.AddColumn(new TableColumn(Markup.Escape(group.Length == 0 ? "total" : group)).RightAligned().NoWrap());
-        foreach (var ofKpi in rows.GroupBy(row => row.Kpi).Where(kpi => kpi.Any(HasData)))
+            table.AddColumn(Numbers(group.Length == 0 ? "total" : group));
+        foreach (var ofKpi in rows.GroupBy(row => row.Kpi))
         {
-            var byGroup = ofKpi.ToDictionary(row => row.Group(severalPeriods));
+            var byGroup = ofKpi.ToDictionary(Group);
             table.AddRow([Cell(ofKpi.Key), Cell(Name(ofKpi.Key)), .. groups.Select(group => Cell(Value(byGroup.GetValueOrDefault(group))))]);
         }
         return table;
     }
 
-    private static Table Down(IReadOnlyList<FigureRow> rows, bool severalPeriods)
+    private Table GroupsDown()
     {
-        var table = Screen.NewTable().AddColumns("group", "KPI", "nombre");
-        table.AddColumn(new TableColumn("value").RightAligned()).AddColumn(new TableColumn("n").RightAligned()).AddColumn("status");
-        foreach (var row in rows.Where(HasData))
-            table.AddRow(Cell(row.Group(severalPeriods)), Cell(row.Kpi), Cell(Name(row.Kpi)), Cell(Value(row)), Cell($"{row.N:N0}"), Cell(row.Status));
+        var table = Screen.NewTable().AddColumn("");
+        foreach (string kpi in kpis)
+            table.AddColumn(Numbers(kpi));
+        foreach (var ofGroup in rows.GroupBy(Group))
+        {
+            var byKpi = ofGroup.ToDictionary(row => row.Kpi);
+            table.AddRow([Cell(ofGroup.Key), .. kpis.Select(kpi => Cell(Value(byKpi.GetValueOrDefault(kpi))))]);
+        }
         return table;
     }
 
-    // A sum over nothing is no data either: a channel without voice legs has no service level to show.
-    private static bool HasData(FigureRow row) => row.Value is not null;
+    private Table List()
+    {
+        var table = Screen.NewTable().AddColumns("", "KPI", "nombre").AddColumn(Numbers("value")).AddColumn(Numbers("n"));
+        foreach (var row in rows.Where(row => row.Value is not null))
+            table.AddRow(Cell(Group(row)), Cell(row.Kpi), Cell(Name(row.Kpi)), Cell(Value(row)), Cell($"{row.N:N0}"));
+        return table;
+    }
 
-    private static string Value(FigureRow? row) => FigureText.Of(row?.Value, row?.Unit ?? "");
+    private string Group(FigureRow row) => row.Group(severalPeriods);
+
+    private string Value(FigureRow? row) =>
+        FigureText.Of(row?.Value, row?.Unit ?? "") + (mixed && row is { Value: not null } && IsProvisional(row) ? " *" : "");
+
+    private static bool IsProvisional(FigureRow row) => row.Status == "provisional";
 
     private static string Name(string kpi) => Catalogue.Find(kpi)?.Name.Es ?? "";
+
+    private static TableColumn Numbers(string title) => new TableColumn(Markup.Escape(title)).RightAligned().NoWrap();
 
     private static Text Cell(string text) => new(text);
 }

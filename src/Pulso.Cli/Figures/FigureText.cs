@@ -21,9 +21,9 @@ internal static class FigureText
     {
         long whole = (long)Math.Round(Math.Abs(seconds), MidpointRounding.AwayFromZero);
         string sign = seconds < 0 && whole > 0 ? "-" : "";
-        string rest = string.Create(CultureInfo.InvariantCulture, $"{whole % 60:00}");
+        string rest = $"{whole % 60:00}";
         return whole < 3_600
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole / 60}:{rest}")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole / 3_600}:{whole / 60 % 60:00}:{rest}");
+            ? $"{sign}{whole / 60}:{rest}"
+            : $"{sign}{whole / 3_600}:{whole / 60 % 60:00}:{rest}";
     }
 }

@@ -7,16 +7,20 @@ namespace Pulso.Cli.Figures;
 /// <summary><c>kpis</c>: asks for figures and prints them.</summary>
 internal static class Kpis
 {
-    private static readonly string[] Filters = ["kpi", "channel", "queue", "reason", "priority", "direction"];
+    private static readonly string[] Names = ["kpi", "channel", "queue", "reason", "priority", "direction"];
 
     public static Command Verb()
     {
         var tenant = TenantOption.Required();
         var days = new DayRange();
-        var grain = new Option<string>("--grain") { Description = "Length of the periods (default total)", HelpName = "grain" }
+        var grain = new Option<string>("--grain") { Description = "Length of the periods [default: total]", HelpName = "grain" }
             .Words("interval", "hour", "day", "week", "month", "total");
         var by = new Option<string>("--by") { Description = "Keys to split by, such as channel,queue", HelpName = "keys" };
-        var filters = Filters.ToDictionary(name => name, name => new Option<string>($"--{name}") { Description = $"Only these, separated by commas: {name}", HelpName = "list" });
+        var filters = Names.ToDictionary(name => name, name => new Option<string>($"--{name}")
+        {
+            Description = "Only these, separated by commas",
+            HelpName = "list",
+        });
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
         var endpoint = new Endpoint();

@@ -8,7 +8,11 @@ internal sealed class LocalOptions(string defaultData)
 {
     private readonly Option<int> port = new("--port") { Description = "Port of the app", DefaultValueFactory = _ => 7071, HelpName = "number" };
 
-    private readonly Option<string?> data = new("--data") { Description = $"Data directory (default {defaultData} in the repository)", HelpName = "directory" };
+    private readonly Option<string?> data = new("--data")
+    {
+        Description = $"Data directory (default {defaultData} in the repository)",
+        HelpName = "directory",
+    };
 
     public void AddTo(Command command)
     {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Globalization;
 using Pulso.Cli.Screens;
 
 namespace Pulso.Cli.Local;
@@ -15,6 +14,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private readonly FileStream hold;
     private readonly bool storageWasRunning;
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isLaunched;
 
     private LocalSystem(string data, int port, StoragePorts storage, string adminKey, Process app, FileStream hold, bool storageWasRunning)
     {
@@ -75,7 +75,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         try
         {
-            app.Start();
+            isLaunched = app.Start();
             app.BeginOutputReadLine();
             app.BeginErrorReadLine();
             await started.Task.WaitAsync(cancel);
@@ -91,7 +91,7 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task EndAppAsync()
     {
-        if (app.HasExited)
+        if (!isLaunched || app.HasExited)
             return;
         ProcessSignal.Terminate(app);
         using var patience = new CancellationTokenSource(LongestEnd);
@@ -139,5 +139,5 @@ internal sealed class LocalSystem : IAsyncDisposable
         return values;
     }
 
-    private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+    private static string Address(int port) => $"http://127.0.0.1:{port}";
 }

@@ -6,6 +6,8 @@ namespace Pulso.Cli.Local;
 /// <summary><c>up</c>: starts the whole system on this machine and runs until Ctrl+C.</summary>
 internal static class Up
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     public static Command Verb()
     {
         var options = new LocalOptions(".data");
@@ -28,12 +30,16 @@ internal static class Up
         await using var system = await LocalSystem.StartAsync(repository, options.Data(arguments, repository), options.Port(arguments), cancel);
         var ended = system.EndedAsync(CancellationToken.None);
         using var whileUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var working = WorkAsync(system, work, whileUp.Token);
-        if (await Task.WhenAny(working, ended) == ended)
-            await whileUp.CancelAsync();
-        if (!ended.IsCompleted && await working)
-            return 0;
-        return await RunOnAsync(ended, cancel);
+        var working = work(system, whileUp.Token);
+        await Task.WhenAny(working, ended);
+        if (working.IsFaulted)
+            await Task.WhenAny(ended, Task.Delay(Grace, cancel)); // of an app that was killed, its requests know first
+        if (!ended.IsCompleted)
+            return await working ? 0 : await RunOnAsync(ended, cancel);
+        await whileUp.CancelAsync();
+        await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        int code = await RunOnAsync(ended, cancel);
+        return working.IsCompletedSuccessfully ? code : throw new OperationCanceledException(cancel);
     }
 
     /// <summary>Tells where the figures are.</summary>
@@ -51,26 +57,15 @@ internal static class Up
         Screen.Line("\nCtrl+C ends it.");
     }
 
-    private static async Task<bool> WorkAsync(LocalSystem system, Func<LocalSystem, CancellationToken, Task<bool>> work, CancellationToken cancel)
-    {
-        try
-        {
-            return await work(system, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            return false; // stopped, or the app has ended: what follows tells which
-        }
-    }
-
     private static async Task<int> RunOnAsync(Task<int> ended, CancellationToken cancel)
     {
         try
         {
             int code = await ended.WaitAsync(cancel);
             // Ctrl+C reaches the app as well, and it may be the quicker one.
-            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
-            throw new Failure(code > 128 ? $"The app was killed (exit code {code})." : $"The app has ended (exit code {code}).", "What it accepted is kept: start it again.");
+            await Task.Delay(Grace, cancel);
+            string how = code > 128 ? $"The app was killed (exit code {code})." : $"The app has ended (exit code {code}).";
+            throw new Failure(how, "What it accepted is kept: start it again.");
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 
@@ -47,11 +46,10 @@ internal static class Replay
         int after = await Meter.WaitAsync("waiting until they are applied", () => settling.WaitAsync(cancel));
         long applied = accepted - (after - before);
         if (delivery.Repeats > 0)
-            Screen.Line(Text($"{delivery.Repeats} requests were sent again, because the app did not take them at once"));
-        Screen.Line(Text($"sent in {sending.TotalSeconds:0.0} s, applied after {watch.Elapsed.TotalSeconds:0.0} s: {accepted / watch.Elapsed.TotalSeconds:0} events/s"));
-        Screen.Line(Text($"accepted {accepted}, applied {applied}"));
+            Screen.Line($"{delivery.Repeats} requests were sent again, because the app did not take them at once");
+        double seconds = watch.Elapsed.TotalSeconds;
+        Screen.Line($"sent in {sending.TotalSeconds:0.0} s, applied after {seconds:0.0} s: {accepted / seconds:0} events/s");
+        Screen.Line($"accepted {accepted}, applied {applied}");
         return accepted == applied ? 0 : 1;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,23 +6,23 @@ namespace Pulso.Cli.Replay;
 /// <summary>How a file is replayed.</summary>
 internal sealed class ReplayOptions
 {
-    private readonly Option<int?> rate = AtLeastOne<int?>(new("--rate") { Description = "Events a second (default: as many as the server takes)", HelpName = "number" });
+    private readonly Option<int?> rate = AtLeastOne<int?>(
+        new("--rate") { Description = "Events a second (default: as many as the server takes)", HelpName = "number" });
     private readonly Option<bool> shuffle = new("--shuffle") { Description = "Send all deliveries in random order" };
     private readonly Option<int> duplicate = AtLeastOne<int>(
         new("--duplicate") { Description = "How often each event is sent in all", DefaultValueFactory = _ => 1, HelpName = "number" });
     private readonly Option<int> seed = new("--seed") { Description = "Seed of the random order", DefaultValueFactory = _ => 1, HelpName = "number" };
     private readonly Option<int> inFlight = AtLeastOne<int>(
         new("--in-flight") { Description = "Requests under way at once", DefaultValueFactory = _ => 4, HelpName = "number" });
-    private readonly Option<string> secret = new("--secret")
+    private readonly Option<string?> secret = new("--secret")
     {
         Description = "Secret of every source in the file (default: the one of samples/)",
-        DefaultValueFactory = _ => Replay.SampleSecret,
         HelpName = "whsec_…",
     };
 
     public ReplayOptions() => secret.Validators.Add(result =>
     {
-        if (!Signature.IsSecret(result.GetValueOrDefault<string>()))
+        if (result.Tokens.Count == 1 && !Signature.IsSecret(result.Tokens[0].Value))
             result.AddError("--secret must be whsec_ and the base64 of 24 to 64 bytes.");
     });
 
@@ -37,7 +37,7 @@ internal sealed class ReplayOptions
     public int? ShuffleSeed(ParseResult arguments) => arguments.GetValue(shuffle) ? arguments.GetValue(seed) : null;
 
     public Delivery Delivery(ParseResult arguments, PulsoClient client, string tenant) =>
-        new(client, tenant, arguments.GetRequiredValue(secret), TimeProvider.System)
+        new(client, tenant, arguments.GetValue(secret) ?? Replay.SampleSecret, TimeProvider.System)
         {
             InFlight = arguments.GetValue(inFlight),
             Rate = arguments.GetValue(rate),

@@ -37,7 +37,8 @@ internal sealed class Settling(PulsoClient client, string tenant, TimeProvider c
     private async Task<string> SetAsync(CancellationToken cancel) =>
         (await AskAsync<NewMark>(HttpMethod.Post, $"api/{tenant}/marks", cancel)).Mark;
 
-    private Task<MarkState> LookAsync(string mark, CancellationToken cancel) => AskAsync<MarkState>(HttpMethod.Get, $"api/{tenant}/marks/{mark}", cancel);
+    private Task<MarkState> LookAsync(string mark, CancellationToken cancel) =>
+        AskAsync<MarkState>(HttpMethod.Get, $"api/{tenant}/marks/{mark}", cancel);
 
     private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken cancel)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 
 namespace Pulso.Cli.Screens;
@@ -55,8 +54,9 @@ internal sealed class Meter
             }
         }
         var waiting = work();
+        var watch = Stopwatch.StartNew();
         while (await Task.WhenAny(waiting, Task.Delay(2 * BetweenLines)) != waiting)
-            Screen.Line($"{what} …");
+            Screen.Line($"{what}: {watch.Elapsed.TotalSeconds:0} s");
         return await waiting;
     }
 
@@ -70,6 +70,6 @@ internal sealed class Meter
                 return;
             sinceLine.Restart();
         }
-        Screen.Line(string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of {total:N0}"));
+        Screen.Line($"{what}: {done:N0} of {total:N0}");
     }
 }

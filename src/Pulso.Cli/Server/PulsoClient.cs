@@ -10,9 +10,15 @@ internal sealed class PulsoClient : IDisposable
     private readonly HttpClient http;
 
     public PulsoClient(Uri url, string key)
+        : this(url, key, new SocketsHttpHandler { UseProxy = !url.IsLoopback })
+    {
+    }
+
+    /// <param name="network">What carries the requests; it is disposed with the client.</param>
+    public PulsoClient(Uri url, string key, HttpMessageHandler network)
     {
         Url = url;
-        http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(10) };
+        http = new HttpClient(network) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(10) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 

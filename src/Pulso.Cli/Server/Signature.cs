@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Pulso.Cli.Server;
@@ -14,7 +13,7 @@ internal static class Signature
     public static string Of(string secret, string id, long timestamp, ReadOnlySpan<byte> body)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Convert.FromBase64String(secret[Prefix.Length..]));
-        hmac.AppendData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")));
+        hmac.AppendData(System.Text.Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
         hmac.AppendData(body);
         return $"v1,{Convert.ToBase64String(hmac.GetHashAndReset())}";
     }

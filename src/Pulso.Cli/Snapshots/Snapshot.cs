@@ -21,7 +21,8 @@ internal static class Snapshot
             using var client = endpoint.Connect(arguments);
             var (from, to) = days.Read(arguments);
             int count = to.DayNumber - from.DayNumber + 1;
-            int files = await Meter.RunAsync("publishing days", count, meter => RunAsync(client, arguments.GetRequiredValue(tenant), from, to, meter, cancel));
+            string of = arguments.GetRequiredValue(tenant);
+            int files = await Meter.RunAsync("publishing days", count, meter => RunAsync(client, of, from, to, meter, cancel));
             Screen.Done($"{count} day{(count == 1 ? "" : "s")} published, {files} files");
             return 0;
         });

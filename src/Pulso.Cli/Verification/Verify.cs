@@ -68,7 +68,11 @@ internal static class Verify
         table.AddColumn(new TableColumn("figure").RightAligned()).AddColumn(new TableColumn("recount").RightAligned());
         foreach (var item in differences)
         {
-            string[] row = [item.Interval, item.Channel, item.Direction, item.Queue, item.Reason, item.Priority, item.Counter, Number(item.Figure), Number(item.Recount)];
+            string[] row =
+            [
+                item.Interval, item.Channel, item.Direction, item.Queue, item.Reason, item.Priority,
+                item.Counter, Number(item.Figure), Number(item.Recount),
+            ];
             table.AddRow(row.Select(text => new Text(text)));
         }
         return table;

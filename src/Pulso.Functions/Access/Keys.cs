@@ -22,7 +22,7 @@ public sealed class Keys(Deployment deployment, IConfiguration settings)
 
     /// <summary>How a key is stored: as its hash, unless it names an app setting or is a hash already.</summary>
     public static string Stored(string key) =>
-        key.StartsWith(SettingPrefix, StringComparison.Ordinal) || key.StartsWith(HashPrefix, StringComparison.Ordinal)
+        key.StartsWith(SettingPrefix, StringComparison.Ordinal) || IsHash(key)
             ? key
             : HashPrefix + Convert.ToHexStringLower(Hash(key));
 
@@ -55,6 +55,10 @@ public sealed class Keys(Deployment deployment, IConfiguration settings)
             return settings[stored[SettingPrefix.Length..]] is { Length: > 0 } key ? Hash(key) : null;
         return Convert.FromHexString(stored[HashPrefix.Length..]);
     }
+
+    private static bool IsHash(string text) =>
+        text.StartsWith(HashPrefix, StringComparison.Ordinal) && text.Length == HashPrefix.Length + (2 * SHA256.HashSizeInBytes)
+        && text.Skip(HashPrefix.Length).All(char.IsAsciiHexDigitLower);
 
     private static byte[] Hash(string key) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
 }

@@ -26,7 +26,7 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
         var step = new Step();
         foreach (var change in plan.Changes)
         {
-            if (Step.BlocksOf(change.Change.Delta).Count > Step.RowLimit)
+            if (Step.IsTooSmallFor(change, partition))
             {
                 await CommitAsync(tenant, partition, step, cancel);
                 step = new Step();
@@ -117,9 +117,7 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
         var blocks = Step.BlocksOf(change.Change.Delta);
         for (int done = pending.BlocksDone; done < blocks.Count; done = partition.Head.Pending!.BlocksDone)
         {
-            var next = blocks.Skip(done).Take(Step.RowLimit).ToList();
-            foreach (var block in next.Where(block => partition.Block(block) is null))
-                partition.Keep(block, await store.ReadBlockAsync(partition.Key, block, cancel));
+            var next = await FittingAsync(partition, change, blocks.Skip(done), cancel);
             var rows = CellsRows(partition, change.Change.Delta, [.. next]).ToList();
             await store.CommitAsync(partition, NextHead(partition.Head, next, pending with { BlocksDone = done + next.Count }), rows, cancel);
         }
@@ -133,6 +131,24 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
         partition.Keep(change.Change.Next);
     }
 
+    /// <summary>The first blocks, as many as one transaction takes, in memory.</summary>
+    private async Task<List<CellBlock>> FittingAsync(
+        Partition partition, PlannedChange change, IEnumerable<CellBlock> blocks, CancellationToken cancel)
+    {
+        var fitting = new List<CellBlock>();
+        int bytes = change.SizeBesideCells;
+        foreach (var block in blocks.Take(Step.RowLimit))
+        {
+            if (partition.Block(block) is null)
+                partition.Keep(block, await store.ReadBlockAsync(partition.Key, block, cancel));
+            bytes += partition.SizeOf(block);
+            if (bytes > Step.ByteLimit && fitting.Count > 0)
+                break;
+            fitting.Add(block);
+        }
+        return fitting;
+    }
+
     private static IEnumerable<TableTransactionAction> CellsRows(Partition partition, Cells delta, SortedSet<CellBlock> blocks)
     {
         foreach (var (key, tally) in delta.All)
@@ -143,7 +159,7 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
         }
         return blocks.Select(block => new TableTransactionAction(
             TableTransactionActionType.UpsertReplace,
-            BinaryRow.Of(partition.Key, Names.CellsRow(block), partition.Block(block)!.Encode())));
+            BinaryRow.Of(partition.Key, Names.CellsRow(block), partition.Row(block))));
     }
 
     private static Head NextHead(Head head, IEnumerable<CellBlock> blocks, Pending? pending)

@@ -12,6 +12,9 @@ public sealed record PlannedChange(TimelineChange Change, byte[] Row, bool IsNew
 {
     public TimelineKey Key => Change.Next.Key;
 
+    /// <summary>The bytes of the timeline, and of what the cells can grow by: no more than the contributions that the timeline holds too.</summary>
+    public int SizeBesideCells => 2 * Row.Length;
+
     /// <summary>The record of a change that is larger than one transaction: the timeline, the whole delta, the derived events.</summary>
     public byte[] EncodePending()
     {

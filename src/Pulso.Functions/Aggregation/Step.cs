@@ -9,8 +9,8 @@ public sealed class Step
     /// <summary>Rows of timelines and cells; the head and what a step needs besides has the rest of the 100.</summary>
     public const int RowLimit = 90;
 
-    private const int ByteLimit = 2_500_000; // as JSON, base64 makes a third more of it
-    private const int BytesPerCell = 64;
+    /// <summary>Bytes of timelines and cells; the head comes on top, and base64 makes a third more of it all.</summary>
+    public const int ByteLimit = 2_500_000;
 
     private int bytes;
 
@@ -25,7 +25,7 @@ public sealed class Step
     public bool TryAdd(PlannedChange change, Partition partition)
     {
         var blocks = BlocksOf(change.Change.Delta);
-        int size = change.Row.Length + blocks.Where(block => !Blocks.Contains(block)).Sum(block => BytesPerCell * partition.Block(block)!.Count);
+        int size = change.SizeBesideCells + blocks.Where(block => !Blocks.Contains(block)).Sum(partition.SizeOf);
         if (Changes.Count > 0 && (Changes.Count + 1 + Blocks.Union(blocks).Count() > RowLimit || bytes + size > ByteLimit))
             return false;
         Changes.Add(change);
@@ -33,6 +33,13 @@ public sealed class Step
         Blocks.UnionWith(blocks);
         bytes += size;
         return true;
+    }
+
+    /// <summary>True if the change does not fit even a step of its own.</summary>
+    public static bool IsTooSmallFor(PlannedChange change, Partition partition)
+    {
+        var blocks = BlocksOf(change.Change.Delta);
+        return blocks.Count > RowLimit || change.SizeBesideCells + blocks.Sum(partition.SizeOf) > ByteLimit;
     }
 
     /// <summary>The blocks that a delta touches, in order.</summary>

@@ -19,17 +19,21 @@ public sealed class BiContainer(BlobServiceClient blobs)
     public async Task WriteAsync(string tenant, CsvFile file, CancellationToken cancel) =>
         await UploadAsync(await ContainerAsync(tenant, cancel), file.Path, file.Bytes, "text/csv; charset=utf-8", null, cancel);
 
-    /// <summary>Writes <c>schema.json</c>, and last of all <c>manifest.json</c> over the days as they are published.</summary>
+    /// <summary>Writes <c>schema.json</c>, and last of all <c>manifest.json</c> over the days as they are published; neither where it says so already.</summary>
     public async Task WriteIndexAsync(
         string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, TimeProvider clock, CancellationToken cancel)
     {
         var container = await ContainerAsync(tenant, cancel);
-        await UploadAsync(container, "v1/schema.json", JsonSerializer.SerializeToUtf8Bytes(schema, Readable), "application/json", null, cancel);
+        byte[] columns = JsonSerializer.SerializeToUtf8Bytes(schema, Readable);
+        if (await FindAsync(container, Schema.Path, cancel) is not { } written || !written.Content.ToMemory().Span.SequenceEqual(columns))
+            await UploadAsync(container, Schema.Path, columns, "application/json", null, cancel);
         while (true)
         {
-            var tag = await TagAsync(container, cancel);
+            var known = await FindAsync(container, Manifest.Path, cancel);
             var manifest = Manifest.Of(tenant, await days(), clock.GetUtcNow());
-            var condition = tag is { } known ? new BlobRequestConditions { IfMatch = known } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+            if (known is not null && SaysTheSame(known.Content, manifest))
+                return;
+            var condition = known is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = known.Details.ETag };
             try
             {
                 byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, Readable);
@@ -64,11 +68,17 @@ public sealed class BiContainer(BlobServiceClient blobs)
         return container;
     }
 
-    private static async Task<ETag?> TagAsync(BlobContainerClient container, CancellationToken cancel)
+    private static bool SaysTheSame(BinaryData written, Manifest manifest)
+    {
+        var same = manifest with { GeneratedAt = JsonSerializer.Deserialize<Manifest>(written, Readable)!.GeneratedAt };
+        return written.ToMemory().Span.SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(same, Readable));
+    }
+
+    private static async Task<BlobDownloadResult?> FindAsync(BlobContainerClient container, string path, CancellationToken cancel)
     {
         try
         {
-            return (await container.GetBlobClient(Manifest.Path).GetPropertiesAsync(cancellationToken: cancel)).Value.ETag;
+            return await container.GetBlobClient(path).DownloadContentAsync(cancel);
         }
         catch (RequestFailedException error) when (error.Status is 404)
         {

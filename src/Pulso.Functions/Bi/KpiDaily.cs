@@ -2,6 +2,7 @@ using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines;
+using Pulso.Timelines.Contacts;
 
 namespace Pulso.Functions.Bi;
 

@@ -32,8 +32,8 @@ public sealed class DayPublisher(
             .Order().ToList();
         foreach (var date in due)
             await PublishAsync(settings, date, heads, cancel);
-        if (due.Count > 0)
-            await WriteIndexAsync(settings, cancel);
+        if (due.Count + known.Count > 0)
+            await WriteIndexAsync(settings, cancel); // also when nothing is due: a run may have ended before it came to this
         if (await published.CursorAsync(settings.Tenant, cancel) != lastEnded)
             await published.MoveCursorAsync(settings.Tenant, lastEnded, cancel);
         return due;
@@ -54,7 +54,7 @@ public sealed class DayPublisher(
         foreach (var file in files)
             listed.Add(await WriteAsync(settings.Tenant, file, before, now, cancel));
         var day = new PublishedDay(
-            date, MarksOf(heads, date), KpiDaily.NextStatusChange(settings, date, nowMs), listed, Restatements(before, listed, date, now));
+            date, MarksOf(heads, date), nowMs >= settings.Calendar.EndOfDay(date), KpiDaily.NextStatusChange(settings, date, nowMs), listed, Restatements(before, listed, date, now));
         await published.KeepAsync(settings.Tenant, day, cancel);
         return day;
     }
@@ -69,10 +69,10 @@ public sealed class DayPublisher(
         return new ManifestFile(file.Path, file.Rows, file.Sha256, now);
     }
 
-    /// <summary>A day is restated when its counters change after their first publication; a status that settles restates nothing.</summary>
+    /// <summary>A day is restated when its counters change after it was published as ended; a status that settles restates nothing.</summary>
     private static IReadOnlyList<Restatement> Restatements(PublishedDay? before, List<ManifestFile> now, DateOnly date, DateTimeOffset at)
     {
-        if (before is null || before.Files[0].Sha256 == now[0].Sha256)
+        if (before is not { HadEnded: true } || before.Files[0].Sha256 == now[0].Sha256)
             return before?.Restatements ?? [];
         return [.. before.Restatements, new Restatement(CsvFile.Text(date), at, "late events")];
     }

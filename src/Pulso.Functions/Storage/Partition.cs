@@ -11,6 +11,7 @@ public sealed class Partition(string key, Head head, ETag? tag)
 
     private readonly Dictionary<UInt128, Timeline> timelines = [];
     private readonly Dictionary<CellBlock, Cells> blocks = [];
+    private readonly Dictionary<CellBlock, int> sizes = [];
 
     // Days that began while this process held the partition: a block of theirs that is not here does not exist.
     private readonly HashSet<DateOnly> wholeDays = [];
@@ -44,7 +45,22 @@ public sealed class Partition(string key, Head head, ETag? tag)
         return cells;
     }
 
-    public void Keep(CellBlock block, Cells cells) => blocks[block] = cells;
+    public void Keep(CellBlock block, Cells cells)
+    {
+        blocks[block] = cells;
+        Row(block);
+    }
+
+    /// <summary>The row of a block in memory.</summary>
+    public byte[] Row(CellBlock block)
+    {
+        byte[] row = blocks[block].Encode();
+        sizes[block] = row.Length;
+        return row;
+    }
+
+    /// <summary>How many bytes the row of a block had when it was last read or made.</summary>
+    public int SizeOf(CellBlock block) => sizes.GetValueOrDefault(block);
 
     /// <summary>Forgets the oldest blocks beyond a bound.</summary>
     public void Trim()
@@ -54,6 +70,7 @@ public sealed class Partition(string key, Head head, ETag? tag)
         foreach (var block in blocks.Keys.Order().Take(blocks.Count - (BlocksKept / 2)).ToArray())
         {
             blocks.Remove(block);
+            sizes.Remove(block);
             wholeDays.Remove(block.Date);
         }
     }

@@ -44,6 +44,10 @@ public sealed class PutSettings(TenantDirectory tenants, Keys keys)
         {
             return Answers.Problem(400, "The settings were not changed.", new[] { $"is not JSON: line {error.LineNumber + 1}" });
         }
+        catch (InvalidOperationException)
+        {
+            return Answers.Problem(400, "The settings were not changed.", new[] { "holds text that is not Unicode" });
+        }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
         {
             return Answers.Problem(409, "The settings changed meanwhile: read them and put again.");

@@ -17,6 +17,9 @@ public readonly record struct Slot(DateOnly Date, long IntervalMs);
 /// </remarks>
 public sealed class BusinessCalendar(IReadOnlyList<CalendarRule> rules)
 {
+    private static readonly NodaTime.TimeZones.ZoneLocalMappingResolver FirstInstant =
+        NodaTime.TimeZones.Resolvers.CreateMappingResolver(NodaTime.TimeZones.Resolvers.ReturnEarlier, NodaTime.TimeZones.Resolvers.ReturnStartOfIntervalAfter);
+
     public Slot At(long instantMs)
     {
         var rule = RuleAt(instantMs);
@@ -51,8 +54,15 @@ public sealed class BusinessCalendar(IReadOnlyList<CalendarRule> rules)
     /// <summary>The first instant of a business day.</summary>
     public long StartOfDay(DateOnly date)
     {
-        var zone = rules.LastOrDefault(rule => rule.ValidFrom <= date, rules[0]).Zone;
-        return zone.AtStartOfDay(LocalDate.FromDateOnly(date)).ToInstant().ToUnixTimeMilliseconds();
+        var midnight = LocalDate.FromDateOnly(date).AtMidnight();
+        for (int i = 0; ; i++)
+        {
+            long start = rules[i].Zone.ResolveLocal(midnight, FirstInstant).ToInstant().ToUnixTimeMilliseconds();
+            if (i > 0)
+                start = Math.Max(start, rules[i].ValidFromMs);
+            if (i == rules.Count - 1 || start < rules[i + 1].ValidFromMs)
+                return start;
+        }
     }
 
     /// <summary>The first instant after a business day.</summary>

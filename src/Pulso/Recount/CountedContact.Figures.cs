@@ -44,7 +44,7 @@ internal sealed partial class CountedContact
         }
     }
 
-    /// <summary>Anchored at the agent leg's end, under the queue that the event names, else this agent's last leg, else the contact's.</summary>
+    /// <summary>Anchored at its end, under the queue that the event names, else of this agent's last leg, else of the contact.</summary>
     public void AddAgentLegs(Cells cells)
     {
         for (int position = 0; position < events.Count; position++)

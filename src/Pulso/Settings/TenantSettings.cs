@@ -30,7 +30,7 @@ public sealed record TenantSettings(
     }
 
     /// <summary>The version in force on a business day.</summary>
-    public SettingsVersion On(DateOnly date) => At(Calendar.StartOfDay(date));
+    public SettingsVersion On(DateOnly date) => At(Calendar.EndOfDay(date) - 1);
 }
 
 /// <summary>The definitions in force from a day on. Immutable: other definitions are another version.</summary>

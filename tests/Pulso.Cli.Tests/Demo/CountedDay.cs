@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Pulso.Cli.Demo;
 using Pulso.Cli.Replay;
@@ -13,9 +14,11 @@ namespace Pulso.Cli.Tests.Demo;
 /// <summary>A demonstration day as the product reads and counts it.</summary>
 internal sealed class CountedDay
 {
+    private static readonly ConcurrentDictionary<DateOnly, Lazy<CountedDay>> Days = [];
+
     private readonly Cells cells;
 
-    public CountedDay(DateOnly date)
+    private CountedDay(DateOnly date)
     {
         Settings = Sample("demo.settings.json");
         Day = DemoDay.Of(date, Settings.Calendar.StartOfDay(date), Settings.Calendar.EndOfDay(date));
@@ -24,6 +27,9 @@ internal sealed class CountedDay
             .Select(parsed => new Frame(TimelineKey.Of(parsed.Event, parsed.Subject), parsed.Source, parsed.Event));
         cells = Recount.Recount.Of(frames, Settings);
     }
+
+    /// <summary>The day of a date: generated once, for it takes a second.</summary>
+    public static CountedDay Of(DateOnly date) => Days.GetOrAdd(date, day => new Lazy<CountedDay>(() => new CountedDay(day))).Value;
 
     public TenantSettings Settings { get; }
 

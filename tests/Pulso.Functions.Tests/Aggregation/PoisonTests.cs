@@ -94,6 +94,20 @@ public sealed class PoisonTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task Messages_of_a_tenant_that_does_not_exist_are_dead_lettered_and_those_of_others_count()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        var tenant = await instance.AddTenantAsync();
+        var call = Calls.Solved("call");
+        ServiceBusReceivedMessage[] messages = [Messages.Events("nobody", call.Frames), Messages.Events(tenant.Tenant, call.Frames)];
+
+        var dead = await instance.Aggregator.ApplyAsync(messages, CancellationToken.None);
+
+        Assert.Equal((messages[0], "unknown-tenant"), Assert.Single(dead.Select(letter => (letter.Message, letter.Reason))));
+        await Stored.IsTheRecountAsync(instance, tenant, call.Frames);
+    }
+
+    [Fact]
     public async Task The_function_releases_its_session_and_dead_letters_with_the_reason()
     {
         await using var instance = await Instance.StartAsync(storage);

@@ -4,7 +4,7 @@ using Pulso.Timelines;
 
 namespace Pulso.Tests.Generated;
 
-/// <summary>One contact in the making: each event comes some time after the one before, often none, and tells whatever it happens to know.</summary>
+/// <summary>One contact in the making: each event comes some time after the one before, often none.</summary>
 internal sealed class GeneratedContact(Random random, string subject, long startMs)
 {
     private static readonly long[] Steps =
@@ -12,16 +12,18 @@ internal sealed class GeneratedContact(Random random, string subject, long start
         0, 0, 1, 4_999, 5_000, 5_001, 19_999, 20_000, 20_001, 30_000, 60_000, 5 * At.Minute, At.Hour,
     ];
 
-    // How often an event tells the field, in a hundred, and what.
+    private static readonly Field[] Durations = [Field.Talk, Field.Hold, Field.Wrap, Field.Silence];
+
+    // How often an event tells the field, in a hundred, and what; the first one thrice as often.
     private static readonly (Field Field, int Often, string[] Values)[] Known =
     [
-        (Field.Customer, 20, ["ann", "ben", "eve"]),
+        (Field.Customer, 20, ["ann", "ann", "ben", "eve"]),
         (Field.Channel, 15, ["voice", "voice", "chat", "helpdesk", "fax"]),
         (Field.Direction, 5, ["inbound", "inbound", "outbound", "proactive"]),
         (Field.Queue, 15, ["north", "south", "east"]),
         (Field.Reason, 10, ["bill", "line"]),
         (Field.Priority, 10, ["1", "2"]),
-        (Field.Agent, 60, ["kim", "lee", "max"]),
+        (Field.Agent, 80, ["kim", "lee"]),
         (Field.Outcome, 40, ["solved", "unsolved"]),
         (Field.LeftTo, 90, ["queue", "hangup", "contained", "agent"]),
         (Field.TransferKind, 50, ["warm", "cold", "flow"]),
@@ -51,14 +53,15 @@ internal sealed class GeneratedContact(Random random, string subject, long start
         var values = new List<(Field Field, object Value)>(told);
         foreach (var (field, often, words) in Known)
         {
-            if (type.FieldNamed(field.Name) == field && Chance(often) && !told.Any(value => value.Field == field))
+            if (type.FieldNamed(field.Name) == field && !told.Any(value => value.Field == field)
+                && Chance(frames.Count == 0 ? 3 * often : often))
                 values.Add((field, Any(words)));
         }
         if (type == EventTypes.ContactHandled)
-            values.AddRange(new[] { Field.Talk, Field.Hold, Field.Wrap, Field.Silence }.Where(_ => Chance(70)).Select(field => (field, (object)Any(Steps))));
+            values.AddRange(Durations.Where(_ => Chance(70)).Select(field => (field, (object)Any(Steps))));
         if (type.FieldNamed("difficulty") is { } difficulty && Chance(5))
             values.Add((difficulty, random.Next(500, 2_000)));
-        sinceStartMs += Any(Steps);
+        sinceStartMs += frames.Count == 0 ? 0 : Any(Steps);
         var item = new Event(type, startMs + sinceStartMs, EventId.Of("/generated", $"{subject}/{frames.Count}"), Values.Of([.. values]));
         frames.Add(new Frame(TimelineKey.Of(item, subject), "/generated", item));
     }

@@ -46,7 +46,9 @@ internal static class Noise
             EventTypes.SurveyAnswered,
             atMs,
             EventId.Of("/surveys", EventId.Text(frame.Event.Id)),
-            Values.Of((Field.Customer, "zoe"), (Field.Queue, "surveys"), (Field.Survey, "after"), (Field.SurveyKind, "csat"), (Field.Score, 5_000))),
+            Values.Of(
+                (Field.Customer, "zoe"), (Field.Queue, "surveys"), (Field.Survey, "after"),
+                (Field.SurveyKind, "csat"), (Field.Score, 5_000))),
     };
 
     private static IEnumerable<Event> Others(long fromMs)

@@ -4,8 +4,12 @@ using Pulso.Tests.Scenarios;
 namespace Pulso.Tests.Generated;
 
 /// <summary>A tenant's settings, and an instant around which something happens to its calendar.</summary>
-internal sealed record Place(TenantSettings Settings, long FromMs)
+/// <param name="WindowsMs">Where recontact windows begin and end, after a resolution.</param>
+internal sealed record Place(TenantSettings Settings, long FromMs, params long[] WindowsMs)
 {
+    private static readonly long[] Short = [0, 0, At.Hour / 2, At.Hour, 2 * At.Hour, 3 * At.Hour];
+    private static readonly long[] Long = [0, 72 * At.Hour, 168 * At.Hour];
+
     private const string Rules = """
         "channels": {
           "voice": { "recontactHours": 1, "queues": {
@@ -17,25 +21,25 @@ internal sealed record Place(TenantSettings Settings, long FromMs)
 
     private static readonly Place[] All =
     [
-        new(Tenants.Defaults, At.Utc("2026-03-02T20:00:00Z")),
-        new(Tenants.In("UTC", Rules), At.Utc("2026-03-02T20:00:00Z")),
+        new(Tenants.Defaults, At.Utc("2026-03-02T20:00:00Z"), Long),
+        new(Tenants.In("UTC", Rules), At.Utc("2026-03-02T20:00:00Z"), Short),
         // Clocks go forward at 00:00Z, and back at 23:00Z.
-        new(Tenants.In("Asia/Jerusalem", Rules), At.Utc("2026-03-26T20:00:00Z")),
-        new(Tenants.In("Asia/Jerusalem", Rules), At.Utc("2026-10-24T20:00:00Z")),
+        new(Tenants.In("Asia/Jerusalem", Rules), At.Utc("2026-03-26T20:00:00Z"), Short),
+        new(Tenants.In("Asia/Jerusalem", Rules), At.Utc("2026-10-24T20:00:00Z"), Short),
         // Half an hour forward and back, with intervals as long.
-        new(Tenants.In("Australia/Lord_Howe", $"\"intervalMinutes\": 30, {Rules}"), At.Utc("2026-04-04T12:00:00Z")),
+        new(Tenants.In("Australia/Lord_Howe", $"\"intervalMinutes\": 30, {Rules}"), At.Utc("2026-04-04T12:00:00Z"), Short),
         // Other rules from midnight on (18:15Z).
         new(
             Tenants.Of(
                 """{ "validFrom": "1990-01-01", "timeZone": "Asia/Kathmandu", "intervalMinutes": 30 }""",
                 $$"""{ "validFrom": "2026-03-03", "timeZone": "Asia/Kathmandu", "recontactSameReason": true, {{Rules}} }"""),
-            At.Utc("2026-03-02T16:00:00Z")),
+            At.Utc("2026-03-02T16:00:00Z"), Short),
         // Another zone from its midnight on (22:00Z).
         new(
             Tenants.Of(
                 $$"""{ "validFrom": "1990-01-01", "timeZone": "America/New_York", {{Rules}} }""",
                 """{ "validFrom": "2026-03-03", "timeZone": "Asia/Jerusalem", "intervalMinutes": 30, "recontactSameReason": true }"""),
-            At.Utc("2026-03-02T20:00:00Z")),
+            At.Utc("2026-03-02T20:00:00Z"), [.. Short, .. Long]),
     ];
 
     public static Place Any(Random random) => All[random.Next(All.Length)];

@@ -8,7 +8,8 @@ internal static class Plots
 {
     private static readonly EventType[] AboutContacts = [.. EventTypes.All.Where(type => type.About == About.Contact)];
 
-    private static readonly Action<GeneratedContact>[] All = [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Ticket, Outbound, Anything, Anything];
+    private static readonly Action<GeneratedContact>[] All =
+        [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Ticket, Outbound, Anything, Anything];
 
     public static Action<GeneratedContact> Any(Random random) => All[random.Next(All.Length)];
 

@@ -46,7 +46,8 @@ public sealed class FigureTests
     [Fact]
     public void A_sum_has_no_denominator_and_is_zero_where_there_is_other_data()
     {
-        Assert.Equal((7.0, 7m, null), (Of("volume", (Contacts, 7)).Value, Of("volume", (Contacts, 7)).Numerator, Of("volume", (Contacts, 7)).Denominator));
+        var volume = Of("volume", (Contacts, 7));
+        Assert.Equal((7.0, 7m, null), (volume.Value, volume.Numerator, volume.Denominator));
         Assert.Equal(0, Of("volume", (Offered, 1)).Value);
         Assert.Null(Of("volume").Value);
     }

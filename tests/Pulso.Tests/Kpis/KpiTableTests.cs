@@ -13,7 +13,9 @@ public sealed class KpiTableTests
     [Fact]
     public void Weeks_are_iso_weeks_from_monday_to_sunday()
     {
-        var rows = Volume(Tenants.Defaults, Grain.Week, "2026-03-01", "2026-03-10", Contact("a", "2026-03-01T23:59:59Z"), Contact("b", "2026-03-02T00:00:00Z"));
+        var rows = Volume(
+            Tenants.Defaults, Grain.Week, "2026-03-01", "2026-03-10",
+            Contact("a", "2026-03-01T23:59:59Z"), Contact("b", "2026-03-02T00:00:00Z"));
         Assert.Equal(
             [("2026-02-23", "2026-03-01", 1), ("2026-03-02", "2026-03-08", 1), ("2026-03-09", "2026-03-15", null)],
             rows);
@@ -22,17 +24,23 @@ public sealed class KpiTableTests
     [Fact]
     public void A_week_may_begin_in_the_year_before() => Assert.Equal(
         [("2025-12-29", "2026-01-04", 2)],
-        Volume(Tenants.Defaults, Grain.Week, "2025-12-31", "2026-01-01", Contact("a", "2025-12-31T09:00:00Z"), Contact("b", "2026-01-01T09:00:00Z")));
+        Volume(
+            Tenants.Defaults, Grain.Week, "2025-12-31", "2026-01-01",
+            Contact("a", "2025-12-31T09:00:00Z"), Contact("b", "2026-01-01T09:00:00Z")));
 
     [Fact]
     public void Months_are_whole_and_february_may_have_29_days() => Assert.Equal(
         [("2028-02-01", "2028-02-29", 1), ("2028-03-01", "2028-03-31", 1)],
-        Volume(Tenants.Defaults, Grain.Month, "2028-02-29", "2028-03-01", Contact("a", "2028-02-29T23:00:00Z"), Contact("b", "2028-03-01T00:00:00Z")));
+        Volume(
+            Tenants.Defaults, Grain.Month, "2028-02-29", "2028-03-01",
+            Contact("a", "2028-02-29T23:00:00Z"), Contact("b", "2028-03-01T00:00:00Z")));
 
     [Fact]
     public void Days_are_business_days_in_the_zone_of_the_tenant() => Assert.Equal(
         [("2026-01-14", "2026-01-14", 1), ("2026-01-15", "2026-01-15", 1)],
-        Volume(Tenants.In("Asia/Jerusalem"), Grain.Day, "2026-01-14", "2026-01-15", Contact("a", "2026-01-14T21:59:00Z"), Contact("b", "2026-01-14T22:00:00Z")));
+        Volume(
+            Tenants.In("Asia/Jerusalem"), Grain.Day, "2026-01-14", "2026-01-15",
+            Contact("a", "2026-01-14T21:59:00Z"), Contact("b", "2026-01-14T22:00:00Z")));
 
     [Fact]
     public void Hours_are_those_of_the_wall_clock_and_exclude_their_end()
@@ -49,7 +57,8 @@ public sealed class KpiTableTests
     public void Both_passes_of_a_repeated_hour_are_hours_of_their_own()
     {
         var rows = Volume(
-            Tenants.In("Asia/Jerusalem"), Grain.Hour, "2026-10-25", "2026-10-25", Contact("a", "2026-10-24T22:30:00Z"), Contact("b", "2026-10-24T23:30:00Z"));
+            Tenants.In("Asia/Jerusalem"), Grain.Hour, "2026-10-25", "2026-10-25",
+            Contact("a", "2026-10-24T22:30:00Z"), Contact("b", "2026-10-24T23:30:00Z"));
         Assert.Equal(25, rows.Count);
         Assert.Contains(("2026-10-24T22:00:00Z", "2026-10-24T23:00:00Z", 1), rows);
         Assert.Contains(("2026-10-24T23:00:00Z", "2026-10-25T00:00:00Z", 1), rows);
@@ -79,7 +88,8 @@ public sealed class KpiTableTests
     {
         var query = Query(Tenants.Defaults, Grain.Total, "2026-03-02", "2026-03-02", "volume") with { By = ["queue", "channel"] };
         var rows = Rows(query, Tenants.Defaults, Contact("a", null, "south"), Contact("b", null, "north"), Contact("c", null, "north"));
-        Assert.Equal([("north, voice", 2), ("south, voice", 1)], rows.Select(row => (string.Join(", ", row.Keys), row.Figure.Value!.Value)));
+        Assert.Equal(
+            [("north, voice", 2), ("south, voice", 1)], rows.Select(row => (string.Join(", ", row.Keys), row.Figure.Value!.Value)));
     }
 
     [Fact]
@@ -89,7 +99,8 @@ public sealed class KpiTableTests
         {
             Where = new Dictionary<string, IReadOnlySet<string>> { ["queue"] = new HashSet<string> { "north", "(none)" } },
         };
-        Assert.Equal(1, Assert.Single(Rows(query, Tenants.Defaults, Contact("a", null, "south"), Contact("b", null, "north"))).Figure.Value);
+        var rows = Rows(query, Tenants.Defaults, Contact("a", null, "south"), Contact("b", null, "north"));
+        Assert.Equal(1, Assert.Single(rows).Figure.Value);
     }
 
     [Fact]
@@ -141,12 +152,13 @@ public sealed class KpiTableTests
 
     private static List<(string From, string To, double? Value)> Volume(
         TenantSettings settings, Grain grain, string from, string to, params ContactScript[] contacts) =>
-        [.. Rows(Query(settings, grain, from, to, "volume"), settings, contacts).Select(row => (row.Period.From, row.Period.To, row.Figure.Value))];
+        [.. Rows(Query(settings, grain, from, to, "volume"), settings, contacts)
+            .Select(row => (row.Period.From, row.Period.To, row.Figure.Value))];
 
     private static List<KpiRow> Rows(KpiQuery query, TenantSettings settings, params ContactScript[] contacts)
     {
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Recount.Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
+        foreach (var (key, tally) in Pulso.Recount.Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
             table.Add(key, tally);
         return [.. table.Rows(Later)];
     }

@@ -13,8 +13,8 @@ internal static class At
     /// <summary>An RFC 3339 instant in milliseconds since 1970-01-01T00:00:00Z.</summary>
     public static long Utc(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
-    public static string Text(long instantMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(instantMs).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Text(long instantMs) => DateTimeOffset.FromUnixTimeMilliseconds(instantMs)
+        .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,8 @@ internal sealed class ContactScript(string subject, string from = ContactScript.
 
     public ContactScript Closed(double seconds) => Event(EventTypes.ContactClosed, seconds);
 
-    public ContactScript Classified(double seconds, params (Field, object)[] values) => Event(EventTypes.ContactClassified, seconds, values);
+    public ContactScript Classified(double seconds, params (Field, object)[] values) =>
+        Event(EventTypes.ContactClassified, seconds, values);
 
     public ContactScript EnteredIvr(double seconds) => Event(EventTypes.IvrEntered, seconds);
 

@@ -21,7 +21,7 @@ internal sealed class Counted
         var partition = new Partition(settings);
         partition.Deliver(frames);
         partition.DeliverDerived();
-        Same.Cells(Recount.Recount.Of(frames, settings), partition.Cells);
+        Same.Cells(Pulso.Recount.Recount.Of(frames, settings), partition.Cells);
         return new Counted(partition.Cells.InOrder);
     }
 

@@ -23,7 +23,8 @@ internal sealed class Partition(TenantSettings settings)
     public bool Deliver(IEnumerable<Frame> batch)
     {
         bool changed = false;
-        foreach (var ofKey in batch.Where(frame => Timeline.IsKept(frame.Key.Kind)).GroupBy(frame => frame.Key, frame => frame.Event).ToList())
+        var kept = batch.Where(frame => Timeline.IsKept(frame.Key.Kind)).ToList();
+        foreach (var ofKey in kept.GroupBy(frame => frame.Key, frame => frame.Event))
         {
             var timeline = timelines.GetValueOrDefault(ofKey.Key) ?? Timeline.Empty(ofKey.Key);
             if (timeline.Apply(ofKey, settings, out _) is not { } change)

@@ -19,8 +19,9 @@ internal static class Tenants
     public static TenantSettings Of(params string[] versions) =>
         SettingsParser.Parse(Json(versions), out var faults) ?? throw new ArgumentException(string.Join('\n', faults));
 
-    public static JsonElement Json(params string[] versions) =>
-        Json($$"""{ "tenant": "bank", "sources": { "/bank/pbx": { "secrets": ["{{Secret}}"] } }, "versions": [{{string.Join(',', versions)}}] }""");
+    public static JsonElement Json(params string[] versions) => Json($$"""
+        { "tenant": "bank", "sources": { "/bank/pbx": { "secrets": ["{{Secret}}"] } }, "versions": [{{string.Join(',', versions)}}] }
+        """);
 
     public static JsonElement Json(string document) => JsonDocument.Parse(document).RootElement;
 }

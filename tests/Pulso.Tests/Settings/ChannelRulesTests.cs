@@ -21,7 +21,8 @@ public sealed class ChannelRulesTests
     public void A_queue_has_its_own_rules_over_its_channels_over_the_defaults()
     {
         var rules = Tenants.In("UTC", """
-            "channels": { "voice": { "shortAbandonSeconds": 0.5, "fcrWeight": 1.25, "queues": { "NW": { "serviceLevelSeconds": 30, "recontactHours": 1.5 } } } }
+            "channels": { "voice": { "shortAbandonSeconds": 0.5, "fcrWeight": 1.25,
+              "queues": { "NW": { "serviceLevelSeconds": 30, "recontactHours": 1.5 } } } }
             """).Versions[0].Rules;
         Assert.Equal(new QueueRules(30_000, 500, 90 * At.Minute, 1_250), rules.For("voice", "NW"));
         Assert.Equal(new QueueRules(20_000, 500, 72 * At.Hour, 1_250), rules.For("voice", "PS"));
@@ -32,7 +33,9 @@ public sealed class ChannelRulesTests
     public void A_threshold_of_null_is_none_though_the_default_has_one()
     {
         var rules = Tenants.In("UTC", """
-            "channels": { "voice": { "serviceLevelSeconds": null, "queues": { "NW": { "serviceLevelSeconds": 30 } } }, "chat": { "queues": { "bot": { "serviceLevelSeconds": null } } } }
+            "channels": {
+              "voice": { "serviceLevelSeconds": null, "queues": { "NW": { "serviceLevelSeconds": 30 } } },
+              "chat": { "queues": { "bot": { "serviceLevelSeconds": null } } } }
             """).Versions[0].Rules;
         Assert.Null(rules.For("voice", "PS").ServiceLevelMs);
         Assert.Equal(30_000, rules.For("voice", "NW").ServiceLevelMs);

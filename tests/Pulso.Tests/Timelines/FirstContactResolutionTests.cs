@@ -113,7 +113,9 @@ public sealed class FirstContactResolutionTests
     [Fact]
     public void A_queue_may_have_a_window_of_its_own()
     {
-        var settings = Tenants.In("UTC", """ "channels": { "voice": { "recontactHours": 2, "queues": { "NW": { "recontactHours": 0.5 } } } } """);
+        var settings = Tenants.In("UTC", """
+            "channels": { "voice": { "recontactHours": 2, "queues": { "NW": { "recontactHours": 0.5 } } } }
+            """);
         ContactScript Call(string subject, double at, string customer, string queue) => new ContactScript(subject).Started(
             at, (Field.Customer, customer), (Field.Channel, "voice"), (Field.Queue, queue));
         var figures = Counted.Of(

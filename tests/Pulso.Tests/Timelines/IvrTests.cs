@@ -10,7 +10,8 @@ public sealed class IvrTests
     public void A_hang_up_in_the_menu_counts_once_though_two_events_say_it()
     {
         var figures = Counted.Of(Call().LeftIvr(30, "hangup").Abandoned(30));
-        Assert.Equal((1, 1, 30_000, 0, 0), (figures[IvrEntered], figures[IvrAbandoned], figures[IvrMs], figures[Abandoned], figures[Offered]));
+        Assert.Equal((1, 1, 30_000), (figures[IvrEntered], figures[IvrAbandoned], figures[IvrMs]));
+        Assert.Equal((0, 0), (figures[Abandoned], figures[Offered]));
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class IvrTests
     [Theory]
     [InlineData("queue")]
     [InlineData("contained")]
-    public void Who_leaves_it_another_way_does_not_abandon_it(string to) => Assert.Equal(0, Counted.Of(Call().LeftIvr(30, to))[IvrAbandoned]);
+    public void Who_leaves_it_another_way_does_not_abandon_it(string to) =>
+        Assert.Equal(0, Counted.Of(Call().LeftIvr(30, to))[IvrAbandoned]);
 
     [Fact]
     public void A_leg_before_or_after_keeps_it_from_being_an_abandon_in_the_ivr()
@@ -43,7 +45,8 @@ public sealed class IvrTests
     [Fact]
     public void Its_time_is_the_sum_of_the_spans_from_the_first_open_entry()
     {
-        var figures = Counted.Of(Call().EnteredIvr(10).LeftIvr(30, "queue").LeftIvr(40, "queue").EnteredIvr(100).LeftIvr(101.5, "queue").EnteredIvr(200));
+        var figures = Counted.Of(
+            Call().EnteredIvr(10).LeftIvr(30, "queue").LeftIvr(40, "queue").EnteredIvr(100).LeftIvr(101.5, "queue").EnteredIvr(200));
         Assert.Equal((1, 31_500), (figures[IvrEntered], figures[IvrMs]));
     }
 

@@ -52,7 +52,8 @@ public sealed class ResolutionTests
             .Started(0)
             .Classified(1, (Field.Channel, "chat"), (Field.Direction, "proactive"))
             .Classified(2, (Field.Channel, "voice"), (Field.Direction, "inbound")));
-        Assert.Equal(("chat", "proactive"), (Assert.Single(figures.Keys).Dimensions.Channel, Assert.Single(figures.Keys).Dimensions.Direction));
+        var known = Assert.Single(figures.Keys).Dimensions;
+        Assert.Equal(("chat", "proactive"), (known.Channel, known.Direction));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -23,7 +22,8 @@ internal static class BusinessScript
             Cost(journal, channel, hours, floor.Contacts.Count(contact => contact.Channel == channel));
         foreach (var line in Centre.Lines)
             Forecast(journal, line);
-        journal.Note(Journal.Digital, "promoción", "annotation.added", 8 * 3_600, null, new JsonObject { ["text"] = "Promoción de fibra en redes", ["kind"] = "campaign" });
+        var campaign = new JsonObject { ["text"] = "Promoción de fibra en redes", ["kind"] = "campaign" };
+        journal.Note(Journal.Digital, "promoción", "annotation.added", 8 * 3_600, null, campaign);
     }
 
     private static void Sold(Journal journal, SimulatedContact contact, Draw draw)
@@ -61,9 +61,16 @@ internal static class BusinessScript
         for (double from = 0; from < Day; from += Quarter)
         {
             if (Math.Round(DayShape.Expected(line, from, from + Quarter), 1) is > 0 and var contacts)
-                intervals.Add(new JsonObject { ["from"] = journal.Instant(from), ["to"] = journal.Instant(from + Quarter), ["contacts"] = (decimal)contacts });
+            {
+                intervals.Add(new JsonObject
+                {
+                    ["from"] = journal.Instant(from),
+                    ["to"] = journal.Instant(from + Quarter),
+                    ["contacts"] = (decimal)contacts,
+                });
+            }
         }
-        string id = string.Create(CultureInfo.InvariantCulture, $"forecast-{line.Channel}");
+        string id = $"forecast-{line.Channel}";
         journal.Note(Journal.Pbx, id, "forecast.published", 2, null, new JsonObject { ["channel"] = line.Channel, ["intervals"] = intervals });
     }
 }

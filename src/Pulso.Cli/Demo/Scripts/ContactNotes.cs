@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -14,7 +13,7 @@ internal sealed class ContactNotes(Journal journal, string source, SimulatedCont
     public SimulatedContact Contact => contact;
 
     public void Add(string type, double second, JsonObject? data = null) =>
-        journal.Note(source, string.Create(CultureInfo.InvariantCulture, $"{contact.Id}/{++count:00}-{type}"), type, second, Subject, data);
+        journal.Note(source, $"{contact.Id}/{++count:00}-{type}", type, second, Subject, data);
 
     public void Started(JsonObject? more = null)
     {
@@ -48,7 +47,10 @@ internal sealed class ContactNotes(Journal journal, string source, SimulatedCont
     {
         foreach (var leg in contact.Legs.Where(leg => leg.Agent is not null))
         {
-            var data = new JsonObject { ["agent"] = leg.Agent!.Name, ["queue"] = leg.Queue, ["talk"] = Seconds(leg.Talk), ["wrap"] = Seconds(leg.Wrap) };
+            var data = new JsonObject
+            {
+                ["agent"] = leg.Agent!.Name, ["queue"] = leg.Queue, ["talk"] = Seconds(leg.Talk), ["wrap"] = Seconds(leg.Wrap),
+            };
             if (leg.Hold > 0)
                 data["hold"] = Seconds(leg.Hold);
             if (silence is { } share)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Pulso.Cli.Demo.Scripts;
@@ -19,7 +18,7 @@ internal sealed class Journal(DateOnly date, long startMs, long endMs)
         [.. events.OrderBy(item => item.TimeMs).ThenBy(item => item.Source, StringComparer.Ordinal).ThenBy(item => item.Id, StringComparer.Ordinal)];
 
     /// <summary>A name that is unique among the days.</summary>
-    public string Named(string name) => string.Create(CultureInfo.InvariantCulture, $"{date:yyyyMMdd}-{name}");
+    public string Named(string name) => $"{date:yyyyMMdd}-{name}";
 
     public string Instant(double second) => CanonicalEvent.Instant(startMs + Milliseconds(second));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -57,7 +56,8 @@ internal sealed class MessageScript
         if (draw.Happens(0.9))
             notes.Classified(leg.TalkedUntil);
         double mood = (contact.Solved ? 0.35 : -0.4) - (leg.AnsweredAt - leg.QueuedAt > 120 ? 0.3 : 0) + draw.Between(-0.4, 0.4);
-        notes.Add("sentiment.scored", leg.TalkedUntil, new JsonObject { ["score"] = Math.Round((decimal)Math.Clamp(mood, -1, 1), 3), ["model"] = "plataforma" });
+        decimal score = Math.Round((decimal)Math.Clamp(mood, -1, 1), 3);
+        notes.Add("sentiment.scored", leg.TalkedUntil, new JsonObject { ["score"] = score, ["model"] = "plataforma" });
     }
 
     private void Received(double at) => notes.Add("message.received", at, new JsonObject { ["messageId"] = NextMessage() });
@@ -76,5 +76,5 @@ internal sealed class MessageScript
             notes.Add("message.read", at + 3 + draw.Exponential(25), new JsonObject { ["messageId"] = message });
     }
 
-    private string NextMessage() => string.Create(CultureInfo.InvariantCulture, $"{notes.Subject}-m{++messages}");
+    private string NextMessage() => $"{notes.Subject}-m{++messages}";
 }

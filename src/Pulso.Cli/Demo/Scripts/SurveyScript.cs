@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -40,8 +39,8 @@ internal sealed class SurveyScript(Journal journal, Draw draw)
             int score = draw.OneOf([(10, 0.24), (9, 0.24), (8, 0.18), (7, 0.12), (6, 0.07), (5, 0.06), (3, 0.05), (1, 0.04)]);
             var data = Answer("relacional", "nps", score, 0, 10);
             data["mode"] = "relational";
-            data["customer"] = journal.Named(string.Create(CultureInfo.InvariantCulture, $"panel-{i:000}"));
-            journal.Note(Journal.Surveys, string.Create(CultureInfo.InvariantCulture, $"relacional-{i:000}"), "survey.answered", draw.Between(9, 21) * 3_600, null, data);
+            data["customer"] = journal.Named($"panel-{i:000}");
+            journal.Note(Journal.Surveys, $"relacional-{i:000}", "survey.answered", draw.Between(9, 21) * 3_600, null, data);
         }
     }
 

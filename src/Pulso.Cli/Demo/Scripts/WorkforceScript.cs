@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Simulation;
 
@@ -15,7 +14,9 @@ internal static class WorkforceScript
             Scheduled(journal, agent);
             int count = 0;
             foreach (var (at, state) in agent.States)
-                Note(journal, agent, string.Create(CultureInfo.InvariantCulture, $"state-{++count:000}"), "agent.state", at, new JsonObject { ["state"] = state });
+            {
+                Note(journal, agent, $"state-{++count:000}", "agent.state", at, new JsonObject { ["state"] = state });
+            }
         }
     }
 
@@ -31,7 +32,8 @@ internal static class WorkforceScript
 
     private static void Scheduled(Journal journal, SimulatedAgent agent)
     {
-        JsonObject Shift(double from, double to, string state) => new() { ["from"] = journal.Instant(from), ["to"] = journal.Instant(to), ["state"] = state };
+        JsonObject Shift(double from, double to, string state) =>
+            new() { ["from"] = journal.Instant(from), ["to"] = journal.Instant(to), ["state"] = state };
         Note(journal, agent, "plan", "agent.scheduled", 1, new JsonObject
         {
             ["shifts"] = new JsonArray(

@@ -3,7 +3,8 @@ namespace Pulso.Cli.Demo.Simulation;
 /// <summary>A channel as customers use it: so many arrivals a day, while it is open.</summary>
 /// <param name="Opens">Seconds since the day began.</param>
 /// <param name="Patience">The mean patience in the queue, in seconds.</param>
-internal sealed record Line(string Channel, double Arrivals, double Opens, double Closes, double Patience, IReadOnlyList<(string Queue, double Weight)> Queues);
+internal sealed record Line(
+    string Channel, double Arrivals, double Opens, double Closes, double Patience, IReadOnlyList<(string Queue, double Weight)> Queues);
 
 /// <summary>The demonstration's contact centre: channels, queues, reasons and people. All of it is made up.</summary>
 internal static class Centre
@@ -18,9 +19,9 @@ internal static class Centre
 
     public static readonly IReadOnlyList<Line> Lines =
     [
-        new("voice", 1_150, 7 * Hour, 20 * Hour, 210, AllQueues),
-        new("whatsapp", 480, 6 * Hour, 22 * Hour, 540, AllQueues),
-        new("chat", 360, 7 * Hour, 21 * Hour, 330, AllQueues),
+        new("voice", 1_150, 7 * Hour, 20 * Hour, 180, AllQueues),
+        new("whatsapp", 480, 6 * Hour, 22 * Hour, 200, AllQueues),
+        new("chat", 360, 7 * Hour, 21 * Hour, 150, AllQueues),
         new("email", 260, 0, 24 * Hour, double.PositiveInfinity, AllQueues),
         new("helpdesk", 110, 6 * Hour, 20 * Hour, double.PositiveInfinity, [(Soporte, 1)]),
     ];

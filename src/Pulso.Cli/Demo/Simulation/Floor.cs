@@ -18,7 +18,10 @@ internal sealed class Floor
         Desks = [voice, digital, backOffice];
         var messaging = new Messaging(this, digital);
         var writing = new Writing(this, backOffice);
-        journeys = new() { ["voice"] = new Calling(this, voice), ["whatsapp"] = messaging, ["chat"] = messaging, ["email"] = writing, ["helpdesk"] = writing };
+        journeys = new()
+        {
+            ["voice"] = new Calling(this, voice), ["whatsapp"] = messaging, ["chat"] = messaging, ["email"] = writing, ["helpdesk"] = writing,
+        };
     }
 
     public Draw Draw { get; }

@@ -43,10 +43,10 @@ internal sealed class Writing(Floor floor, Desk desk) : IJourney
     private void Resolve(SimulatedContact contact)
     {
         contact.Resolved.Add(floor.Agenda.Now);
-        if (contact.Resolved.Count == 1 && floor.Draw.Happens(0.08))
+        if (contact.Resolved.Count == 1 && floor.Draw.Happens(0.05))
             contact.Escalated = floor.Agenda.Now - 1;
         contact.Solved = true;
-        if (contact.Reopened is null && floor.Draw.Happens(0.06))
+        if (contact.Reopened is null && floor.Draw.Happens(0.05))
         {
             floor.Agenda.In(floor.Draw.LogNormal(4_500, 0.6), () =>
             {

@@ -74,9 +74,9 @@ internal static class FieldParser
     private static string? Structure(Field field, JsonElement json, out FieldValue value)
     {
         value = default;
-        if (Structures.Check(field, json) is { } reason)
+        if (Structures.Read(field, json, out string reason) is not { } known)
             return reason;
-        string text = JsonSerializer.Serialize(json);
+        string text = known.ToJsonString();
         if (text.Length > JsonLimit)
             return $"must not be longer than {JsonLimit} characters";
         value = new(field, text);

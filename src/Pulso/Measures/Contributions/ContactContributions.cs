@@ -19,7 +19,7 @@ public static partial class ContactContributions
         foreach (var leg in contact.QueueLegs)
             AddQueueLeg(leg, rules.For(contact.Dimensions.Channel, leg.Queue), At(leg.OpenedMs, leg.Queue));
         foreach (var leg in contact.AgentLegs)
-            AddAgentLeg(leg, At(leg.EndedMs, leg.Queue));
+            AddAgentLeg(leg, At(leg.EndedMs, leg.Queue ?? contact.Dimensions.Queue));
         if (contact.Resolution.FirstSolvedMs is { } solved)
             AddResolution(contact, Here(solved));
         foreach (var evaluation in contact.Evaluations)

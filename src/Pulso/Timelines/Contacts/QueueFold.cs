@@ -18,7 +18,8 @@ public enum LegEnd
 public sealed record QueueLeg(long OpenedMs, string Queue, LegEnd End, long WaitMs, string? Agent);
 
 /// <summary>One agent's work on a contact, wrap-up included, at its end.</summary>
-public sealed record AgentLeg(long EndedMs, string Queue, long TalkMs, long HoldMs, long WrapMs, long SilenceMs)
+/// <param name="Queue">The event's, else that of the last leg which this agent answered; null for the contact's.</param>
+public sealed record AgentLeg(long EndedMs, string? Queue, long TalkMs, long HoldMs, long WrapMs, long SilenceMs)
 {
     public long HandleMs => TalkMs + HoldMs + WrapMs;
 }
@@ -41,7 +42,7 @@ internal sealed class QueueFold
         else if (item.Type == EventTypes.ContactAnswered)
             Answered(item, queue);
         else if (item.Type == EventTypes.ContactHandled)
-            Handled(item, queue);
+            Handled(item);
         else if (item.Type == EventTypes.ContactClosed || item.Type == EventTypes.CallbackRequested)
             End(item.TimeMs, LegEnd.FlowedOut); // who asks for a callback does not abandon
         else if (item.Type == EventTypes.ContactAbandoned)
@@ -61,13 +62,13 @@ internal sealed class QueueFold
             QueueLegs.Add(new QueueLeg(item.TimeMs, queue ?? Dimensions.None, LegEnd.Answered, 0, item.Text(Field.Agent)));
     }
 
-    private void Handled(Event item, string? queue)
+    private void Handled(Event item)
     {
         string? agent = item.Text(Field.Agent);
         string? answeredIn = agent is null ? null : QueueLegs.LastOrDefault(leg => leg.Agent == agent)?.Queue;
         AgentLegs.Add(new AgentLeg(
             item.TimeMs,
-            item.Text(Field.Queue) ?? answeredIn ?? queue ?? Dimensions.None,
+            item.Text(Field.Queue) ?? answeredIn,
             item.Number(Field.Talk) ?? 0,
             item.Number(Field.Hold) ?? 0,
             item.Number(Field.Wrap) ?? 0,

@@ -61,7 +61,9 @@ public sealed class RequestTests
     public void One_fault_in_a_batch_refuses_all_and_names_the_event()
     {
         var request = Canonical.ReadAll(
-            Canonical.Event("contact.started"), Canonical.Event("contact.closed", "{}", ("id", "\"e-2\""), ("time", null)), Canonical.Event("contact.closed"));
+            Canonical.Event("contact.started"),
+            Canonical.Event("contact.closed", "{}", ("id", "\"e-2\""), ("time", null)),
+            Canonical.Event("contact.closed"));
         Assert.Empty(request.Events);
         Assert.Equal(new(1, "e-2", "time", Assert.Single(request.Faults).Reason), Assert.Single(request.Faults));
     }
@@ -84,7 +86,8 @@ public sealed class RequestTests
     public void The_sources_are_known_also_of_faulty_events()
     {
         var request = Canonical.ReadAll(
-            Canonical.Event("contact.started", "{}", ("source", "\"/a\"")), Canonical.Event("contact.started", "{}", ("source", "\"/b\""), ("time", null)));
+            Canonical.Event("contact.started", "{}", ("source", "\"/a\"")),
+            Canonical.Event("contact.started", "{}", ("source", "\"/b\""), ("time", null)));
         Assert.Equal(["/a", "/b"], request.Sources.Order());
     }
 

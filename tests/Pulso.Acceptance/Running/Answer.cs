@@ -1,0 +1,22 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Pulso.Acceptance.Running;
+
+/// <summary>What came back on a request.</summary>
+internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? Type, byte[] Bytes)
+{
+    public string Text => System.Text.Encoding.UTF8.GetString(Bytes);
+
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Bytes);
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            return new Answer(
+                (int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType,
+                await response.Content.ReadAsByteArrayAsync());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Pulso.Acceptance.Running;
+
+/// <summary>The published files of a tenant.</summary>
+internal sealed class Exported
+{
+    private const string ManifestPath = "v1/manifest.json";
+
+    private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, byte[]> Files => files;
+
+    public JsonNode Manifest => JsonNode.Parse(files[ManifestPath])!;
+
+    public JsonNode Schema => JsonNode.Parse(files["v1/schema.json"])!;
+
+    /// <summary>Downloads every file that the manifest lists, and checks each against it.</summary>
+    public static async Task<Exported> OfAsync(Tenant tenant)
+    {
+        var exported = new Exported();
+        foreach (string path in new[] { ManifestPath, "v1/schema.json" })
+            exported.files[path] = await BytesAsync(tenant, path);
+        foreach (var file in exported.Manifest["files"]!.AsArray())
+        {
+            string path = $"{file!["path"]}";
+            byte[] bytes = exported.files[path] = await BytesAsync(tenant, path);
+            Assert.Equal($"{file["sha256"]}", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            Assert.Equal((int)file["rows"]!, Csv.Read(bytes).Rows.Count);
+        }
+        return exported;
+    }
+
+    public Csv Table(string table, string day) => Csv.Read(files[$"v1/{table}/date={day}/part-0.csv"]);
+
+    /// <summary>The days whose figures changed after they were published.</summary>
+    public IReadOnlyList<string> Restated => [.. Manifest["restated"]!.AsArray().Select(item => $"{item!["date"]}")];
+
+    /// <summary>Both have the same files with the same bytes, but for when they were made.</summary>
+    public void IsTheSameAs(Exported other)
+    {
+        Assert.Equal(files.Keys, other.files.Keys);
+        foreach (var (path, bytes) in files)
+        {
+            if (path != ManifestPath)
+                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs");
+        }
+        Assert.Equal(Timeless(Manifest), Timeless(other.Manifest));
+    }
+
+    private static async Task<byte[]> BytesAsync(Tenant tenant, string path)
+    {
+        var answer = await tenant.GetAsync($"exports/{path}");
+        Assert.True(answer.Status == 200, $"{path}: {answer.Status}");
+        return answer.Bytes;
+    }
+
+    private static string Timeless(JsonNode manifest)
+    {
+        foreach (var part in manifest["files"]!.AsArray().Append(manifest))
+            part!.AsObject().Remove("generated_at");
+        manifest.AsObject().Remove("restated");
+        return manifest.ToJsonString();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace Pulso.Acceptance.Running;
+
+/// <summary>The app as a process, with a storage and a queue of its own in a folder of its own. Ending it ends and removes all of them.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    public const string AdminKey = "the-admin-key-of-the-acceptance-tests";
+
+    /// <summary>The exit code of a process that was killed (128 + SIGKILL).</summary>
+    public const int Killed = 137;
+
+    private const string StorageKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly ConcurrentDictionary<RunningApp, bool> Running = [];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pulso-acceptance-");
+    private readonly Dictionary<string, string?> environment;
+    private readonly ConcurrentQueue<string> output = [];
+    private Process? process;
+
+    // Should the test run be ended from outside.
+    static RunningApp() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var app in Running.Keys)
+            app.End();
+    };
+
+    private RunningApp(int partitions, int sessions)
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        environment = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
+            ["LOCAL_DATA"] = folder.FullName,
+            ["AzureWebJobsStorage"] = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={StorageKey};"
+                + $"BlobEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;"
+                + $"TableEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1",
+            ["ServiceBus"] = $"Endpoint=sb://local/;Path={QueueFile};LockSeconds=300",
+            ["Pulso__Queue"] = "events",
+            ["Pulso__Partitions"] = $"{partitions}",
+            ["Pulso__Sessions"] = $"{sessions}",
+            ["Pulso__AdminKey"] = AdminKey,
+            ["Pulso__PseudonymKey"] = Convert.ToBase64String(new byte[32]),
+        };
+        Running[this] = true;
+    }
+
+    public Uri Address { get; }
+
+    public string QueueFile => Path.Combine(folder.FullName, "queue.db");
+
+    /// <param name="killAt">A point at which the process kills itself, such as <c>before:commit:7</c>.</param>
+    public static async Task<RunningApp> StartAsync(int partitions = 256, int sessions = 16, string? killAt = null)
+    {
+        var app = new RunningApp(partitions, sessions);
+        try
+        {
+            await app.StartAgainAsync(killAt);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the process again on what the last one left behind. Returns when it answers.</summary>
+    public async Task StartAgainAsync(string? killAt = null)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = new Process { StartInfo = Command(killAt), EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The app ended:\n{Output}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await started.Task.WaitAsync(Patience);
+
+        void Note(string? line)
+        {
+            if (line is null)
+                return;
+            output.Enqueue(line);
+            if (line == "Host started")
+                started.TrySetResult();
+        }
+    }
+
+    /// <summary>What the app has written to its console so far.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Kills the process as it stands: no handler runs.</summary>
+    public void Kill() => process!.Kill();
+
+    /// <returns>The exit code, once the process has ended.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await process!.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End();
+        process?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void End()
+    {
+        if (!Running.TryRemove(this, out _))
+            return;
+        if (process is { HasExited: false })
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+        string storage = Path.Combine(folder.FullName, "azurite.pid");
+        if (File.Exists(storage))
+        {
+            using var azurite = Process.GetProcessById(int.Parse(File.ReadAllText(storage), CultureInfo.InvariantCulture));
+            azurite.Kill();
+            azurite.WaitForExit();
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private ProcessStartInfo Command(string? killAt)
+    {
+        string app = typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "AppUnderTest").Value!;
+        var command = new ProcessStartInfo("dotnet", [app])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            command.Environment[name] = value;
+        command.Environment["LOCAL_KILL_AT"] = killAt;
+        return command;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,34 @@
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Tests.Storage;
+
+public sealed class BinaryRowTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(65_537)]
+    [InlineData(131_072)]
+    [InlineData(BinaryRow.Limit)]
+    public void A_value_is_cut_into_properties_of_at_most_64_kibibytes_and_put_together_again(int size)
+    {
+        byte[] value = new byte[size];
+        new Random(1).NextBytes(value);
+
+        var row = BinaryRow.Of("p", "r", value);
+
+        Assert.Equal(value, BinaryRow.Value(row));
+        Assert.All(row.Where(property => property.Value is byte[]), property => Assert.InRange(((byte[])property.Value).Length, 0, 65_536));
+        Assert.InRange(row.Count, 3, 252);
+    }
+
+    [Fact]
+    public void A_value_that_no_row_can_hold_is_refused_by_its_name()
+    {
+        var error = Assert.Throws<ValueTooLargeException>(() => BinaryRow.Of("p", "the-row", new byte[BinaryRow.Limit + 1]));
+
+        Assert.Contains("the-row", error.Message, StringComparison.Ordinal);
+    }
+}

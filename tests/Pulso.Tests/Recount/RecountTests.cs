@@ -1,0 +1,69 @@
+using Pulso.Events;
+using Pulso.Measures;
+using Pulso.Tests.Scenarios;
+using Pulso.Timelines;
+using Counting = Pulso.Recount.Recount;
+
+namespace Pulso.Tests.Recount;
+
+public sealed class RecountTests
+{
+    [Fact]
+    public void Nothing_archived_is_no_figure() => Assert.True(Counting.Of([], Tenants.Defaults).IsEmpty);
+
+    [Fact]
+    public void A_call_gives_the_figures_that_one_can_count_by_hand()
+    {
+        var call = new ContactScript("a")
+            .Started(0, (Field.Channel, "voice"), (Field.Customer, "ann"), (Field.Priority, "2"))
+            .EnteredIvr(0).LeftIvr(8, "queue")
+            .Queued(8, "PS").Answered(20.5, "kim").Handled(200, (Field.Agent, "kim"), (Field.Talk, 170_000), (Field.Wrap, 9_500))
+            .Resolved(200).Closed(200);
+        var cell = Assert.Single(Counting.Of(call.Frames, Tenants.Defaults).All);
+        Assert.Equal(
+            new CellKey(At.Date("2026-03-02"), At.Utc("2026-03-02T09:00:00Z"), new("voice", "inbound", "PS", "(none)", "2")), cell.Key);
+        Assert.Equal(
+            [
+                ("contacts", 1), ("customer_known", 1), ("offered", 1), ("answered", 1), ("answered_within", 1),
+                ("timed_offered", 1), ("timed_answered", 1), ("wait_answered_ms", 12_500),
+                ("handled", 1), ("talk_ms", 170_000), ("wrap_ms", 9_500),
+                ("ivr_entered", 1), ("ivr_ms", 8_000), ("resolved", 1), ("resolution_ms", 200_000), ("fcr_eligible", 1), ("fcr", 1),
+            ],
+            Counter.All.Where(counter => cell.Value[counter] != 0).Select(counter => (counter.Name, cell.Value[counter])));
+        Assert.Equal(12.5, Histogram.WaitAnswered.Quantile(cell.Value, 50)!.Value, 12.5 * 0.011);
+        Assert.Equal(179.5, Histogram.Handle.Quantile(cell.Value, 50)!.Value, 179.5 * 0.011);
+    }
+
+    [Theory]
+    [InlineData(TimelineKind.Customer)]
+    [InlineData(TimelineKind.Thread)]
+    [InlineData(TimelineKind.Agent)]
+    [InlineData(TimelineKind.Tenant)]
+    [InlineData(TimelineKind.Alone)]
+    public void Only_contacts_give_figures(TimelineKind kind)
+    {
+        var frames = new ContactScript("a").Started(0).Queued(5).Frames.Select(frame => frame with { Key = new(kind, "a") });
+        Assert.True(Counting.Of(frames, Tenants.Defaults).IsEmpty);
+    }
+
+    [Fact]
+    public void The_same_id_on_another_contact_is_another_event()
+    {
+        var frame = new ContactScript("a").Started(0).Frames[0];
+        Assert.Equal(2, Contacts(frame, frame with { Key = new(TimelineKind.Contact, "b") }));
+        Assert.Equal(1, Contacts(frame, frame));
+    }
+
+    [Fact]
+    public void Of_one_id_with_other_content_the_lowest_encoding_counts()
+    {
+        var frame = new ContactScript("a").Started(0, (Field.Queue, "a queue")).Frames[0];
+        var other = frame with { Event = frame.Event.Rewrite(_ => "b queue") };
+        var queues = new[] { new[] { frame, other }, [other, frame] }.Select(
+            frames => Assert.Single(Counting.Of(frames, Tenants.Defaults).All).Key.Dimensions.Queue);
+        Assert.All(queues, queue => Assert.Equal("a queue", queue));
+    }
+
+    private static long Contacts(params Frame[] frames) =>
+        Counting.Of(frames, Tenants.Defaults).All.Sum(cell => cell.Value[Counter.Contacts]);
+}
