@@ -38,19 +38,21 @@ public sealed class PutSettings(TenantDirectory tenants, Keys keys)
             var faults = await tenants.PutAsync(tenant, document.RootElement, cancel);
             return faults.Count == 0
                 ? Answers.Of(new { tenant, versions = document.RootElement.GetProperty("versions").GetArrayLength() })
-                : Answers.Problem(400, "The settings were not changed.", faults);
+                : Refused([.. faults]);
         }
         catch (JsonException error)
         {
-            return Answers.Problem(400, "The settings were not changed.", new[] { $"is not JSON: line {error.LineNumber + 1}" });
+            return Refused($"is not JSON: line {error.LineNumber + 1}");
         }
         catch (InvalidOperationException)
         {
-            return Answers.Problem(400, "The settings were not changed.", new[] { "holds text that is not Unicode" });
+            return Refused("holds text that is not Unicode");
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
         {
             return Answers.Problem(409, "The settings changed meanwhile: read them and put again.");
         }
     }
+
+    private static IActionResult Refused(params string[] faults) => Answers.Problem(400, "The settings were not changed.", faults);
 }

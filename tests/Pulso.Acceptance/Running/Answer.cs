@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pulso.Acceptance.Running;
 
 /// <summary>What came back on a request.</summary>
-internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? Type, byte[] Bytes)
+internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? Type, IReadOnlyCollection<string> Allow, byte[] Bytes)
 {
     public string Text => System.Text.Encoding.UTF8.GetString(Bytes);
 
@@ -15,7 +15,7 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? T
         using (response)
         {
             return new Answer(
-                (int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType,
+                (int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, [.. response.Content.Headers.Allow],
                 await response.Content.ReadAsByteArrayAsync());
         }
     }

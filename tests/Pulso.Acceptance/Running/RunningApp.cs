@@ -32,7 +32,7 @@ internal sealed class RunningApp : IAsyncDisposable
             app.End();
     };
 
-    private RunningApp(int partitions, int sessions)
+    private RunningApp(int partitions, int sessions, IReadOnlyDictionary<string, string>? more)
     {
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
         environment = new Dictionary<string, string?>
@@ -49,6 +49,8 @@ internal sealed class RunningApp : IAsyncDisposable
             ["Pulso__AdminKey"] = AdminKey,
             ["Pulso__PseudonymKey"] = Convert.ToBase64String(new byte[32]),
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+            environment[name] = value;
         Running[this] = true;
     }
 
@@ -57,9 +59,11 @@ internal sealed class RunningApp : IAsyncDisposable
     public string QueueFile => Path.Combine(folder.FullName, "queue.db");
 
     /// <param name="killAt">A point at which the process kills itself, such as <c>before:commit:7</c>.</param>
-    public static async Task<RunningApp> StartAsync(int partitions = 256, int sessions = 16, string? killAt = null)
+    /// <param name="more">Further app settings.</param>
+    public static async Task<RunningApp> StartAsync(
+        int partitions = 256, int sessions = 16, string? killAt = null, IReadOnlyDictionary<string, string>? more = null)
     {
-        var app = new RunningApp(partitions, sessions);
+        var app = new RunningApp(partitions, sessions, more);
         try
         {
             await app.StartAgainAsync(killAt);
