@@ -5,13 +5,29 @@ namespace Pulso.Recount;
 
 internal sealed partial class CountedContact
 {
+    /// <summary>What the contact alone decides; its customer and case decide the rest.</summary>
+    public void AddTo(Cells cells)
+    {
+        AddLegs(cells);
+        AddAgentLegs(cells);
+        var atStart = Cell(cells, startMs, queue);
+        AddContact(atStart);
+        AddRouting(atStart);
+        AddMessages(atStart);
+        AddReceipts(atStart);
+        AddBot(atStart);
+        AddSentiment(atStart);
+        AddResolution(cells);
+        AddQuality(cells);
+    }
+
     /// <summary>Anchored at the leg's opening, under the leg's own queue.</summary>
-    public void AddLegs(Cells cells)
+    private void AddLegs(Cells cells)
     {
         foreach (var leg in legs)
         {
             var tally = Cell(cells, leg.OpenedMs, leg.Queue);
-            var rules = version.Rules.For(channel, leg.Queue);
+            var rules = version.Rules.For(Dimensions.Channel, leg.Queue);
             bool timed = rules.ServiceLevelMs is not null;
             bool within = leg.WaitMs <= rules.ServiceLevelMs;
             bool answered = leg.End == CountedLegEnd.Answered;
@@ -45,7 +61,7 @@ internal sealed partial class CountedContact
     }
 
     /// <summary>Anchored at its end, under the queue that the event names, else of this agent's last leg, else of the contact.</summary>
-    public void AddAgentLegs(Cells cells)
+    private void AddAgentLegs(Cells cells)
     {
         for (int position = 0; position < events.Count; position++)
         {
@@ -65,55 +81,32 @@ internal sealed partial class CountedContact
         }
     }
 
-    /// <summary>Anchored at the contact's start, under its last known queue.</summary>
-    public void AddContact(Cells cells)
+    private void AddContact(Tally tally)
     {
-        var tally = Cell(cells, startMs, queue);
-        bool entered = Any(EventTypes.IvrEntered);
-        bool left = Any(EventTypes.ContactAbandoned) || All(EventTypes.IvrLeft).Any(item => item.Text(Field.LeftTo) == "hangup");
+        bool timed = Rules.ServiceLevelMs is not null;
         tally.Add(Counter.Contacts);
         tally.Add(Counter.CustomerKnown, Customer is not null);
-        tally.Add(Counter.IvrEntered, entered);
-        tally.Add(Counter.IvrMs, IvrMs());
-        tally.Add(Counter.IvrAbandoned, entered && left && legs.Count == 0);
+        tally.Add(Counter.Classified, Values(Field.Reason).Any());
+        tally.Add(Counter.Attended, IsAttended);
+        tally.Add(Counter.NeededHuman, NeededHuman);
+        tally.Add(Counter.TimedNeededHuman, NeededHuman && timed);
+        tally.Add(Counter.Unanswered, NeededHuman && IsClosed && !IsAttended);
     }
 
     /// <summary>Anchored at the first resolution: a contact ever solved counts once, up to its last resolution.</summary>
-    public void AddResolution(Cells cells)
+    private void AddResolution(Cells cells)
     {
-        if (solvedMs.Count == 0)
+        if (!IsSolved)
             return;
-        var tally = Cell(cells, solvedMs[0], queue);
+        long spent = Math.Max(0, LastSolvedMs - startMs);
+        var tally = Cell(cells, FirstSolvedMs, queue);
         tally.Add(Counter.Resolved);
-        tally.Add(Counter.ResolutionMs, Math.Max(0, solvedMs[^1] - startMs));
-        tally.Add(Counter.Reopened, Any(EventTypes.ContactReopened));
-    }
-
-    /// <summary>Anchored at the start of an eligible contact.</summary>
-    public void AddFirstContactResolution(Cells cells, bool recontacted)
-    {
-        var tally = Cell(cells, startMs, queue);
-        tally.Add(Counter.FcrEligible);
-        tally.Add(Counter.Recontacted, recontacted);
-        tally.Add(Counter.Fcr, !recontacted && !Any(EventTypes.ContactReopened) && !Any(EventTypes.ContactEscalated));
+        tally.Add(Counter.ResolutionMs, spent);
+        tally.Add(Counter.Reopened, WasReopened);
+        tally.Add(Histogram.Resolution, spent);
     }
 
     /// <summary>The queue of the last leg that the agent answered before a position; null without such a leg.</summary>
     private string? QueueAnsweredBy(string? agent, int position) =>
         agent is null ? null : legs.LastOrDefault(leg => leg.Agent == agent && leg.AnsweredAt < position)?.Queue;
-
-    /// <summary>The spans from each entry, the first of several in a row, to the next <c>ivr.left</c>.</summary>
-    private long IvrMs()
-    {
-        long sum = 0;
-        long? enteredMs = null;
-        foreach (var item in events)
-        {
-            if (item.Type == EventTypes.IvrEntered)
-                enteredMs ??= item.TimeMs;
-            if (item.Type == EventTypes.IvrLeft)
-                (sum, enteredMs) = (sum + item.TimeMs - (enteredMs ?? item.TimeMs), null);
-        }
-        return sum;
-    }
 }

@@ -1,8 +1,15 @@
 using Pulso.Events;
 using Pulso.Measures;
 using Pulso.Settings;
+using Pulso.Timelines;
 
 namespace Pulso.Recount;
+
+/// <summary>What a thread gives to each of its contacts.</summary>
+/// <param name="StartMs">The first message, where the thread was cut.</param>
+/// <param name="Channel">The thread's first known one.</param>
+/// <param name="Customer">The thread's last known by the contact's last event.</param>
+internal sealed record ThreadPart(long StartMs, string? Channel, string? Customer);
 
 /// <summary>What the distinct events of one contact say, taken together.</summary>
 internal sealed partial class CountedContact
@@ -11,49 +18,84 @@ internal sealed partial class CountedContact
     private readonly TenantSettings settings;
     private readonly SettingsVersion version;
     private readonly IReadOnlyList<CountedLeg> legs;
-    private readonly string channel;
-    private readonly string direction;
     private readonly string queue;
-    private readonly string reason;
-    private readonly string priority;
     private readonly long startMs;
-    private readonly IReadOnlyList<long> solvedMs;
+    private readonly IReadOnlyList<Event> solutions;
 
     /// <param name="events">In the contract's order; at least one.</param>
-    public CountedContact(IReadOnlyList<Event> events, TenantSettings settings)
+    /// <param name="thread">What the thread says that the contact was cut from; null for a contact of its own.</param>
+    public CountedContact(TimelineKey key, IReadOnlyList<Event> events, TenantSettings settings, ThreadPart? thread)
     {
         this.events = events;
         this.settings = settings;
-        startMs = (events.FirstOrDefault(item => item.Type == EventTypes.ContactStarted) ?? events[0]).TimeMs;
+        Key = key;
+        startMs = thread?.StartMs ?? (events.FirstOrDefault(item => item.Type == EventTypes.ContactStarted) ?? events[0]).TimeMs;
         version = settings.At(startMs);
-        channel = Values(Field.Channel).FirstOrDefault(Dimensions.None);
-        direction = Values(Field.Direction).FirstOrDefault("inbound");
         queue = Values(Field.Queue).LastOrDefault(Dimensions.None);
-        reason = Values(Field.Reason).LastOrDefault(Dimensions.None);
-        priority = Values(Field.Priority).LastOrDefault(Dimensions.None);
-        Customer = Values(Field.Customer).LastOrDefault();
+        Customer = Values(Field.Customer).LastOrDefault() ?? thread?.Customer;
+        Case = Values(Field.Case).LastOrDefault();
+        bool wroteFirst = thread is not null
+            && events.FirstOrDefault(item => item.Type == EventTypes.MessageReceived || item.Type == EventTypes.MessageSent)?.Type
+                == EventTypes.MessageSent;
+        Dimensions = new Dimensions(
+            (thread is null ? Values(Field.Channel).FirstOrDefault() : thread.Channel) ?? Dimensions.None,
+            Values(Field.Direction).FirstOrDefault(wroteFirst ? "outbound" : "inbound"),
+            queue,
+            Values(Field.Reason).LastOrDefault(Dimensions.None),
+            Values(Field.Priority).LastOrDefault(Dimensions.None));
         legs = CountedLeg.AllOf(events);
-        solvedMs = [.. All(EventTypes.ContactResolved).Where(item => item.Text(Field.Outcome) != "unsolved").Select(item => item.TimeMs)];
+        solutions = [.. All(EventTypes.ContactResolved).Where(item => item.Text(Field.Outcome) != "unsolved")];
     }
+
+    public TimelineKey Key { get; }
 
     /// <summary>The customer known last, also for the time before.</summary>
     public string? Customer { get; }
 
-    public bool IsInbound => direction == "inbound";
+    /// <summary>The case known last.</summary>
+    public string? Case { get; }
+
+    /// <summary>The contact's own, with its last known queue.</summary>
+    public Dimensions Dimensions { get; }
+
+    public long StartMs => startMs;
+
+    public bool IsInbound => Dimensions.Direction == "inbound";
+
+    public bool IsSolved => solutions.Count > 0;
+
+    public long FirstSolvedMs => solutions[0].TimeMs;
+
+    public long LastSolvedMs => solutions[^1].TimeMs;
 
     /// <summary>Inbound, ever solved, customer known.</summary>
-    public bool IsEligible => IsInbound && solvedMs.Count > 0 && Customer is not null;
+    public bool IsEligible => IsInbound && IsSolved && Customer is not null;
 
-    /// <summary>True if the other contact, inbound and of the same customer, is a recontact of this one.</summary>
-    /// <remarks>The window includes the instant of the last resolution and excludes its own end.</remarks>
-    public bool IsFollowedBy(CountedContact other)
-    {
-        long from = solvedMs[^1];
-        return other != this
-            && other.startMs >= from
-            && other.startMs < from + version.Rules.For(channel, queue).RecontactMs
-            && (!version.RecontactSameReason || other.reason == reason);
-    }
+    public bool WasReopened => Any(EventTypes.ContactReopened);
+
+    public bool WasEscalated => Any(EventTypes.ContactEscalated);
+
+    public bool HadBot => Any(EventTypes.BotEngaged);
+
+    /// <summary>An agent answered, handled, wrote or resolved.</summary>
+    public bool IsAttended => Any(EventTypes.ContactAnswered)
+        || Any(EventTypes.ContactHandled)
+        || All(EventTypes.MessageSent).Concat(All(EventTypes.ContactResolved)).Any(item => AuthorOf(item) == "agent");
+
+    /// <summary>Closed, and not reopened since.</summary>
+    private bool IsClosed =>
+        events.LastOrDefault(item => item.Type == EventTypes.ContactClosed || item.Type == EventTypes.ContactReopened)?.Type
+            == EventTypes.ContactClosed;
+
+    /// <summary>Queued, handed over, or written to by the customer where no bot was.</summary>
+    private bool NeededHuman => legs.Count > 0
+        || Any(EventTypes.BotHandedOver)
+        || (!HadBot && Any(EventTypes.MessageReceived));
+
+    private QueueRules Rules => version.Rules.For(Dimensions.Channel, queue);
+
+    /// <summary>Who wrote or resolved: as told, else the agent where one is named, else nobody known.</summary>
+    private static string? AuthorOf(Event item) => item.Text(Field.By) ?? (item.Text(Field.Agent) is null ? null : "agent");
 
     private IEnumerable<string> Values(Field field) => events.Select(item => item.Text(field)).OfType<string>();
 
@@ -62,9 +104,6 @@ internal sealed partial class CountedContact
     private bool Any(EventType type) => All(type).Any();
 
     /// <summary>The tally of the cell that holds an instant.</summary>
-    private Tally Cell(Cells cells, long anchorMs, string ofQueue)
-    {
-        var slot = settings.Calendar.At(anchorMs);
-        return cells.At(new CellKey(slot.Date, slot.IntervalMs, new Dimensions(channel, direction, ofQueue, reason, priority)));
-    }
+    private Tally Cell(Cells cells, long anchorMs, string ofQueue) =>
+        cells.At(settings, anchorMs, Dimensions with { Queue = ofQueue });
 }

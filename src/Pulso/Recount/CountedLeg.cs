@@ -68,7 +68,8 @@ internal sealed record CountedLeg(string Queue, long OpenedMs, CountedLegEnd End
             var item = events[position];
             queue = item.Text(Field.Queue) ?? queue;
             if (item.Type == EventTypes.ContactQueued || item.Type == EventTypes.ContactAnswered
-                || item.Type == EventTypes.ContactAbandoned || item.Type == EventTypes.ContactClosed)
+                || item.Type == EventTypes.ContactAbandoned || item.Type == EventTypes.ContactClosed
+                || item.Type == EventTypes.CallbackRequested)
                 steps.Add(new Step(item, position, queue));
         }
         return steps;

@@ -15,26 +15,41 @@ public static class Recount
     /// <param name="archived">Accepted events in any order, repeated or not; derived ones are not among them.</param>
     public static Cells Of(IEnumerable<Frame> archived, TenantSettings settings)
     {
-        var contacts = archived
-            .Where(frame => frame.Key.Kind == TimelineKind.Contact)
-            .GroupBy(frame => frame.Key.Name, frame => frame.Event)
-            .Select(ofSubject => InOrder(Distinct(ofSubject)).Where(item => item.Type.About == About.Contact).ToList())
-            .Where(events => events.Count > 0)
-            .Select(events => new CountedContact(events, settings))
-            .ToList();
-        var inboundOf = contacts.Where(contact => contact.IsInbound).ToLookup(contact => contact.Customer);
-
         var cells = new Cells();
-        foreach (var contact in contacts)
+        var contacts = new List<CountedContact>();
+        var askings = new List<CountedAsking>();
+        foreach (var ofKey in archived.GroupBy(frame => frame.Key, frame => frame.Event))
         {
-            contact.AddLegs(cells);
-            contact.AddAgentLegs(cells);
-            contact.AddContact(cells);
-            contact.AddResolution(cells);
-            if (contact.IsEligible)
-                contact.AddFirstContactResolution(cells, inboundOf[contact.Customer].Any(contact.IsFollowedBy));
+            var events = InOrder(Distinct(ofKey)).ToList();
+            var surveys = events.Where(item => item.Type.About == About.Survey).ToList();
+            var others = events.Where(item => item.Type.About == About.Contact).ToList();
+            switch (ofKey.Key.Kind)
+            {
+                case TimelineKind.Contact:
+                    var contact = others.Count == 0 ? null : new CountedContact(ofKey.Key, others, settings, null);
+                    if (contact is not null)
+                        contacts.Add(contact);
+                    askings.AddRange(CountedAsking.AllOf(surveys, contact));
+                    break;
+                case TimelineKind.Thread:
+                    var thread = new CountedThread(ofKey.Key.Name, others, surveys, settings);
+                    contacts.AddRange(thread.Contacts);
+                    askings.AddRange(thread.Askings);
+                    break;
+                case TimelineKind.Alone:
+                    askings.AddRange(CountedAsking.AllOf(surveys, null));
+                    break;
+                default:
+                    break;
+            }
         }
-        return cells;
+        foreach (var contact in contacts)
+            contact.AddTo(cells);
+        foreach (var asking in askings)
+            asking.AddTo(cells, settings);
+        CountedCustomer.AddAll(contacts, cells);
+        CountedCase.AddAll(contacts, cells);
+        return cells.Trim();
     }
 
     /// <summary>One event per source and id; of several contents the ordinally lowest encoding stays.</summary>

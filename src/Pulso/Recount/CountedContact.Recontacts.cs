@@ -1,0 +1,69 @@
+using Pulso.Measures;
+
+namespace Pulso.Recount;
+
+internal sealed partial class CountedContact
+{
+    private const long WeekMs = 7 * 86_400_000L;
+
+    /// <summary>Adds what depends on the other inbound contacts of the same customer.</summary>
+    /// <param name="others">None where the customer is unknown.</param>
+    public void AddWithOthers(Cells cells, IReadOnlyList<CountedContact> others)
+    {
+        var recontacts = others.Where(other => IsFollowedBy(other)).ToList();
+        bool isRecontact = IsInbound && others.Any(other => other.IsEligible && other.IsFollowedBy(this));
+        var atStart = Cell(cells, startMs, queue);
+        atStart.Add(Counter.IsRecontact, isRecontact);
+        atStart.Add(Counter.BotContainedDurably, IsContained && recontacts.Count == 0);
+        if (IsSolved)
+        {
+            Cell(cells, FirstSolvedMs, queue)
+                .Add(Counter.ResolvedInChannel, recontacts.TrueForAll(other => other.Dimensions.Channel == Dimensions.Channel));
+        }
+        if (IsEligible)
+            AddFirstContactResolution(atStart, others, recontacts.Count > 0, isRecontact);
+    }
+
+    /// <summary>Adds the case of which this is the earliest contact.</summary>
+    public void AddCase(Cells cells, int contacts, bool switched)
+    {
+        var tally = Cell(cells, startMs, queue);
+        tally.Add(Counter.Cases);
+        tally.Add(Counter.CasesSwitched, switched);
+        tally.Add(Counter.CaseContacts, contacts);
+    }
+
+    /// <summary>Anchored at the start of an eligible contact.</summary>
+    private void AddFirstContactResolution(Tally tally, IReadOnlyList<CountedContact> others, bool recontacted, bool isRecontact)
+    {
+        bool untroubled = !WasReopened && !WasEscalated;
+        bool fcr = !recontacted && untroubled;
+        bool single = !WasEscalated && !others.Any(
+            other => other.startMs >= startMs - Rules.RecontactMs && other.startMs < LastSolvedMs + Rules.RecontactMs);
+        tally.Add(Counter.FcrEligible);
+        tally.Add(Counter.Recontacted, recontacted);
+        tally.Add(Counter.Fcr, fcr);
+        tally.Add(Counter.FcrEligibleWeighted, Weight());
+        tally.Add(Counter.FcrWeighted, fcr ? Weight() : 0);
+        tally.Add(Counter.FcrSingle, single);
+        tally.Add(Counter.FcrWeek, untroubled && !others.Any(other => IsFollowedBy(other, WeekMs)));
+        tally.Add(Counter.FcrFirstEligible, !isRecontact);
+        tally.Add(Counter.FcrFirst, fcr && !isRecontact);
+    }
+
+    private bool IsFollowedBy(CountedContact other) => IsFollowedBy(other, Rules.RecontactMs);
+
+    /// <summary>True if the other contact, inbound and of the same customer, is a recontact of this one.</summary>
+    /// <remarks>The window includes the instant of the last resolution and excludes its own end.</remarks>
+    private bool IsFollowedBy(CountedContact other, long windowMs) => IsSolved
+        && other.startMs >= LastSolvedMs
+        && other.startMs < LastSolvedMs + windowMs
+        && (!version.RecontactSameReason || other.Dimensions.Reason == Dimensions.Reason);
+
+    /// <summary>Difficulty × channel weight, in thousandths.</summary>
+    private long Weight()
+    {
+        decimal difficulty = events.Select(item => item.Number(Events.Field.Difficulty)).LastOrDefault(known => known is not null) ?? 1_000;
+        return (long)Math.Round(difficulty * Rules.FcrWeight / 1_000m, MidpointRounding.ToEven);
+    }
+}

@@ -1,0 +1,127 @@
+using Pulso.Events;
+using Pulso.Measures;
+using Pulso.Settings;
+using Pulso.Timelines.Threads;
+
+namespace Pulso.Recount;
+
+/// <summary>A thread, cut into the contacts that it holds (contract, section 1, Threads).</summary>
+internal sealed class CountedThread
+{
+    private readonly string name;
+    private readonly IReadOnlyList<Event> events;
+    private readonly IReadOnlyList<Event> surveys;
+    private readonly TenantSettings settings;
+    private readonly string? channel;
+    private readonly List<Cut> cuts = [];
+
+    /// <param name="events">What is about contacts, in the contract's order.</param>
+    /// <param name="surveys">In the contract's order.</param>
+    public CountedThread(string name, IReadOnlyList<Event> events, IReadOnlyList<Event> surveys, TenantSettings settings)
+    {
+        this.name = name;
+        this.events = events;
+        this.surveys = surveys;
+        this.settings = settings;
+        channel = events.Select(item => item.Text(Field.Channel)).FirstOrDefault(known => known is not null);
+        foreach (var item in events)
+            Cutting(item);
+        Contacts = [.. cuts.Select(ContactOf)];
+        Askings = [.. AskingsOf()];
+    }
+
+    public IReadOnlyList<CountedContact> Contacts { get; }
+
+    public IReadOnlyList<CountedAsking> Askings { get; }
+
+    private static bool IsMessage(Event item) => item.Type == EventTypes.MessageReceived || item.Type == EventTypes.MessageSent;
+
+    private static bool IsReceipt(Event item) => item.Type == EventTypes.MessageDelivered
+        || item.Type == EventTypes.MessageRead
+        || item.Type == EventTypes.MessageFailed;
+
+    /// <summary>Follows the thread: a message may start a contact, closing and reopening change the last one.</summary>
+    private void Cutting(Event item)
+    {
+        if (IsMessage(item))
+        {
+            if (cuts.Count == 0)
+                cuts.Add(new Cut(item.TimeMs));
+            else if (item.Number(Field.OfInstant) is null)
+                Continue(cuts[^1], item.TimeMs);
+            cuts[^1].LastMessageMs = item.TimeMs;
+        }
+        if (cuts.Count == 0)
+            return;
+        var cut = cuts[At(item.Number(Field.OfInstant) ?? item.TimeMs)];
+        if (item.Type == EventTypes.ContactClosed)
+            cut.ClosedMs ??= item.TimeMs;
+        if (item.Type == EventTypes.ContactReopened)
+            cut.ClosedMs = null;
+    }
+
+    private void Continue(Cut last, long messageMs)
+    {
+        var rules = settings.At(last.StartMs).Rules.For(channel ?? Dimensions.None, Dimensions.None);
+        if (messageMs > last.ClosedMs)
+        {
+            cuts.Add(new Cut(messageMs));
+        }
+        else if (messageMs >= last.LastMessageMs + rules.ThreadGapMs)
+        {
+            last.SilentMs = last.LastMessageMs + rules.ThreadGapMs;
+            cuts.Add(new Cut(messageMs));
+        }
+    }
+
+    /// <summary>The place of the last contact that had started by an instant; the first one's before.</summary>
+    private int At(long instantMs) => Math.Max(0, cuts.FindLastIndex(cut => cut.StartMs <= instantMs));
+
+    private int PlaceOf(Event item)
+    {
+        if (IsReceipt(item) && events.FirstOrDefault(sent => sent.Type == EventTypes.MessageSent
+                && sent.Text(Field.MessageId) == item.Text(Field.MessageId)) is { } message)
+            return PlaceOf(message);
+        return At(item.Number(Field.OfInstant) ?? item.TimeMs);
+    }
+
+    private CountedContact ContactOf(Cut cut, int place)
+    {
+        var own = events.Where(item => PlaceOf(item) == place).ToList();
+        var last = own.Count == 0 ? null : own[^1];
+        string? customer = events.Take(last is null ? 0 : events.ToList().IndexOf(last) + 1)
+            .Select(item => item.Text(Field.Customer)).LastOrDefault(known => known is not null);
+        if (cut.SilentMs is { } silentMs && !IsClosedAt(own, silentMs))
+            own.Insert(own.TakeWhile(item => item.TimeMs < silentMs || (item.TimeMs == silentMs && item.Type.Rank < EventTypes.ContactClosed.Rank)).Count(),
+                new Event(EventTypes.ContactClosed, silentMs, 0, []));
+        return new CountedContact(
+            ThreadSubject.ContactOf(name, cut.StartMs), own, settings, new ThreadPart(cut.StartMs, channel, customer));
+    }
+
+    private static bool IsClosedAt(IEnumerable<Event> own, long instantMs) => own
+        .LastOrDefault(item => item.TimeMs <= instantMs && (item.Type == EventTypes.ContactClosed || item.Type == EventTypes.ContactReopened))
+        ?.Type == EventTypes.ContactClosed;
+
+    /// <summary>All of one response lie where its first event does.</summary>
+    private IEnumerable<CountedAsking> AskingsOf()
+    {
+        if (cuts.Count == 0)
+            return CountedAsking.AllOf(surveys, null);
+        var placed = surveys.GroupBy(item =>
+            PlaceOf(surveys.First(first => first == item || (first.Text(Field.Response) is { } response && response == item.Text(Field.Response)))));
+        return placed.SelectMany(ofContact => CountedAsking.AllOf(ofContact, Contacts[ofContact.Key]));
+    }
+
+    /// <summary>One contact in the making.</summary>
+    private sealed class Cut(long startMs)
+    {
+        public long StartMs { get; } = startMs;
+
+        public long LastMessageMs { get; set; } = startMs;
+
+        public long? ClosedMs { get; set; }
+
+        /// <summary>When its silence ended it; null where something else did, or nothing has.</summary>
+        public long? SilentMs { get; set; }
+    }
+}
