@@ -15,6 +15,11 @@ internal sealed class CountedAsking(IReadOnlyList<Event> events, CountedContact?
         .GroupBy(item => item.Text(Field.Response) is { } response ? (response, "") : ("", item.Text(Field.Survey)!))
         .Select(ofAsking => new CountedAsking([.. ofAsking], contact));
 
+    /// <summary>The askings that are about no contact: told apart by their response, else each event is one.</summary>
+    public static IEnumerable<CountedAsking> OfNoContact(IEnumerable<Event> surveys) => surveys
+        .GroupBy(item => item.Text(Field.Response) ?? EventId.Text(item.Id))
+        .Select(ofAsking => new CountedAsking([.. ofAsking], null));
+
     public void AddTo(Cells cells, TenantSettings settings)
     {
         var request = events.FirstOrDefault(item => item.Type == EventTypes.SurveyRequested);

@@ -14,6 +14,7 @@ internal sealed class CountedThread
     private readonly TenantSettings settings;
     private readonly string? channel;
     private readonly List<Cut> cuts = [];
+    private readonly IReadOnlyList<CountedContact?> contacts;
 
     /// <param name="events">What is about contacts, in the contract's order.</param>
     /// <param name="surveys">In the contract's order.</param>
@@ -26,11 +27,11 @@ internal sealed class CountedThread
         channel = events.Select(item => item.Text(Field.Channel)).FirstOrDefault(known => known is not null);
         foreach (var item in events)
             Cutting(item);
-        Contacts = [.. cuts.Select(ContactOf)];
+        contacts = [.. cuts.Select(ContactOf)];
         Askings = [.. AskingsOf()];
     }
 
-    public IReadOnlyList<CountedContact> Contacts { get; }
+    public IEnumerable<CountedContact> Contacts => contacts.OfType<CountedContact>();
 
     public IReadOnlyList<CountedAsking> Askings { get; }
 
@@ -43,17 +44,15 @@ internal sealed class CountedThread
     /// <summary>Follows the thread: a message may start a contact, closing and reopening change the last one.</summary>
     private void Cutting(Event item)
     {
-        if (IsMessage(item))
-        {
-            if (cuts.Count == 0)
-                cuts.Add(new Cut(item.TimeMs));
-            else if (item.Number(Field.OfInstant) is null)
-                Continue(cuts[^1], item.TimeMs);
-            cuts[^1].LastMessageMs = item.TimeMs;
-        }
+        if (IsMessage(item) && cuts.Count == 0)
+            Start(item.TimeMs);
+        else if (IsMessage(item) && item.Number(Field.OfInstant) is null)
+            Continue(cuts[^1], item.TimeMs);
         if (cuts.Count == 0)
             return;
         var cut = cuts[At(item.Number(Field.OfInstant) ?? item.TimeMs)];
+        if (IsMessage(item))
+            cut.LastMessageMs = item.TimeMs;
         if (item.Type == EventTypes.ContactClosed)
             cut.ClosedMs ??= item.TimeMs;
         if (item.Type == EventTypes.ContactReopened)
@@ -65,13 +64,20 @@ internal sealed class CountedThread
         var rules = settings.At(last.StartMs).Rules.For(channel ?? Dimensions.None, Dimensions.None);
         if (messageMs > last.ClosedMs)
         {
-            cuts.Add(new Cut(messageMs));
+            Start(messageMs);
         }
         else if (messageMs >= last.LastMessageMs + rules.ThreadGapMs)
         {
             last.SilentMs = last.LastMessageMs + rules.ThreadGapMs;
-            cuts.Add(new Cut(messageMs));
+            Start(messageMs);
         }
+    }
+
+    /// <summary>All that happens at the instant of the start is the new contact's already, its closing too.</summary>
+    private void Start(long startMs)
+    {
+        var atOnce = events.Where(item => item.TimeMs == startMs && item.Number(Field.OfInstant) is null);
+        cuts.Add(new Cut(startMs) { ClosedMs = IsClosedAt(atOnce, startMs) ? startMs : null });
     }
 
     /// <summary>The place of the last contact that had started by an instant; the first one's before.</summary>
@@ -85,11 +91,13 @@ internal sealed class CountedThread
         return At(item.Number(Field.OfInstant) ?? item.TimeMs);
     }
 
-    private CountedContact ContactOf(Cut cut, int place)
+    /// <summary>The contact that was cut; null where all its events name other ones.</summary>
+    private CountedContact? ContactOf(Cut cut, int place)
     {
         var own = events.Where(item => PlaceOf(item) == place).ToList();
-        var last = own.Count == 0 ? null : own[^1];
-        string? customer = events.Take(last is null ? 0 : events.ToList().IndexOf(last) + 1)
+        if (own.Count == 0)
+            return null;
+        string? customer = events.Where(item => item.TimeMs <= own[^1].TimeMs)
             .Select(item => item.Text(Field.Customer)).LastOrDefault(known => known is not null);
         if (cut.SilentMs is { } silentMs && !IsClosedAt(own, silentMs))
             own.Insert(own.TakeWhile(item => item.TimeMs < silentMs || (item.TimeMs == silentMs && item.Type.Rank < EventTypes.ContactClosed.Rank)).Count(),
@@ -106,10 +114,10 @@ internal sealed class CountedThread
     private IEnumerable<CountedAsking> AskingsOf()
     {
         if (cuts.Count == 0)
-            return CountedAsking.AllOf(surveys, null);
+            return CountedAsking.OfNoContact(surveys);
         var placed = surveys.GroupBy(item =>
             PlaceOf(surveys.First(first => first == item || (first.Text(Field.Response) is { } response && response == item.Text(Field.Response)))));
-        return placed.SelectMany(ofContact => CountedAsking.AllOf(ofContact, Contacts[ofContact.Key]));
+        return placed.SelectMany(ofContact => CountedAsking.AllOf(ofContact, contacts[ofContact.Key]));
     }
 
     /// <summary>One contact in the making.</summary>

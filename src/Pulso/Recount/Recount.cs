@@ -37,7 +37,7 @@ public static class Recount
                     askings.AddRange(thread.Askings);
                     break;
                 case TimelineKind.Alone:
-                    askings.AddRange(CountedAsking.AllOf(surveys, null));
+                    askings.AddRange(CountedAsking.OfNoContact(surveys));
                     break;
                 default:
                     break;

@@ -33,8 +33,10 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
                 break;
             case TimelineKind.Thread:
-                foreach (var cut in ThreadCut.Of(events, settings))
-                    Add(ThreadSubject.ContactOf(key.Name, cut.StartedMs), ThreadContact.Of(cut, events), cut.Events);
+                var cut = ThreadCut.Of(events, settings);
+                foreach (var part in cut.Contacts)
+                    Add(ThreadSubject.ContactOf(key.Name, part.StartedMs), ThreadContact.Of(part, cut.Channel, events), part.Events);
+                SurveyContributions.Add(SurveyResponse.OfNone(cut.Loose), null, settings, cells);
                 break;
             default:
                 Add(key, ContactFold.Of(events), events);

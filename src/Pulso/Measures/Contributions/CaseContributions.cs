@@ -14,6 +14,8 @@ public static class CaseContributions
         var tally = cells.At(settings, contacts[0].StartedMs, contacts[0].Dimensions);
         tally.Add(Counter.Cases);
         tally.Add(Counter.CaseContacts, contacts.Count);
-        tally.Add(Counter.CasesSwitched, contacts.Any(contact => contact.Dimensions.Channel != contacts[0].Dimensions.Channel));
+        // An unknown channel is no other one.
+        var channels = contacts.Select(contact => contact.Dimensions.Channel).Where(channel => channel != Dimensions.None);
+        tally.Add(Counter.CasesSwitched, channels.Distinct().Skip(1).Any());
     }
 }

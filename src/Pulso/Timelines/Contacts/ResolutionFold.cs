@@ -6,7 +6,7 @@ namespace Pulso.Timelines.Contacts;
 /// <param name="FirstSolvedMs">The first resolution with outcome solved.</param>
 /// <param name="LastSolvedMs">The last one.</param>
 /// <param name="ByAgent">An agent resolved it, solved or not.</param>
-/// <param name="ByMachine">It was solved by bot or system, and never by an agent.</param>
+/// <param name="ByMachine">It was solved by bot or system, and never by anybody else.</param>
 public sealed record ResolutionPart(long? FirstSolvedMs, long? LastSolvedMs, bool ByAgent, bool ByMachine, bool Reopened, bool Escalated);
 
 /// <summary>Folds resolutions, reopenings and escalations.</summary>
@@ -16,7 +16,7 @@ internal sealed class ResolutionFold
     private long? lastSolvedMs;
     private bool byAgent;
     private bool solvedByMachine;
-    private bool solvedByAgent;
+    private bool solvedByOther;
     private bool reopened;
     private bool escalated;
 
@@ -35,7 +35,7 @@ internal sealed class ResolutionFold
             escalated = true;
     }
 
-    public ResolutionPart Close() => new(firstSolvedMs, lastSolvedMs, byAgent, solvedByMachine && !solvedByAgent, reopened, escalated);
+    public ResolutionPart Close() => new(firstSolvedMs, lastSolvedMs, byAgent, solvedByMachine && !solvedByOther, reopened, escalated);
 
     private void Resolved(Event item)
     {
@@ -45,7 +45,8 @@ internal sealed class ResolutionFold
             return;
         firstSolvedMs ??= item.TimeMs;
         lastSolvedMs = item.TimeMs;
-        solvedByAgent |= agent;
-        solvedByMachine |= Author.Of(item) is Author.Bot or Author.System;
+        bool machine = Author.Of(item) is Author.Bot or Author.System;
+        solvedByMachine |= machine;
+        solvedByOther |= !machine;
     }
 }

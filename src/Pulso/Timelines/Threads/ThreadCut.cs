@@ -3,107 +3,117 @@ using Pulso.Settings;
 
 namespace Pulso.Timelines.Threads;
 
-/// <summary>One contact of a thread: the events that are its own.</summary>
-/// <param name="StartedMs">Its first message, which its id names.</param>
-public sealed record CutContact(long StartedMs, List<Event> Events);
-
 /// <summary>Cuts a conversation without end into contacts. Late events cut anew: nothing is remembered of an earlier cut.</summary>
 /// <remarks>
 /// A contact starts at the first message after <c>contact.closed</c>, or after the thread gap without any message; the gap then has closed
 /// the one before, at its last message + gap. <c>contact.reopened</c> reopens the last. Receipts go where their message is, surveys where their
 /// response was first seen, what names a contact's instant to the contact that covers it, all else to the last contact started by then.
+/// A message that names its contact is one more of it, and starts none unless it is the first of all.
 /// </remarks>
 public sealed class ThreadCut
 {
     private readonly List<CutContact> contacts = [];
-    private readonly List<Event> early = [];
+    private readonly List<Event> loose = [];
+    private readonly Dictionary<string, CutContact> messages = [];
+    private readonly Dictionary<string, CutContact> responses = [];
     private readonly TenantSettings settings;
-    private readonly string channel;
-    private long? closedMs;
-    private long? lastMessageMs;
+    private (long TimeMs, bool Closed)? lastTurn;
 
     private ThreadCut(EventSet events, TenantSettings settings)
     {
         this.settings = settings;
-        channel = events.Select(item => item.Text(Field.Channel)).FirstOrDefault(name => name is not null) ?? Measures.Dimensions.None;
+        Channel = events.Where(item => item.Type.About == About.Contact)
+            .Select(item => item.Text(Field.Channel)).FirstOrDefault(name => name is not null) ?? Measures.Dimensions.None;
     }
 
-    /// <summary>The contacts of a thread, by start.</summary>
-    public static IReadOnlyList<CutContact> Of(EventSet events, TenantSettings settings)
+    /// <summary>The thread's first known channel, which is each contact's.</summary>
+    public string Channel { get; }
+
+    /// <summary>The contacts of the thread, by start.</summary>
+    public IReadOnlyList<CutContact> Contacts => contacts;
+
+    /// <summary>The surveys of a thread that holds no contact.</summary>
+    public IReadOnlyList<Event> Loose => loose;
+
+    public static ThreadCut Of(EventSet events, TenantSettings settings)
     {
         var cut = new ThreadCut(events, settings);
-        foreach (var item in events.Where(item => !IsPlacedLater(item)))
-            cut.Add(item);
-        var messages = new Dictionary<string, CutContact>();
-        foreach (var contact in cut.contacts)
-        {
-            foreach (var item in contact.Events.Where(item => item.Type == EventTypes.MessageSent && item.Text(Field.MessageId) is not null))
-                messages.TryAdd(item.Text(Field.MessageId)!, contact);
-        }
-        var responses = new Dictionary<string, CutContact>();
-        foreach (var item in events.Where(IsPlacedLater))
-            cut.Place(item, messages, responses)?.Events.Add(item);
+        foreach (var item in events.Where(item => item.Type.About == About.Contact))
+            cut.Follow(item);
+        foreach (var item in events.Where(item => !IsReceipt(item)))
+            cut.Place(item, cut.HomeOf(item));
+        foreach (var item in events.Where(IsReceipt))
+            cut.Place(item, cut.messages.GetValueOrDefault(item.Text(Field.MessageId)!) ?? cut.CoveredBy(item));
         foreach (var contact in cut.contacts)
             contact.Events.Sort(EventSet.InContractOrder);
-        return cut.contacts;
+        return cut;
     }
-
-    private static bool IsPlacedLater(Event item) =>
-        item.Type.About == About.Survey || item.Number(Field.OfInstant) is not null || IsReceipt(item);
 
     private static bool IsReceipt(Event item) =>
         item.Type == EventTypes.MessageDelivered || item.Type == EventTypes.MessageRead || item.Type == EventTypes.MessageFailed;
 
     private static bool IsMessage(Event item) => item.Type == EventTypes.MessageReceived || item.Type == EventTypes.MessageSent;
 
-    private void Add(Event item)
+    private static bool NamesContact(Event item) => item.Number(Field.OfInstant) is not null;
+
+    private void Follow(Event item)
     {
-        if (IsMessage(item) && StartsAnew(item.TimeMs))
-            Start(item.TimeMs);
-        (contacts.Count == 0 ? early : contacts[^1].Events).Add(item);
         if (IsMessage(item))
-            lastMessageMs = item.TimeMs;
-        else if (item.Type == EventTypes.ContactClosed)
-            closedMs = item.TimeMs;
-        else if (item.Type == EventTypes.ContactReopened)
-            closedMs = null;
+        {
+            if (contacts.Count == 0 || (!NamesContact(item) && Ends(contacts[^1], item.TimeMs)))
+                Start(item.TimeMs);
+            CoveredBy(item)!.LastMessageMs = item.TimeMs;
+        }
+        else if (item.Type == EventTypes.ContactClosed || item.Type == EventTypes.ContactReopened)
+        {
+            bool closed = item.Type == EventTypes.ContactClosed;
+            if (CoveredBy(item) is { } contact)
+                contact.ClosedMs = closed ? contact.ClosedMs ?? item.TimeMs : null;
+            if (!NamesContact(item))
+                lastTurn = (item.TimeMs, closed);
+        }
     }
 
-    private bool StartsAnew(long timeMs) =>
-        contacts.Count == 0 || timeMs > closedMs || (Gap() is { } gap && timeMs >= lastMessageMs + gap);
-
-    private void Start(long timeMs)
+    /// <summary>True if a contact has ended by the instant of a message: it was closed before, or silent for the gap.</summary>
+    private bool Ends(CutContact contact, long timeMs)
     {
-        if (contacts.Count > 0 && closedMs is null && Gap() is { } gap)
-            contacts[^1].Events.Add(ClosedBySilence(contacts[^1].StartedMs, lastMessageMs!.Value + gap));
-        contacts.Add(new CutContact(timeMs, [.. early]));
-        early.Clear();
-        closedMs = null;
+        if (timeMs > contact.ClosedMs)
+            return true;
+        long? silentMs = contact.LastMessageMs + settings.At(contact.StartedMs).Rules.For(Channel, Measures.Dimensions.None).ThreadGapMs;
+        if (silentMs is null || timeMs < silentMs)
+            return false;
+        contact.SilentMs = silentMs;
+        return true;
     }
 
-    private long? Gap()
+    /// <summary>Starts a contact; what happened at the same instant is its own, closing included.</summary>
+    private void Start(long timeMs) =>
+        contacts.Add(new CutContact(timeMs) { ClosedMs = lastTurn == (timeMs, true) ? timeMs : null });
+
+    private void Place(Event item, CutContact? contact)
     {
-        long at = contacts.Count == 0 ? 0 : contacts[^1].StartedMs;
-        return settings.At(at).Rules.For(channel, Measures.Dimensions.None).ThreadGapMs;
+        if (contact is not null)
+            contact.Events.Add(item);
+        else if (item.Type.About == About.Survey)
+            loose.Add(item);
     }
 
-    private static Event ClosedBySilence(long startedMs, long timeMs) =>
-        new(EventTypes.ContactClosed, timeMs, EventId.Hash($"silence {startedMs}"), []);
-
-    private CutContact? Place(Event item, Dictionary<string, CutContact> messages, Dictionary<string, CutContact> responses)
+    private CutContact? HomeOf(Event item)
     {
-        if (item.Number(Field.OfInstant) is { } instant)
-            return LastStartedBy(instant);
-        if (IsReceipt(item))
-            return messages.GetValueOrDefault(item.Text(Field.MessageId)!) ?? LastStartedBy(item.TimeMs);
-        if (item.Text(Field.Response) is not { } response)
-            return LastStartedBy(item.TimeMs);
-        if (!responses.TryGetValue(response, out var contact) && LastStartedBy(item.TimeMs) is { } found)
-            responses.Add(response, contact = found);
-        return contact;
+        if (CoveredBy(item) is not { } contact)
+            return null;
+        if (item.Type == EventTypes.MessageSent && item.Text(Field.MessageId) is { } message)
+            messages.TryAdd(message, contact);
+        if (item.Type.About != About.Survey || item.Text(Field.Response) is not { } response)
+            return contact;
+        responses.TryAdd(response, contact);
+        return responses[response];
     }
 
-    /// <summary>The last contact started by an instant, else the first of all.</summary>
-    private CutContact? LastStartedBy(long instantMs) =>
-        contacts.LastOrDefault(contact => contact.StartedMs <= instantMs) ?? contacts.FirstOrDefault();
+    /// <summary>The contact that covers the instant which the event names, else its own: the last one started by then, else the first of all.</summary>
+    private CutContact? CoveredBy(Event item)
+    {
+        long instant = item.Number(Field.OfInstant) ?? item.TimeMs;
+        return contacts.FindLast(contact => contact.StartedMs <= instant) ?? (contacts.Count == 0 ? null : contacts[0]);
+    }
 }
