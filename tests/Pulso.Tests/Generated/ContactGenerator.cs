@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Tests.Scenarios;
+using Pulso.Timelines;
 
 namespace Pulso.Tests.Generated;
 
@@ -11,8 +12,11 @@ internal sealed class ContactGenerator(Random random, Place place)
 
     public IReadOnlyList<Frame> Next()
     {
-        var contact = new GeneratedContact(random, $"contact-{++contacts}", StartMs());
-        Plots.Any(random)(contact);
+        var kind = random.Next(10) switch { 0 => TimelineKind.Alone, < 4 => TimelineKind.Thread, _ => TimelineKind.Contact };
+        // A thread is known by its pseudonym, of 22 characters.
+        string name = $"{kind}-{++contacts}".ToLowerInvariant().PadRight(22, '_');
+        var contact = new GeneratedContact(random, kind, name, StartMs());
+        Plots.Any(kind, random)(contact);
         contact.Lose();
         edges.AddRange(contact.SolvedMs.SelectMany(solved => place.WindowsMs.Select(window => solved + window)));
         return contact.Frames;

@@ -14,7 +14,7 @@ internal sealed record EventStream(int Seed, TenantSettings Settings, IReadOnlyL
         var place = Place.Any(random);
         var contacts = new ContactGenerator(random, place);
         var frames = new List<Frame>();
-        for (int count = random.Next(1, 10); count > 0; count--)
+        for (int count = random.Next(1, 14); count > 0; count--)
             frames.AddRange(contacts.Next());
         frames.AddRange(Noise.Around([.. frames], place.FromMs, random));
         return new EventStream(seed, place.Settings, frames);

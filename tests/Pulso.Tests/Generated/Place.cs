@@ -7,6 +7,9 @@ namespace Pulso.Tests.Generated;
 /// <param name="WindowsMs">Where recontact windows begin and end, after a resolution.</param>
 internal sealed record Place(TenantSettings Settings, long FromMs, params long[] WindowsMs)
 {
+    /// <summary>Silences that cut a thread here.</summary>
+    public static readonly long[] GapsMs = [At.Hour / 2, At.Hour, 24 * At.Hour, 72 * At.Hour];
+
     private static readonly long[] Short = [0, 0, At.Hour / 2, At.Hour, 2 * At.Hour, 3 * At.Hour];
     private static readonly long[] Long = [0, 72 * At.Hour, 168 * At.Hour];
 
@@ -16,6 +19,8 @@ internal sealed record Place(TenantSettings Settings, long FromMs, params long[]
             "north": { "serviceLevelSeconds": 30, "shortAbandonSeconds": 20 },
             "south": { "serviceLevelSeconds": null, "recontactHours": 0.5 } } },
           "chat": { "serviceLevelSeconds": 20, "recontactHours": 2 },
+          "whatsapp": { "threadGapHours": 1, "recontactHours": 2, "fcrWeight": 1.5 },
+          "social": { "threadGapHours": 0.5, "recontactHours": 1 },
           "helpdesk": { "recontactHours": 3, "queues": { "north": { "serviceLevelSeconds": 600 } } } }
         """;
 

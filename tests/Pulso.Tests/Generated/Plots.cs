@@ -1,17 +1,23 @@
 using Pulso.Events;
+using Pulso.Timelines;
 using static Pulso.Events.EventTypes;
 
 namespace Pulso.Tests.Generated;
 
 /// <summary>How contacts go.</summary>
-internal static class Plots
+internal static partial class Plots
 {
-    private static readonly EventType[] AboutContacts = [.. EventTypes.All.Where(type => type.About == About.Contact)];
+    private static readonly EventType[] AboutContacts = [.. EventTypes.All.Where(type => type.About is About.Contact or About.Survey)];
 
-    private static readonly Action<GeneratedContact>[] All =
-        [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Ticket, Outbound, Anything, Anything];
+    private static readonly Action<GeneratedContact>[] OfContacts =
+        [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Chat, SolvedByBot, SolvedByBot, Ticket, Outbound, Anything, Anything];
 
-    public static Action<GeneratedContact> Any(Random random) => All[random.Next(All.Length)];
+    public static Action<GeneratedContact> Any(TimelineKind kind, Random random) => kind switch
+    {
+        TimelineKind.Thread => Conversation,
+        TimelineKind.Alone => LoneSurvey,
+        _ => OfContacts[random.Next(OfContacts.Length)],
+    };
 
     private static void Call(GeneratedContact contact)
     {
@@ -26,7 +32,7 @@ internal static class Plots
             if (contact.Chance(90))
                 contact.Add(ContactHandled);
             if (rounds > 1)
-                contact.Add(ContactTransferred);
+                contact.Add(ContactTransferred, (Field.ToQueue, "east"));
         }
         End(contact);
     }
@@ -52,25 +58,12 @@ internal static class Plots
             contact.Add(ContactQueued);
         if (contact.Chance(80))
             contact.Add(ContactAbandoned);
+        if (contact.Chance(20))
+            contact.Add(CallbackRequested);
+        if (contact.Chance(20))
+            contact.Add(CallbackAttempted);
         if (contact.Chance(50))
             contact.Add(ContactClosed);
-    }
-
-    private static void Chat(GeneratedContact contact)
-    {
-        contact.Add(ContactStarted, (Field.Channel, "chat"));
-        contact.Add(BotEngaged);
-        contact.Add(MessageReceived);
-        contact.Add(MessageSent);
-        if (contact.Chance(60))
-        {
-            contact.Add(BotHandedOver);
-            contact.Add(ContactQueued, (Field.Queue, "east"));
-            if (contact.Chance(70))
-                contact.Add(ContactAnswered);
-            contact.Add(ContactHandled);
-        }
-        End(contact);
     }
 
     private static void Ticket(GeneratedContact contact)
@@ -119,6 +112,8 @@ internal static class Plots
             contact.Add(ContactReopened);
         if (contact.Chance(30))
             contact.Add(ContactResolved);
-        contact.Add(ContactClosed);
+        if (contact.Chance(90))
+            contact.Add(ContactClosed);
+        Afterwards(contact);
     }
 }

@@ -6,56 +6,9 @@ namespace Pulso.Tests.Kpis;
 
 public sealed class CatalogueTests
 {
-    /// <summary>The formulas of the catalogue's text, in the counters' names, for the KPIs that are computed.</summary>
-    private static readonly Dictionary<string, string> Formulas = new()
-    {
-        ["volume"] = "contacts",
-        ["asa"] = "wait_answered_ms / answered",
-        ["service_level"] = "answered_within / timed_offered",
-        ["service_level.answered"] = "answered_within / timed_answered",
-        ["service_level.short"] = "answered_within / (timed_offered − timed_abandoned_short)",
-        ["service_level.no_abandons"] = "answered_within / (timed_offered − timed_abandoned)",
-        ["service_level.removed"] = "(answered_within + abandoned_within) / timed_offered",
-        ["service_level.contract"] = "answered_within / (timed_offered − abandoned_within − timed_flowed_out)",
-        ["answer_rate"] = "answered / offered",
-        ["abandonment_rate"] = "abandoned / offered",
-        ["abandonment_rate.short"] = "(abandoned − abandoned_short) / (offered − abandoned_short)",
-        ["aht"] = "(talk_ms + hold_ms + wrap_ms) / handled",
-        ["aht_talk"] = "talk_ms / handled",
-        ["aht_hold"] = "hold_ms / handled",
-        ["aht_wrap"] = "wrap_ms / handled",
-        ["aht_silence"] = "silence_ms / handled",
-        ["ivr_time"] = "ivr_ms / ivr_entered",
-        ["ivr_abandonment"] = "ivr_abandoned / ivr_entered",
-        ["resolution_time"] = "resolution_ms / resolved",
-        ["resolution_rate"] = "resolved / contacts",
-        ["fcr"] = "fcr / fcr_eligible",
-        ["fcr_all"] = "fcr / customer_known",
-        ["fcr_coverage"] = "fcr_eligible / resolved",
-        ["recontact_rate"] = "recontacted / fcr_eligible",
-        ["reopen_rate"] = "reopened / resolved",
-        ["wait_p50"] = "50th percentile of wait_answered",
-        ["wait_p90"] = "90th percentile of wait_answered",
-        ["wait_p95"] = "95th percentile of wait_answered",
-        ["aht_p90"] = "90th percentile of handle",
-    };
+    private static Dictionary<string, string> Formulas => CatalogueTable.Formulas;
 
-    private static readonly Dictionary<string, string> Units = new()
-    {
-        ["volume"] = "count",
-        ["asa"] = "s",
-        ["aht"] = "s",
-        ["aht_talk"] = "s",
-        ["aht_hold"] = "s",
-        ["aht_wrap"] = "s",
-        ["aht_silence"] = "s",
-        ["ivr_time"] = "s",
-        ["resolution_time"] = "s",
-        ["wait_p50"] = "s",
-        ["wait_p90"] = "s",
-        ["wait_p95"] = "s",
-        ["aht_p90"] = "s",
-    };
+    private static Dictionary<string, string> Units => CatalogueTable.Units;
 
     public static TheoryData<string> Ids => [.. Catalogue.All.Select(kpi => kpi.FullId)];
 
@@ -90,21 +43,34 @@ public sealed class CatalogueTests
         Assert.Equal(["fcr_all", "fcr_coverage"], Catalogue.All.Where(kpi => kpi.InboundOnly).Select(kpi => kpi.FullId));
 
     [Fact]
-    public void Legs_and_handling_settle_after_three_days_and_resolution_when_contacts_can_no_longer_change()
+    public void Legs_and_handling_settle_after_three_days_surveys_after_seven_and_resolution_when_contacts_can_no_longer_change()
     {
         var version = Tenants.In("UTC", "\"mutableDays\": 20").Versions[0];
         int Days(string id) => Catalogue.SettlesAfterDays(Catalogue.Find(id)!, version);
         Assert.All(["asa", "service_level", "abandonment_rate", "aht", "wait_p90"], id => Assert.Equal(3, Days(id)));
-        Assert.All(["fcr", "resolution_time", "resolution_rate", "recontact_rate", "reopen_rate"], id => Assert.Equal(20, Days(id)));
+        Assert.All(["csat", "csat_bot", "ces", "nps", "nps_relational", "enps", "thumbs", "survey_response_rate"], id => Assert.Equal(7, Days(id)));
+        Assert.All(
+            ["fcr", "fcr.single", "fcr_weighted", "resolution_time", "resolution_p90", "resolution_rate", "resolved_in_channel_rate", "recontact_rate", "reopen_rate", "bot_containment_durable"],
+            id => Assert.Equal(20, Days(id)));
     }
 
     [Fact]
     public void Better_is_less_of_waiting_leaving_and_coming_back() => Assert.Equal(
         [
             "abandonment_rate", "abandonment_rate.short", "aht", "aht_hold", "aht_p90", "aht_silence", "aht_talk", "aht_wrap", "asa",
-            "ivr_abandonment", "ivr_time", "recontact_rate", "reopen_rate", "resolution_time", "wait_p50", "wait_p90", "wait_p95",
+            "bot_abandonment", "calibration_gap", "channel_switch_rate", "contacts_per_case", "escalation_rate", "frt", "frt_any",
+            "frt_handover", "frt_p50", "frt_p90", "handover_rate", "ivr_abandonment", "ivr_time", "messages_per_contact", "read_to_reply",
+            "recontact_rate", "reopen_rate", "reply_time", "resolution_p50", "resolution_p90", "resolution_time", "sentiment_negative",
+            "transfer_rate", "unanswered_rate", "wait_p50", "wait_p90", "wait_p95",
         ],
         Catalogue.All.Where(kpi => !kpi.HigherIsBetter).Select(kpi => kpi.FullId).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_pushed_names_who_pays()
+    {
+        Assert.Equal(("fcr", "aht"), (Catalogue.Find("aht")!.TradeOff, Catalogue.Find("fcr")!.TradeOff));
+        Assert.Equal(("csat", "bot_containment"), (Catalogue.Find("bot_containment")!.TradeOff, Catalogue.Find("csat")!.TradeOff));
+    }
 
     [Fact]
     public void The_settings_choose_which_variant_the_service_level_shows()

@@ -26,8 +26,10 @@ public sealed class RecountTests
             [
                 ("contacts", 1), ("customer_known", 1), ("offered", 1), ("answered", 1), ("answered_within", 1),
                 ("timed_offered", 1), ("timed_answered", 1), ("wait_answered_ms", 12_500),
-                ("handled", 1), ("talk_ms", 170_000), ("wrap_ms", 9_500),
+                ("handled", 1), ("talk_ms", 170_000), ("wrap_ms", 9_500), ("attended", 1), ("needed_human", 1), ("timed_needed_human", 1),
                 ("ivr_entered", 1), ("ivr_ms", 8_000), ("resolved", 1), ("resolution_ms", 200_000), ("fcr_eligible", 1), ("fcr", 1),
+                ("fcr_eligible_weighted", 1_000), ("fcr_weighted", 1_000), ("fcr_single", 1), ("fcr_week", 1), ("fcr_first", 1),
+                ("fcr_first_eligible", 1), ("resolved_in_channel", 1),
             ],
             Counter.All.Where(counter => cell.Value[counter] != 0).Select(counter => (counter.Name, cell.Value[counter])));
         Assert.Equal(12.5, Histogram.WaitAnswered.Quantile(cell.Value, 50)!.Value, 12.5 * 0.011);

@@ -3,8 +3,8 @@ using Pulso.Timelines;
 
 namespace Pulso.Tests.Scenarios;
 
-/// <summary>One contact, written down event by event; times are seconds after its base instant.</summary>
-internal sealed class ContactScript(string subject, string from = ContactScript.Morning)
+/// <summary>One contact, thread or lone survey, written down event by event; times are seconds after its base instant.</summary>
+internal sealed class ContactScript(string subject, string from = ContactScript.Morning, TimelineKind kind = TimelineKind.Contact)
 {
     public const string Morning = "2026-03-02T09:00:00Z";
 
@@ -42,11 +42,42 @@ internal sealed class ContactScript(string subject, string from = ContactScript.
 
     public ContactScript LeftIvr(double seconds, string to) => Event(EventTypes.IvrLeft, seconds, (Field.LeftTo, to));
 
+    public ContactScript Received(double seconds, params (Field, object)[] values) => Event(EventTypes.MessageReceived, seconds, values);
+
+    public ContactScript Sent(double seconds, string by, params (Field, object)[] values) =>
+        Event(EventTypes.MessageSent, seconds, [(Field.By, by), .. values]);
+
+    public ContactScript Read(double seconds, string message) => Event(EventTypes.MessageRead, seconds, (Field.MessageId, message));
+
+    public ContactScript Delivered(double seconds, string message) => Event(EventTypes.MessageDelivered, seconds, (Field.MessageId, message));
+
+    public ContactScript Bot(double seconds) => Event(EventTypes.BotEngaged, seconds);
+
+    public ContactScript HandedOver(double seconds) => Event(EventTypes.BotHandedOver, seconds);
+
+    /// <summary>An answer to the survey <c>after</c>; scores as on the scale.</summary>
+    public ContactScript Said(double seconds, string kind, double score, double min, double max, params (Field, object)[] values) => Event(
+        EventTypes.SurveyAnswered, seconds,
+        [
+            (Field.SurveyKind, kind), (Field.Score, score * 1_000), (Field.Min, min * 1_000), (Field.Max, max * 1_000),
+            .. values.Any(value => value.Item1 == Field.Survey) ? values : [(Field.Survey, "after"), .. values],
+        ]);
+
+    /// <summary>A CSAT of 5 on 1 to 5.</summary>
+    public ContactScript Satisfied(double seconds, params (Field, object)[] values) => Said(seconds, "csat", 5, 1, 5, values);
+
     public ContactScript Event(EventType type, double seconds, params (Field, object)[] values)
     {
         var id = EventId.Of("/test", $"{subject}/{frames.Count}");
         var item = new Event(type, baseMs + (long)(seconds * 1000), id, Values.Of(values));
-        frames.Add(new Frame(TimelineKey.Of(item, subject), "/test", item));
+        frames.Add(new Frame(Key(item), "/test", item));
         return this;
     }
+
+    private TimelineKey Key(Event item) => kind switch
+    {
+        TimelineKind.Thread => new TimelineKey(kind, subject),
+        TimelineKind.Alone => TimelineKey.Of(item, null),
+        _ => TimelineKey.Of(item, subject),
+    };
 }

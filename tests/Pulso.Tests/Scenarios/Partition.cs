@@ -23,7 +23,7 @@ internal sealed class Partition(TenantSettings settings)
     public bool Deliver(IEnumerable<Frame> batch)
     {
         bool changed = false;
-        var kept = batch.Where(frame => Timeline.IsKept(frame.Key.Kind)).ToList();
+        var kept = batch.Where(frame => TimelineFold.IsKept(frame)).ToList();
         foreach (var ofKey in kept.GroupBy(frame => frame.Key, frame => frame.Event))
         {
             var timeline = timelines.GetValueOrDefault(ofKey.Key) ?? Timeline.Empty(ofKey.Key);

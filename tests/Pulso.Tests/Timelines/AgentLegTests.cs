@@ -58,18 +58,17 @@ public sealed class AgentLegTests
     [Fact]
     public void A_survey_keeps_its_queue_and_customer_to_itself()
     {
-        var figures = Counted.Of(Answered().Event(
-            EventTypes.SurveyAnswered, 900, (Field.Queue, "surveys"), (Field.Customer, "zoe"), (Field.Channel, "email")));
-        Assert.Equal(1, figures.InQueue("south")[Contacts]);
-        Assert.Equal(0, figures[CustomerKnown]);
-        Assert.DoesNotContain(figures.Keys, key => key.Dimensions.Queue == "surveys");
+        var figures = Counted.Of(Answered().Satisfied(900, (Field.Queue, "surveys"), (Field.Customer, "zoe"), (Field.Channel, "email")));
+        Assert.Equal((1, 0), (figures.InQueue("south")[Contacts], figures[CustomerKnown]));
+        var answer = Assert.Single(figures.InQueue("surveys").Keys);
+        Assert.Equal(("email", 1), (answer.Dimensions.Channel, figures.InQueue("surveys")[CsatSatisfied]));
     }
 
     [Fact]
     public void A_survey_on_a_contact_of_which_nothing_else_is_known_makes_no_contact()
     {
-        var figures = Counted.Of(new ContactScript("a").Event(EventTypes.SurveyAnswered, 900, (Field.Channel, "email")));
-        Assert.Equal(0, figures[Contacts]);
+        var figures = Counted.Of(new ContactScript("a").Satisfied(900, (Field.Channel, "email")));
+        Assert.Equal((0, 1), (figures[Contacts], figures[CsatAnswers]));
     }
 
     private static ContactScript Answered() => Kim("north", 0).Queued(20, "south").Answered(21, "lee");

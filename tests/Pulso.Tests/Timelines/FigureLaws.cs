@@ -112,7 +112,7 @@ public sealed class FigureLaws
         }
         Assert.All(Counter.All, counter => Assert.True(sum[counter] > 20, counter.Name));
         Assert.All(
-            [Histogram.WaitAnswered, Histogram.WaitAbandoned, Histogram.Handle],
+            Histogram.All,
             histogram => Assert.True(histogram.Count(sum) > 20, histogram.Name));
         Assert.InRange(sum[Counter.Recontacted], sum[Counter.FcrEligible] / 10, sum[Counter.FcrEligible] * 9 / 10);
     }

@@ -69,10 +69,14 @@ public sealed class RefusalTests
     [InlineData("contact.started", "queue", "true")]
     [InlineData("bot.handed-over", "withContext", "1")]
     [InlineData("bot.handed-over", "withContext", "\"true\"")]
-    [InlineData("quality.evaluated", "criteria", "[1]")]
-    [InlineData("quality.evaluated", "criteria", "{ \"a\": \"b\" }")]
     public void A_field_of_the_wrong_kind(string type, string field, string json) =>
         Assert.Equal($"data.{field}", Canonical.Refused(Canonical.Event(type, $$"""{ "{{field}}": {{json}} }""")));
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("""{ "a": "b" }""")]
+    public void Criteria_that_are_no_scores(string criteria) => Assert.Equal(
+        "data.criteria", Canonical.Refused(Canonical.Event("quality.evaluated", $$"""{ "score": 1, "max": 2, "criteria": {{criteria}} }""")));
 
     [Theory]
     [InlineData("agent.scheduled", "shifts", """[{ "from": "2026-03-02T08:00:00Z", "to": "2026-03-02T08:00:00Z", "state": "contact" }]""")]
@@ -93,7 +97,10 @@ public sealed class RefusalTests
     [InlineData("customer.churned", "customer")]
     [InlineData("cost.recorded", "channel", "from", "to")]
     [InlineData("forecast.published", "channel", "intervals")]
+    [InlineData("sentiment.scored", "score")]
+    [InlineData("quality.evaluated", "score", "max")]
     [InlineData("survey.requested", "survey")]
+    [InlineData("survey.followed-up", "survey")]
     [InlineData("survey.answered", "survey", "kind", "score", "min", "max")]
     [InlineData("annotation.added", "text")]
     public void What_a_type_cannot_do_without(string type, params string[] fields) => Assert.Equal(
