@@ -17,7 +17,7 @@ internal sealed class GeneratedValues(Random random)
         (Field.Queue, 15, ["north", "south", "east"]),
         (Field.Reason, 10, ["bill", "line"]),
         (Field.Priority, 10, ["1", "2"]),
-        (Field.Difficulty, 5, [500, 1_001, 1_333, 2_000]),
+        (Field.Difficulty, 5, [500, 1_001, 1_003, 2_000]),
         (Field.Case, 10, ["case-1", "case-1", "case-2"]),
         (Field.Agent, 60, ["kim", "lee"]),
         (Field.Outcome, 40, ["solved", "unsolved"]),

@@ -104,7 +104,7 @@ public sealed class FigureLaws
     public void The_streams_reach_every_counter_and_histogram()
     {
         var sum = new Tally();
-        for (int seed = 1; seed <= 300; seed++)
+        for (int seed = 1; seed <= 500; seed++)
         {
             var stream = EventStream.Of(seed);
             foreach (var (_, tally) in Counting.Of(stream.Frames, stream.Settings).All)
