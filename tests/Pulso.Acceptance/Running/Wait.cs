@@ -9,15 +9,15 @@ internal static class Wait
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <param name="meanwhile">What to show when it does not come.</param>
-    public static async Task<T> ForAsync<T>(Func<Task<T?>> look, Func<string>? meanwhile = null) where T : class
+    public static async Task<T> ForAsync<T>(Func<Task<T?>> look, Func<string>? meanwhile = null, TimeSpan? patience = null) where T : class
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience;)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < (patience ?? Patience);)
         {
             if (await look() is { } found)
                 return found;
             await Task.Delay(Pause);
         }
-        throw new TimeoutException($"It did not come within {Patience}.\n{meanwhile?.Invoke()}");
+        throw new TimeoutException($"It did not come within {patience ?? Patience}.\n{meanwhile?.Invoke()}");
     }
 
     public static Task UntilAsync(Func<bool> holds) => ForAsync(() => Task.FromResult(holds() ? "it holds" : null));
