@@ -35,10 +35,15 @@ public static class ServiceBusModelFactory
         DateTimeOffset enqueuedTime = default) => new()
         {
             Body = body ?? new BinaryData([]),
-            MessageId = messageId, SessionId = sessionId, Subject = subject, ContentType = contentType,
+            MessageId = messageId,
+            SessionId = sessionId,
+            Subject = subject,
+            ContentType = contentType,
             ApplicationProperties = new ReadOnlyDictionary<string, object>(properties ?? new Dictionary<string, object>()),
             DeadLetterReason = properties?.TryGetValue("DeadLetterReason", out var reason) == true ? (string)reason : null,
             DeadLetterErrorDescription = properties?.TryGetValue("DeadLetterErrorDescription", out var text) == true ? (string)text : null,
-            DeliveryCount = deliveryCount, SequenceNumber = sequenceNumber, EnqueuedTime = enqueuedTime,
+            DeliveryCount = deliveryCount,
+            SequenceNumber = sequenceNumber,
+            EnqueuedTime = enqueuedTime,
         };
 }

@@ -16,7 +16,9 @@ public sealed class Aggregate(Aggregator aggregator)
     {
         // A busy session is never let go otherwise, and the others starve (azure-functions-dotnet-worker#3087).
         await session.ReleaseSession(cancel);
-        foreach (var letter in await aggregator.ApplyAsync(messages, cancel))
+        var batch = await aggregator.ApplyAsync(messages, cancel);
+        foreach (var letter in batch.DeadLetters)
             await actions.DeadLetterMessageAsync(letter.Message, null, letter.Reason, letter.Description, cancel);
+        await aggregator.PassMarksAsync(batch, messages[0].SessionId, cancel);
     }
 }

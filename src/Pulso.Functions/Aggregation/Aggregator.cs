@@ -9,7 +9,7 @@ using Pulso.Timelines;
 
 namespace Pulso.Functions.Aggregation;
 
-/// <summary>Applies a batch of messages: partitions in parallel, then derived events, then the archive, then marks.</summary>
+/// <summary>Applies a batch of messages: partitions in parallel, then derived events, then the archive; marks when all of it is settled.</summary>
 /// <remarks>
 /// Everything can happen twice without harm, so every failure of the store is answered alike: forget what is in memory,
 /// read the head anew, apply again.
@@ -30,8 +30,8 @@ public sealed class Aggregator(
         })
         .Build();
 
-    /// <returns>The messages that go to the dead-letter side; all the others may be completed.</returns>
-    public async Task<IReadOnlyList<DeadLetter>> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
+    /// <returns>What was read, with the messages that go to the dead-letter side; all the others may be completed.</returns>
+    public async Task<Batch> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
     {
         var batch = Batch.Read(messages);
         foreach (var (tenant, (frames, from)) in batch.Tenants)
@@ -41,10 +41,15 @@ public sealed class Aggregator(
             else
                 batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
         }
-        foreach (var (tenant, mark) in batch.Marks)
-            await Retries.ExecuteAsync(async token => await marks.PassedAsync(tenant, mark, messages[0].SessionId, token), cancel);
         operations.Rejected.Add(batch.DeadLetters.Count);
-        return batch.DeadLetters;
+        return batch;
+    }
+
+    /// <summary>Notes the marks of a batch whose dead letters are where they belong: whoever waits for a mark counts them too.</summary>
+    public async Task PassMarksAsync(Batch batch, string session, CancellationToken cancel)
+    {
+        foreach (var (tenant, mark) in batch.Marks)
+            await Retries.ExecuteAsync(async token => await marks.PassedAsync(tenant, mark, session, token), cancel);
     }
 
     private async Task ApplyAsync(TenantSettings settings, List<Frame> frames, ServiceBusReceivedMessage first, CancellationToken cancel)

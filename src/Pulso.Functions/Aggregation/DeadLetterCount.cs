@@ -12,7 +12,7 @@ public sealed class DeadLetterCount(ServiceBusClient client, Deployment deployme
     public async Task<int> OfAsync(string tenant, CancellationToken cancel)
     {
         int count = 0;
-        long? from = null;
+        long from = 0; // without a number, a receiver goes on from where its last peek ended
         while (await receiver.PeekMessagesAsync(100, from, cancel) is { Count: > 0 } messages)
         {
             count += messages.Where(message => message.ApplicationProperties.TryGetValue("tenant", out object? of) && of as string == tenant).Sum(Events);

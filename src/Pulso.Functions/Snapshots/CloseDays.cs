@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
 
 namespace Pulso.Functions.Snapshots;
@@ -32,6 +33,6 @@ public sealed class CloseDays(TenantDirectory tenants, DayPublisher publisher, I
             return;
         var days = await publisher.CloseAsync(settings, cancel);
         if (days.Count > 0)
-            log.LogInformation("Published {Days} days of {Tenant}, {First} to {Last}.", days.Count, tenant, days[0], days[^1]);
+            log.LogInformation("Published {Days} days of {Tenant}, {First} to {Last}.", days.Count, tenant, CsvFile.Text(days[0]), CsvFile.Text(days[^1]));
     }
 }

@@ -10,13 +10,15 @@ namespace Pulso.Functions.Snapshots;
 public sealed class DayPublisher(
     PartitionStore partitions, PublishedDays published, BiContainer container, Deployment deployment, TimeProvider clock)
 {
+    private const int DaysTogether = 7; // one pass over the partitions reads so many
+
     /// <summary>Publishes one day, whether or not it has changed.</summary>
     public async Task<PublishedDay> PublishAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
     {
         var heads = await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel);
-        var day = await PublishAsync(settings, date, heads, cancel);
+        var published = await PublishAsync(settings, [date], heads, cancel);
         await WriteIndexAsync(settings, cancel);
-        return day;
+        return published[0];
     }
 
     /// <summary>Publishes every ended day that is not, or that has changed since, and moves the cursor. Catches up after any downtime.</summary>
@@ -30,8 +32,8 @@ public sealed class DayPublisher(
         var due = heads.OfType<Head>().SelectMany(head => head.Days.Keys).Distinct()
             .Where(date => date <= lastEnded && IsDue(known.GetValueOrDefault(date), MarksOf(heads, date), now))
             .Order().ToList();
-        foreach (var date in due)
-            await PublishAsync(settings, date, heads, cancel);
+        foreach (var together in due.Chunk(DaysTogether))
+            await PublishAsync(settings, together, heads, cancel);
         if (due.Count + known.Count > 0)
             await WriteIndexAsync(settings, cancel); // also when nothing is due: a run may have ended before it came to this
         if (await published.CursorAsync(settings.Tenant, cancel) != lastEnded)
@@ -42,10 +44,20 @@ public sealed class DayPublisher(
     private static bool IsDue(PublishedDay? day, byte[] marks, long now) =>
         day is null || !day.Marks.AsSpan().SequenceEqual(marks) || day.StatusChangesAt <= now;
 
-    private async Task<PublishedDay> PublishAsync(TenantSettings settings, DateOnly date, Head?[] heads, CancellationToken cancel)
+    /// <param name="dates">In order; their cells are read at once.</param>
+    private async Task<List<PublishedDay>> PublishAsync(TenantSettings settings, DateOnly[] dates, Head?[] heads, CancellationToken cancel)
     {
-        var cells = new Cells();
-        await partitions.CellsAsync(settings.Tenant, deployment.Partitions, date, date, (key, tally) => cells.Add(key, tally), cancel);
+        var cells = dates.ToDictionary(date => date, _ => new Cells());
+        await partitions.CellsAsync(
+            settings.Tenant, deployment.Partitions, dates[0], dates[^1], (key, tally) => cells.GetValueOrDefault(key.Date)?.Add(key, tally), cancel);
+        var days = new List<PublishedDay>();
+        foreach (var date in dates)
+            days.Add(await PublishAsync(settings, date, cells[date], MarksOf(heads, date), cancel));
+        return days;
+    }
+
+    private async Task<PublishedDay> PublishAsync(TenantSettings settings, DateOnly date, Cells cells, byte[] marks, CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
         long nowMs = now.ToUnixTimeMilliseconds();
         CsvFile[] files = [FactInterval.File(settings, date, cells), KpiDaily.File(settings, date, cells, nowMs)];
@@ -54,7 +66,8 @@ public sealed class DayPublisher(
         foreach (var file in files)
             listed.Add(await WriteAsync(settings.Tenant, file, before, now, cancel));
         var day = new PublishedDay(
-            date, MarksOf(heads, date), nowMs >= settings.Calendar.EndOfDay(date), KpiDaily.NextStatusChange(settings, date, nowMs), listed, Restatements(before, listed, date, now));
+            date, marks, nowMs >= settings.Calendar.EndOfDay(date), KpiDaily.NextStatusChange(settings, date, nowMs), listed,
+            Restatements(before, listed, date, now));
         await published.KeepAsync(settings.Tenant, day, cancel);
         return day;
     }

@@ -5,8 +5,8 @@ namespace Pulso.Functions.Storage;
 /// <summary>A row that holds one binary value, cut into properties of at most 64 KiB.</summary>
 internal static class BinaryRow
 {
-    /// <summary>The largest value that a row may hold: below the 1 MiB of an entity, with room for its keys.</summary>
-    public const int Limit = 14 * Chunk;
+    /// <summary>The largest value that a row may hold: below the 1 MiB of an entity also in base64, as Azurite counts it, with room for its keys.</summary>
+    public const int Limit = 11 * Chunk;
 
     private const int Chunk = 64 * 1024;
 

@@ -22,7 +22,7 @@ public sealed class BankFiguresTests(ITestOutputHelper output)
     [SharedFact]
     public Task Three_days_of_calls_give_the_banks_figures() => CompareAsync("1999-01-07T22:00:00", "1999-01-01", "1999-01-02", "1999-01-03");
 
-    [WholeMonthFact]
+    [PatientFact("PULSO_WHOLE_MONTH", needsShared: true)]
     public Task A_month_of_calls_gives_the_banks_figures() =>
         CompareAsync("2000", [.. BankCalls.Expected.GetProperty("days").EnumerateObject().Select(day => day.Name)]);
 

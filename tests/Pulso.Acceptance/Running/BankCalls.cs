@@ -12,7 +12,7 @@ internal static class BankCalls
     private static readonly Lazy<IReadOnlyList<Line>> All = new(Read);
 
     private static readonly Lazy<JsonElement> Figures = new(() =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(SharedFactAttribute.PathOf("bank-1999-01.expected.json"))));
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(SharedFactAttribute.PathOf("data/bank-1999-01.expected.json"))));
 
     /// <summary>Computed from the rows of the original file, not from the events.</summary>
     public static JsonElement Expected => Figures.Value;
@@ -28,7 +28,7 @@ internal static class BankCalls
 
     private static List<Line> Read()
     {
-        using var file = new GZipStream(File.OpenRead(SharedFactAttribute.PathOf("bank-1999-01.events.ndjson.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(File.OpenRead(SharedFactAttribute.PathOf("data/bank-1999-01.events.ndjson.gz")), CompressionMode.Decompress);
         using var reader = new StreamReader(file);
         var lines = new List<Line>();
         while (reader.ReadLine() is { } text)

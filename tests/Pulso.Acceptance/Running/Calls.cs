@@ -8,7 +8,7 @@ internal static class Calls
     /// <summary>One event as a line of JSON.</summary>
     /// <param name="data">The fields of its data, as JSON without braces.</param>
     public static string Event(string type, string subject, string time, string data = "", string source = Source) => $$"""
-        {"specversion":"1.0","id":"{{subject}}/{{type}}/{{time}}","source":"{{source}}","type":"{{type}}","time":"{{time}}","subject":"{{subject}}","data":{{{data}}}}
+        {"specversion":"1.0","id":"{{subject}}/{{type}}/{{time}}","source":"{{source}}","type":"{{type}}","time":"{{time}}","subject":"{{subject}}","data":{ {{data}} } }
         """;
 
     /// <summary>A call that waited 10 seconds, was handled for 5 minutes and solved.</summary>

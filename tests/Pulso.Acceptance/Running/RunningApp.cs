@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 
 namespace Pulso.Acceptance.Running;
@@ -14,8 +12,6 @@ internal sealed class RunningApp : IAsyncDisposable
 
     /// <summary>The exit code of a process that was killed (128 + SIGKILL).</summary>
     public const int Killed = 137;
-
-    private const string StorageKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<RunningApp, bool> Running = [];
@@ -34,14 +30,12 @@ internal sealed class RunningApp : IAsyncDisposable
 
     private RunningApp(int partitions, int sessions, IReadOnlyDictionary<string, string>? more)
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Address = new Uri($"http://127.0.0.1:{FreePorts.Next()}/");
         environment = new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["LOCAL_DATA"] = folder.FullName,
-            ["AzureWebJobsStorage"] = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={StorageKey};"
-                + $"BlobEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;"
-                + $"TableEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1",
+            ["AzureWebJobsStorage"] = FreePorts.Storage(),
             ["ServiceBus"] = $"Endpoint=sb://local/;Path={QueueFile};LockSeconds=300",
             ["Pulso__Queue"] = "events",
             ["Pulso__Partitions"] = $"{partitions}",
@@ -151,12 +145,5 @@ internal sealed class RunningApp : IAsyncDisposable
             command.Environment[name] = value;
         command.Environment["LOCAL_KILL_AT"] = killAt;
         return command;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace Pulso.Acceptance.Running;
 
@@ -77,9 +76,10 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
         for (int mark = 0; mark < 2; mark++)
         {
             string id = (await PostAsync("marks")).Json.GetProperty("mark").GetString()!;
-            var passed = await Wait.ForAsync(async () =>
-                (await GetAsync($"marks/{id}")).Json is var state && state.GetProperty("passed").GetBoolean() ? (JsonElement?)state : null);
-            deadLettered = passed.GetProperty("deadLettered").GetInt32();
+            var passed = await Wait.ForAsync(
+                async () => await GetAsync($"marks/{id}") is var answer && answer.Json.GetProperty("passed").GetBoolean() ? answer : null,
+                () => app.Output);
+            deadLettered = passed.Json.GetProperty("deadLettered").GetInt32();
         }
         return deadLettered;
     }

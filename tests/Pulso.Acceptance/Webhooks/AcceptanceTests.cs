@@ -142,7 +142,7 @@ public sealed class AcceptanceTests(SharedApp shared)
 
         await tenant.ReplayAsync(huge.Concat(Calls.Solved("call")), batch: 40);
 
-        Assert.InRange(await tenant.DrainAsync(), 1, 20);
+        Assert.InRange(await tenant.DrainAsync(), 20, 40); // of 70 times 16 KB in a row of 704 KiB
         Assert.Equal(2, await VolumeAsync(tenant));
         await tenant.VerifyAsync();
     }

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Pulso.Acceptance.Running;
 using Pulso.Functions.Access;
-using Pulso.Functions.Tests.Running;
 
 namespace Pulso.Functions.Tests.Access;
 
 public sealed class SharedVectorTests
 {
-    [SharedFact("payloads/standard-webhooks/signature_vector.json")]
+    [SharedFact]
     public void The_vector_among_the_shared_payloads_matches()
     {
-        using var vector = JsonDocument.Parse(File.ReadAllText(SharedFactAttribute.PathOf("payloads/standard-webhooks/signature_vector.json")!));
+        using var vector = JsonDocument.Parse(File.ReadAllText(SharedFactAttribute.PathOf("payloads/standard-webhooks/signature_vector.json")));
         var root = vector.RootElement;
         string secret = root.GetProperty("secret").GetString()!;
         var headers = new HeaderDictionary();

@@ -46,6 +46,15 @@ internal sealed class FaultyTransport : HttpPipelineTransport
         Rule = request => WritesPartition(request) && ++writes == number ? fault : Fault.None;
     }
 
+    /// <summary>So many writes of partition rows go wrong by chance, half of them on the way there and half on the way back.</summary>
+    public void FailWrites(int oneOf, Random random) => Rule = request =>
+    {
+        if (!WritesPartition(request))
+            return Fault.None;
+        lock (random)
+            return random.Next(2 * oneOf) switch { 0 => Fault.RequestLost, 1 => Fault.AnswerLost, _ => Fault.None };
+    };
+
     /// <summary>Nothing arrives for the next so many requests.</summary>
     public void FailNext(int requests) => Rule = _ => Interlocked.Decrement(ref requests) >= 0 ? Fault.RequestLost : Fault.None;
 

@@ -68,8 +68,8 @@ internal sealed class Instance : IAsyncDisposable
     }
 
     /// <summary>Applies events as one message of the queue.</summary>
-    public Task<IReadOnlyList<DeadLetter>> DeliverAsync(TenantSettings tenant, params IEnumerable<Frame> frames) =>
-        Aggregator.ApplyAsync([Messages.Events(tenant.Tenant, frames)], CancellationToken.None);
+    public async Task<IReadOnlyList<DeadLetter>> DeliverAsync(TenantSettings tenant, params IEnumerable<Frame> frames) =>
+        (await Aggregator.ApplyAsync([Messages.Events(tenant.Tenant, frames)], CancellationToken.None)).DeadLetters;
 
     /// <summary>Every cell of a tenant, as stored.</summary>
     public async Task<Cells> CellsAsync(TenantSettings tenant)

@@ -1,26 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.Running;
 
 /// <summary>One Azurite for all tests of the assembly, on free ports; each test has a tenant of its own.</summary>
 public sealed class LocalStorage : IDisposable
 {
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
     private static int tenants;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pulso-functions-");
 
     public LocalStorage()
     {
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};"
-            + $"BlobEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;"
-            + $"TableEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1";
         Environment.SetEnvironmentVariable("LOCAL_DATA", folder.FullName);
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.Configuration["AzureWebJobsStorage"] = ConnectionString;
@@ -28,7 +22,7 @@ public sealed class LocalStorage : IDisposable
         Blobs = new BlobServiceClient(ConnectionString);
     }
 
-    public string ConnectionString { get; }
+    public string ConnectionString { get; } = FreePorts.Storage();
 
     public BlobServiceClient Blobs { get; }
 
@@ -47,13 +41,6 @@ public sealed class LocalStorage : IDisposable
             azurite.WaitForExit();
         }
         folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -38,7 +38,7 @@ internal sealed class QueueView(Instance instance)
     {
         var dead = new List<DeadLetter>();
         while (await NextAsync() is { Count: > 0 } messages)
-            dead.AddRange(await instance.Aggregator.ApplyAsync(messages, CancellationToken.None));
+            dead.AddRange((await instance.Aggregator.ApplyAsync(messages, CancellationToken.None)).DeadLetters);
         return dead;
     }
 }

@@ -1,9 +1,28 @@
+using Azure.Data.Tables;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Running;
 
 namespace Pulso.Functions.Tests.Storage;
 
-public sealed class BinaryRowTests
+[Collection(OnStorage.Name)]
+public sealed class BinaryRowTests(LocalStorage storage)
 {
+    [Theory]
+    [InlineData(TableTransactionActionType.Add)]
+    [InlineData(TableTransactionActionType.UpsertReplace)]
+    public async Task The_store_takes_the_largest_value(TableTransactionActionType type)
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        var table = instance.Get<TableServiceClient>().GetTableClient(Names.Partitions);
+        byte[] value = new byte[BinaryRow.Limit];
+        new Random(1).NextBytes(value);
+        var row = BinaryRow.Of($"largest-{type}", new string('r', 64), value);
+
+        await table.SubmitTransactionAsync([new TableTransactionAction(type, row)]);
+
+        Assert.Equal(value, BinaryRow.Value((await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey)).Value!));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

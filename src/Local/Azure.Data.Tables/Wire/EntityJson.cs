@@ -30,7 +30,7 @@ internal static class EntityJson
     private static void Write(Utf8JsonWriter json, string name, object value)
     {
         var type = value switch
-            { long => "Edm.Int64", byte[] => "Edm.Binary", DateTimeOffset => "Edm.DateTime", double => "Edm.Double", _ => null };
+        { long => "Edm.Int64", byte[] => "Edm.Binary", DateTimeOffset => "Edm.DateTime", double => "Edm.Double", _ => null };
         if (type is not null)
         {
             Span<char> annotation = stackalloc char[name.Length + TypeSuffix.Length];

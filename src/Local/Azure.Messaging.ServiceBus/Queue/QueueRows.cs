@@ -89,14 +89,18 @@ internal sealed partial class QueueRows : IDisposable
             messages.Add(new ServiceBusReceivedMessage
             {
                 SequenceNumber = row.GetInt64(0),
-                SessionId = row.GetString(2), MessageId = row.GetString(3),
-                Subject = row.GetValue(4) as string, ContentType = row.GetValue(5) as string,
+                SessionId = row.GetString(2),
+                MessageId = row.GetString(3),
+                Subject = row.GetValue(4) as string,
+                ContentType = row.GetValue(5) as string,
                 ApplicationProperties = PropertyJson.Read(row.GetValue(6) as string),
                 Body = BinaryData.FromBytes((byte[])row.GetValue(7)),
                 EnqueuedTime = new DateTimeOffset(row.GetInt64(8), TimeSpan.Zero),
                 DeliveryCount = row.GetInt32(9) + (locked is null ? 0 : 1),
-                DeadLetterReason = row.GetValue(11) as string, DeadLetterErrorDescription = row.GetValue(12) as string,
-                LockedUntil = locked ?? default, LockToken = locked is null ? null : Guid.NewGuid().ToString(),
+                DeadLetterReason = row.GetValue(11) as string,
+                DeadLetterErrorDescription = row.GetValue(12) as string,
+                LockedUntil = locked ?? default,
+                LockToken = locked is null ? null : Guid.NewGuid().ToString(),
             });
         }
 

@@ -49,7 +49,10 @@ internal sealed class ContactNotes(Journal journal, string source, SimulatedCont
         {
             var data = new JsonObject
             {
-                ["agent"] = leg.Agent!.Name, ["queue"] = leg.Queue, ["talk"] = Seconds(leg.Talk), ["wrap"] = Seconds(leg.Wrap),
+                ["agent"] = leg.Agent!.Name,
+                ["queue"] = leg.Queue,
+                ["talk"] = Seconds(leg.Talk),
+                ["wrap"] = Seconds(leg.Wrap),
             };
             if (leg.Hold > 0)
                 data["hold"] = Seconds(leg.Hold);

@@ -16,7 +16,9 @@ internal static class LetterScript
         {
             notes.Add("message.sent", leg.TalkedUntil, new JsonObject
             {
-                ["by"] = "agent", ["agent"] = leg.Agent!.Name, ["messageId"] = $"{notes.Subject}-out{++replies}",
+                ["by"] = "agent",
+                ["agent"] = leg.Agent!.Name,
+                ["messageId"] = $"{notes.Subject}-out{++replies}",
             });
         }
         if (contact.Paused is { } pause)

@@ -26,7 +26,9 @@ internal sealed class SurveyScript(Journal journal, Draw draw)
         {
             Note(response, "survey.followed-up", answered + draw.Between(1_800, 9_000), contact, new JsonObject
             {
-                ["survey"] = survey, ["by"] = "calidad-01", ["themes"] = new JsonArray(contact.IsSlow() ? "espera" : "solución"),
+                ["survey"] = survey,
+                ["by"] = "calidad-01",
+                ["themes"] = new JsonArray(contact.IsSlow() ? "espera" : "solución"),
             });
         }
     }

@@ -20,7 +20,11 @@ internal sealed class Floor
         var writing = new Writing(this, backOffice);
         journeys = new()
         {
-            ["voice"] = new Calling(this, voice), ["whatsapp"] = messaging, ["chat"] = messaging, ["email"] = writing, ["helpdesk"] = writing,
+            ["voice"] = new Calling(this, voice),
+            ["whatsapp"] = messaging,
+            ["chat"] = messaging,
+            ["email"] = writing,
+            ["helpdesk"] = writing,
         };
     }
 
