@@ -52,16 +52,16 @@ internal sealed class NaiveWay(TimelineRows timelines, CellRows cells, Pseudonym
     private Task ApplyAsync(byte[] line, CancellationToken cancel)
     {
         var parsed = EventParser.Structured(line, pseudonyms).Events[0];
-        return ApplyAsync(TimelineKey.Of(parsed.Event, parsed.Subject), parsed.Event, cancel);
+        return ApplyAsync(new Frame(TimelineKey.Of(parsed.Event, parsed.Subject), parsed.Source, parsed.Event), cancel);
     }
 
-    private async Task ApplyAsync(TimelineKey key, Event item, CancellationToken cancel)
+    private async Task ApplyAsync(Frame frame, CancellationToken cancel)
     {
-        if (!Timeline.IsKept(key.Kind) || await timelines.ApplyAsync(key, item, cancel) is not { } change)
+        if (!TimelineFold.IsKept(frame) || await timelines.ApplyAsync(frame.Key, frame.Event, cancel) is not { } change)
             return;
         foreach (var (cell, tally) in change.Delta.All)
             await cells.AddAsync(cell, tally, cancel);
         foreach (var derived in change.Derived)
-            await ApplyAsync(derived.Key, derived.Event, cancel);
+            await ApplyAsync(derived, cancel);
     }
 }

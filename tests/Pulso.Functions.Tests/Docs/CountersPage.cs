@@ -1,5 +1,5 @@
-using Pulso.Functions.Storage;
 using Pulso.Events;
+using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Measures;
 
@@ -20,7 +20,7 @@ internal static class CountersPage
             yield return $"| `{counter.Name}` | {counter.Meaning} | {At(counter.Anchor)} |";
         yield return "";
         yield return "Histograms (bucket counts; OpenTelemetry's exponential mapping at scale 5, in seconds): "
-            + string.Join(", ", new[] { Histogram.WaitAnswered, Histogram.WaitAbandoned, Histogram.Handle }.Select(item => $"`{item.Name}`")) + ".";
+            + string.Join(", ", Histogram.All.Select(item => $"`{item.Name}`")) + ".";
         yield return "";
         yield return "A tenant may have so many keys of a kind; later ones are taken as `(other)`: "
             + string.Join(", ", Enum.GetValues<KeyRegistry>().Where(item => item != KeyRegistry.None)
@@ -37,7 +37,9 @@ internal static class CountersPage
         Anchor.Leg => "the leg's opening, in its queue",
         Anchor.AgentLeg => "the agent leg's end",
         Anchor.Start => "the contact's start",
-        _ => "the first resolution",
+        Anchor.Resolution => "the first resolution",
+        Anchor.Request => "the request of the survey",
+        _ => "the event itself",
     };
 
     private static string Settles(Kpi kpi) => kpi.SettlesAfterDays is { } days ? $"{days} days" : "`mutableDays`";
