@@ -80,6 +80,36 @@ public sealed class FigureTests
         Assert.Equal(high, figure.High!.Value, 4);
     }
 
+    [Theory]
+    [InlineData(50, 30, 100, 20, 2.91, 37.09)]
+    [InlineData(40, 10, 400, 7.5, 4.11, 10.89)]
+    [InlineData(0, 5, 50, -10, -18.32, -1.68)]
+    [InlineData(9, 1, 10, 80, 42.81, 100)]
+    public void The_interval_of_a_net_promoter_score_has_the_variance_of_its_answers(
+        long promoters, long detractors, long answers, double score, double low, double high)
+    {
+        // p + d − (p − d)², by hand: 0.76, 0.119375, 0.09 and 0.36.
+        var figure = Of("nps", (NpsTransactionalPromoters, promoters), (NpsTransactionalDetractors, detractors), (NpsTransactionalAnswers, answers));
+        Assert.Equal((score, answers), (figure.Value, figure.N));
+        Assert.Equal((low, high), (Math.Round(figure.Low!.Value, 2), Math.Round(figure.High!.Value, 2)));
+    }
+
+    [Fact]
+    public void Scores_come_from_thousandths()
+    {
+        Assert.Equal(5.25, Of("ces", (CesScore, 10_500), (CesAnswers, 2)).Value);
+        Assert.Equal(-0.25, Of("sentiment", (SentimentScore, -500), (SentimentScored, 2)).Value);
+        Assert.Equal(0.15, Of("calibration_gap", (CalibrationGap, 300), (Calibrations, 2)).Value);
+    }
+
+    [Fact]
+    public void A_weighted_share_rests_on_contacts_and_not_on_weights()
+    {
+        var figure = Of("fcr_weighted", (FcrWeighted, 1_500), (FcrEligibleWeighted, 4_500), (FcrEligible, 3));
+        Assert.Equal((1_500m / 4_500m, 3), ((decimal)figure.Numerator! / figure.Denominator!.Value, figure.N));
+        Assert.Equal(3, Of("quality", (QualityScore, 20_000), (QualityMax, 30_000), (QualityEvaluations, 3)).N);
+    }
+
     [Fact]
     public void What_is_no_share_of_its_denominator_has_no_interval()
     {

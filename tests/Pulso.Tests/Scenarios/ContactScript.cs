@@ -33,7 +33,7 @@ internal sealed class ContactScript(string subject, string from = ContactScript.
 
     public ContactScript Escalated(double seconds) => Event(EventTypes.ContactEscalated, seconds);
 
-    public ContactScript Closed(double seconds) => Event(EventTypes.ContactClosed, seconds);
+    public ContactScript Closed(double seconds, params (Field, object)[] values) => Event(EventTypes.ContactClosed, seconds, values);
 
     public ContactScript Classified(double seconds, params (Field, object)[] values) =>
         Event(EventTypes.ContactClassified, seconds, values);
@@ -65,6 +65,18 @@ internal sealed class ContactScript(string subject, string from = ContactScript.
 
     /// <summary>A CSAT of 5 on 1 to 5.</summary>
     public ContactScript Satisfied(double seconds, params (Field, object)[] values) => Said(seconds, "csat", 5, 1, 5, values);
+
+    public ContactScript FollowedUp(double seconds) => Event(EventTypes.SurveyFollowedUp, seconds, (Field.Survey, "after"));
+
+    public ContactScript Transferred(double seconds, string toQueue) => Event(EventTypes.ContactTransferred, seconds, (Field.ToQueue, toQueue));
+
+    public ContactScript TransferredAs(double seconds, string kind) => Event(EventTypes.ContactTransferred, seconds, (Field.TransferKind, kind));
+
+    public ContactScript Felt(double seconds, double score) => Event(EventTypes.SentimentScored, seconds, (Field.Score, score * 1_000));
+
+    public ContactScript Evaluated(double seconds, double score, double max, bool calibration = false, string form = "form") => Event(
+        EventTypes.QualityEvaluated, seconds,
+        (Field.Score, score * 1_000), (Field.Max, max * 1_000), (Field.Calibration, calibration), (Field.Form, form));
 
     public ContactScript Event(EventType type, double seconds, params (Field, object)[] values)
     {

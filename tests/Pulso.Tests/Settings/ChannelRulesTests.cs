@@ -31,6 +31,14 @@ public sealed class ChannelRulesTests
     }
 
     [Fact]
+    public void A_threads_gap_is_set_in_hours()
+    {
+        var rules = Tenants.In("UTC", """ "channels": { "whatsapp": { "threadGapHours": 1.5 }, "chat": { "threadGapHours": 12 } } """).Versions[0].Rules;
+        Assert.Equal((90 * At.Minute, 12 * At.Hour), (rules.For("whatsapp", "(none)").ThreadGapMs, rules.For("chat", "(none)").ThreadGapMs));
+        Assert.Equal(24 * At.Hour, rules.For("social", "(none)").ThreadGapMs);
+    }
+
+    [Fact]
     public void A_threshold_of_null_is_none_though_the_default_has_one()
     {
         var rules = Tenants.In("UTC", """

@@ -134,6 +134,59 @@ public sealed class FirstContactResolutionTests
         Assert.Equal((1, 1), (figures.On("2026-03-02")[FcrEligible], figures.On("2026-03-02")[Recontacted]));
     }
 
+    /// <summary>Ann calls on Monday morning, again at noon, writes on Friday, and calls eight days later; on Tuesday somebody else calls.</summary>
+    [Fact]
+    public void The_variants_of_one_customer_can_be_counted_by_hand()
+    {
+        const double hour = 3_600, day = 24 * hour;
+        ContactScript Ann(string subject, double at, string channel, string queue) =>
+            new ContactScript(subject).Started(at, (Field.Customer, "ann"), (Field.Channel, channel), (Field.Queue, queue));
+        var figures = Counted.Of(
+            Tenants.In("UTC", """ "channels": { "voice": { "fcrWeight": 1.5 } } """),
+            Ann("morning", 0, "voice", "1").Classified(5, (Field.Difficulty, 1_003)).Resolved(60), // 1.5045: half to even, 1.504
+            Ann("noon", 3 * hour, "voice", "2").Resolved(3 * hour),
+            Ann("friday", 4 * day, "email", "3").Resolved(4 * day).Reopened(4 * day + 5).Resolved(4 * day + 10),
+            Ann("later", 12 * day, "voice", "4").Resolved(12 * day).Escalated(12 * day + 5),
+            new ContactScript("other").Started(day, (Field.Customer, "ben"), (Field.Channel, "voice"), (Field.Queue, "5")));
+        string Of(string queue)
+        {
+            var own = figures.InQueue(queue);
+            return string.Join(' ', new[] { FcrEligible, Fcr, Recontacted, IsRecontact, FcrSingle, FcrWeek, FcrFirst, FcrFirstEligible, ResolvedInChannel }
+                .Where(counter => own[counter] == 1).Select(counter => counter.Name));
+        }
+        Assert.Equal("fcr_eligible recontacted fcr_first_eligible resolved_in_channel", Of("1"));
+        // Not again within 72 hours, but within 7 days; and not the only one, for the morning lies in the window before.
+        Assert.Equal("fcr_eligible fcr is_recontact resolved_in_channel", Of("2"));
+        // Reopened: no FCR, yet nobody else in the 7 days of e-mail after; before lie Monday's calls.
+        Assert.Equal("fcr_eligible fcr_first_eligible resolved_in_channel", Of("3"));
+        // Escalated.
+        Assert.Equal("fcr_eligible fcr_first_eligible resolved_in_channel", Of("4"));
+        Assert.Equal("", Of("5"));
+        Assert.Equal((1_504 + 1_500 + 1_000 + 1_500, 1_500), (figures[FcrEligibleWeighted], figures[FcrWeighted]));
+    }
+
+    [Fact]
+    public void A_contact_alone_in_both_windows_is_single_though_it_was_reopened()
+    {
+        const double window = 72 * 3_600;
+        ContactScript At(string subject, double start) => new ContactScript(subject).Started(start, (Field.Customer, "ann"), (Field.Channel, "voice"));
+        Assert.Equal(1, Counted.Of(At("a", 0).Resolved(60).Reopened(90), At("b", 60 + window), At("c", -window - 0.001))[FcrSingle]);
+        Assert.Equal(0, Counted.Of(At("a", 0).Resolved(60), At("c", -window))[FcrSingle]);
+        Assert.Equal(0, Counted.Of(At("a", 0).Resolved(60), At("b", 30))[FcrSingle]);
+        Assert.Equal(0, Counted.Of(At("a", 0).Resolved(60).Escalated(90))[FcrSingle]);
+    }
+
+    [Fact]
+    public void A_recontact_on_another_channel_takes_the_resolution_in_channel()
+    {
+        ContactScript On(string subject, double start, string channel, string direction = "inbound") => new ContactScript(subject).Started(
+            start, (Field.Customer, "ann"), (Field.Channel, channel), (Field.Direction, direction));
+        Assert.Equal(0, Counted.Of(On("a", 0, "voice").Resolved(60), On("b", 90, "chat"))[ResolvedInChannel]);
+        Assert.Equal(0, Counted.Of(On("a", 0, "voice", "outbound").Resolved(60), On("b", 90, "chat"))[ResolvedInChannel]);
+        Assert.Equal(1, Counted.Of(On("a", 0, "voice").Resolved(60), On("b", 90, "chat", "outbound"), On("c", 90, "voice"))[ResolvedInChannel]);
+        Assert.Equal(1, Counted.Of(new ContactScript("a").Started(0).Resolved(60))[ResolvedInChannel]);
+    }
+
     private static ContactScript Solved(string subject, string customer) =>
         new ContactScript(subject).Started(0, (Field.Customer, customer)).Resolved(60);
 }
