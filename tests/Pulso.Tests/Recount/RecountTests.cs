@@ -36,6 +36,33 @@ public sealed class RecountTests
         Assert.Equal(179.5, Histogram.Handle.Quantile(cell.Value, 50)!.Value, 179.5 * 0.011);
     }
 
+    [Fact]
+    public void A_thread_gives_the_figures_that_one_can_count_by_hand()
+    {
+        var thread = new ContactScript("thread________________", kind: TimelineKind.Thread)
+            .Received(0, (Field.Channel, "whatsapp"), (Field.Customer, "ann")).Bot(0).Sent(2, "bot").Received(30)
+            .HandedOver(40).Sent(100, "agent", (Field.MessageId, "one"))
+            .Event(EventTypes.ContactResolved, 110, (Field.By, "agent")).Closed(120).Satisfied(130)
+            .Read(500, "one").Received(600);
+        var cell = Assert.Single(Counting.Of(thread.Frames, Tenants.Defaults).All);
+        Assert.Equal(new Dimensions("whatsapp", "inbound", "(none)", "(none)", "(none)"), cell.Key.Dimensions);
+        Assert.Equal(
+            [
+                ("contacts", 2), ("customer_known", 2), ("attended", 1), ("contacts_with_messages", 2),
+                // The second contact: no bot, and a message of the customer that nobody has answered.
+                ("needed_human", 2), ("timed_needed_human", 2),
+                ("first_reply_any", 1), ("first_reply_any_ms", 2_000), ("first_reply_human", 1), ("first_reply_human_ms", 100_000),
+                ("first_reply_handover", 1), ("first_reply_handover_ms", 60_000), ("reply_within", 1),
+                ("replies", 1), ("reply_ms", 70_000), ("messages_in", 3), ("messages_agent", 1), ("messages_bot", 1),
+                ("delivered", 1), ("read", 1), // the reply to it is another contact's
+                ("bot_engaged", 1), ("handed_over", 1), ("resolved", 1), ("resolution_ms", 110_000), ("fcr_eligible", 1), ("recontacted", 1),
+                ("fcr_eligible_weighted", 1_000), ("fcr_first_eligible", 1), ("is_recontact", 1), ("resolved_in_channel", 1),
+                ("csat_answers", 1), ("csat_satisfied", 1), ("csat_human_answers", 1), ("csat_human_satisfied", 1),
+                ("csat_mixed_answers", 1), ("csat_mixed_satisfied", 1),
+            ],
+            Counter.All.Where(counter => cell.Value[counter] != 0).Select(counter => (counter.Name, cell.Value[counter])));
+    }
+
     [Theory]
     [InlineData(TimelineKind.Customer)]
     [InlineData(TimelineKind.Thread)]

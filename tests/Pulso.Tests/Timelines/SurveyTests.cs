@@ -31,6 +31,7 @@ public sealed class SurveyTests
     [InlineData(-3, 3, 0, 4_000)]
     [InlineData(0, 12, 0.007, 1_004)] // 1,003.5: a half goes to the even side, and is one exactly
     [InlineData(0, 12, 0.005, 1_002)]
+    [InlineData(-1e12, 1e12, 1e12, 7_000)] // the widest scale that is accepted
     public void Effort_of_any_scale_is_mapped_to_1_to_7_with_7_the_easiest(double min, double max, double score, long ease)
     {
         Assert.Equal((1, ease), Two(Counted.Of(Call().Said(60, "ces", score, min, max)), CesAnswers, CesScore));

@@ -42,7 +42,7 @@ public sealed record Answer(Event Event, string Kind, long Score, long Min, long
 
     /// <summary>CES mapped to 1–7, 7 = easiest, in thousandths.</summary>
     /// <remarks>Multiplied before it is divided: the half of a third would not stay exact.</remarks>
-    public long Ease => 1_000 + (long)Math.Round(6_000 * (Turned - Min) / (decimal)(Max - Min), MidpointRounding.ToEven);
+    public long Ease => 1_000 + (long)Math.Round(6_000m * (Turned - Min) / (Max - Min), MidpointRounding.ToEven);
 
     /// <summary>The score, turned around on its scale where low is good.</summary>
     private long Turned => Event.Text(Field.Polarity) == "low-is-good" ? Min + Max - Score : Score;
