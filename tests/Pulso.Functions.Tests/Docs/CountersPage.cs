@@ -1,5 +1,5 @@
-using Pulso.Functions.Storage;
 using Pulso.Events;
+using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Measures;
 
