@@ -15,6 +15,7 @@ internal static class Outage
     {
         AggregateException several => several.InnerExceptions.All(Is),
         ServiceBusException queue => queue.IsTransient,
-        _ => error is RequestFailedException or TimeoutException or IOException or OperationCanceledException,
+        RequestFailedException answer => answer.Status is 0 or 404 or 408 or 409 or 412 or 429 or >= 500,
+        _ => error is TimeoutException or IOException or OperationCanceledException,
     };
 }

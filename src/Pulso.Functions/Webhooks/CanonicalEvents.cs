@@ -41,8 +41,6 @@ public sealed class CanonicalEvents(
             return Answers.NotFound();
         if (!HttpMethods.IsPost(request.Method))
             return Answers.MethodNotAllowed(request.HttpContext.Response, "POST");
-        if (!rates.Allow(tenant))
-            return Answers.TooMany(request.HttpContext.Response);
         if (ParserFor(request) is not { } parse)
             return Answers.Problem(415, "Send application/cloudevents+json, application/cloudevents-batch+json, or ce- headers with application/json.");
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
@@ -50,6 +48,8 @@ public sealed class CanonicalEvents(
         var owners = OwnersOf(request, body, settings);
         if (owners.Count == 0)
             return Answers.Unauthorized();
+        if (!rates.Allow(tenant))
+            return Answers.TooMany(request.HttpContext.Response); // behind the signature: nobody else uses up the tenant's share
         var parsed = parse(body, intake.PseudonymsOf(tenant));
         if (!parsed.Sources.IsSubsetOf(owners))
             return Answers.Unauthorized();

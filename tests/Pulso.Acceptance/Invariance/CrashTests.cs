@@ -60,4 +60,25 @@ public sealed class CrashTests(UndisturbedRun undisturbed)
 
         (await BankRun.PublishAsync(tenant)).IsTheSameAs(undisturbed.Files);
     }
+
+    [SharedFact]
+    public async Task Two_processes_share_the_work_and_one_goes_on_when_the_other_is_killed()
+    {
+        var events = BankRun.Calls;
+        await using var first = await RunningApp.StartAsync(Partitions, Sessions);
+        await using var second = await first.StartBesideAsync();
+        using var tenant = await BankRun.TenantAsync(first);
+        using var other = new Tenant(second, tenant.Name);
+
+        var replays = Task.WhenAll(
+            tenant.ReplayAsync(events.Where((_, place) => place % 2 == 0), Batch),
+            other.ReplayAsync(events.Where((_, place) => place % 2 == 1), Batch));
+        await Wait.UntilAsync(() => tenant.Accepted >= events.Count / 4);
+        first.Kill();
+        Assert.Equal(RunningApp.Killed, await first.ExitAsync());
+        await first.StartAgainAsync();
+        await replays;
+
+        (await BankRun.PublishAsync(other)).IsTheSameAs(undisturbed.Files);
+    }
 }

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace Pulso.Acceptance.Running;
 
-/// <summary>The app as a process, with a storage and a queue of its own in a folder of its own. Ending it ends and removes all of them.</summary>
+/// <summary>The app as a process. The first one has a storage and a queue in a folder of its own, and ending it ends and removes all of them.</summary>
 internal sealed class RunningApp : IAsyncDisposable
 {
     public const string AdminKey = "the-admin-key-of-the-acceptance-tests";
@@ -13,11 +13,14 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>The exit code of a process that was killed (128 + SIGKILL).</summary>
     public const int Killed = 137;
 
+    private const string QueueName = "queue.db";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<RunningApp, bool> Running = [];
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pulso-acceptance-");
+    private readonly DirectoryInfo folder;
     private readonly Dictionary<string, string?> environment;
+    private readonly bool isFirst;
     private readonly ConcurrentQueue<string> output = [];
     private Process? process;
 
@@ -28,36 +31,44 @@ internal sealed class RunningApp : IAsyncDisposable
             app.End();
     };
 
-    private RunningApp(int partitions, int sessions, IReadOnlyDictionary<string, string>? more)
+    private RunningApp(DirectoryInfo folder, IReadOnlyDictionary<string, string?> settings, bool isFirst)
     {
+        (this.folder, this.isFirst) = (folder, isFirst);
         Address = new Uri($"http://127.0.0.1:{FreePorts.Next()}/");
-        environment = new Dictionary<string, string?>
+        environment = new Dictionary<string, string?>(settings) { ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/') };
+        Running[this] = true;
+    }
+
+    public Uri Address { get; }
+
+    public string QueueFile => Path.Combine(folder.FullName, QueueName);
+
+    /// <param name="killAt">A point at which the process kills itself, such as <c>before:commit:7</c>.</param>
+    /// <param name="more">Further app settings.</param>
+    public static Task<RunningApp> StartAsync(int partitions = 256, int sessions = 16, string? killAt = null, params (string Name, string Value)[] more)
+    {
+        var folder = Directory.CreateTempSubdirectory("pulso-acceptance-");
+        var settings = new Dictionary<string, string?>
         {
-            ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["LOCAL_DATA"] = folder.FullName,
             ["AzureWebJobsStorage"] = FreePorts.Storage(),
-            ["ServiceBus"] = $"Endpoint=sb://local/;Path={QueueFile};LockSeconds=300",
+            ["ServiceBus"] = $"Endpoint=sb://local/;Path={Path.Combine(folder.FullName, QueueName)};LockSeconds=300",
             ["Pulso__Queue"] = "events",
             ["Pulso__Partitions"] = $"{partitions}",
             ["Pulso__Sessions"] = $"{sessions}",
             ["Pulso__AdminKey"] = AdminKey,
             ["Pulso__PseudonymKey"] = Convert.ToBase64String(new byte[32]),
         };
-        foreach (var (name, value) in more ?? new Dictionary<string, string>())
-            environment[name] = value;
-        Running[this] = true;
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        return StartAsync(new RunningApp(folder, settings, isFirst: true), killAt);
     }
 
-    public Uri Address { get; }
+    /// <summary>Another process on the same storage and queue, as when the app is scaled out.</summary>
+    public Task<RunningApp> StartBesideAsync() => StartAsync(new RunningApp(folder, environment, isFirst: false), null);
 
-    public string QueueFile => Path.Combine(folder.FullName, "queue.db");
-
-    /// <param name="killAt">A point at which the process kills itself, such as <c>before:commit:7</c>.</param>
-    /// <param name="more">Further app settings.</param>
-    public static async Task<RunningApp> StartAsync(
-        int partitions = 256, int sessions = 16, string? killAt = null, IReadOnlyDictionary<string, string>? more = null)
+    private static async Task<RunningApp> StartAsync(RunningApp app, string? killAt)
     {
-        var app = new RunningApp(partitions, sessions, more);
         try
         {
             await app.StartAgainAsync(killAt);
@@ -74,6 +85,7 @@ internal sealed class RunningApp : IAsyncDisposable
     public async Task StartAgainAsync(string? killAt = null)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process?.Dispose();
         process = new Process { StartInfo = Command(killAt), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -122,6 +134,8 @@ internal sealed class RunningApp : IAsyncDisposable
             process.Kill();
             process.WaitForExit();
         }
+        if (!isFirst)
+            return;
         string storage = Path.Combine(folder.FullName, "azurite.pid");
         if (File.Exists(storage))
         {

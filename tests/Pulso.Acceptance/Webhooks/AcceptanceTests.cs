@@ -150,7 +150,7 @@ public sealed class AcceptanceTests(SharedApp shared)
     [Fact]
     public async Task More_requests_than_a_tenant_may_send_are_a_429_and_another_tenant_does_not_notice()
     {
-        await using var app = await RunningApp.StartAsync(4, 2, more: new Dictionary<string, string> { ["Pulso__RequestsPerSecond"] = "2" });
+        await using var app = await RunningApp.StartAsync(4, 2, more: ("Pulso__RequestsPerSecond", "2"));
         using var busy = await Tenant.CreateAsync(app, "busy", Calls.Source);
         using var quiet = await Tenant.CreateAsync(app, "quiet", Calls.Source);
 
