@@ -136,7 +136,7 @@ public sealed class AcceptanceTests(SharedApp shared)
     {
         using var tenant = await shared.TenantAsync();
         string criteria = $$"""
-            "criteria":{"{{new string('x', 16_000)}}":1}
+            "score":1,"max":1,"calibration":true,"criteria":{"{{new string('x', 16_000)}}":1}
             """;
         var huge = Enumerable.Range(0, 70).Select(second => Calls.Event("quality.evaluated", "huge", $"2026-03-02T09:00:{second % 60:00}.{second:000}Z", criteria));
 

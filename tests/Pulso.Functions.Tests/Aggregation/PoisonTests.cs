@@ -58,7 +58,7 @@ public sealed class PoisonTests(LocalStorage storage)
         string criteria = $$"""{"{{new string('x', 16_000)}}":1}""";
         var huge = new ContactScript("huge").Started(0);
         for (int i = 0; i < 60; i++)
-            huge.Event(EventTypes.QualityEvaluated, i, (Field.Criteria, criteria));
+            huge.Event(EventTypes.QualityEvaluated, i, (Field.Score, 1_000), (Field.Max, 1_000), (Field.Calibration, true), (Field.Criteria, criteria));
         var call = Calls.Solved("call");
 
         await instance.DeliverAsync(tenant, [.. huge.Frames, .. call.Frames]);
