@@ -1,16 +1,15 @@
 using Pulso.Events;
 using Pulso.Functions.Storage;
-using Pulso.Kpis;
 using Pulso.Measures;
 
 namespace Pulso.Functions.Tests.Docs;
 
-/// <summary>Every counter and histogram, and every KPI made of them.</summary>
+/// <summary>Every counter and histogram.</summary>
 internal static class CountersPage
 {
     public static IEnumerable<string> Lines()
     {
-        yield return "# Counters and KPIs";
+        yield return "# Counters";
         yield return "";
         yield return "Counters are integers per cell: interval × channel × direction × queue × reason × priority. Any period and any group is a sum of cells.";
         yield return "";
@@ -25,14 +24,9 @@ internal static class CountersPage
         yield return "A tenant may have so many keys of a kind; later ones are taken as `(other)`: "
             + string.Join(", ", Enum.GetValues<KeyRegistry>().Where(item => item != KeyRegistry.None)
                 .Select(item => $"{item.ToString().ToLowerInvariant()} {KeyRegistryStore.Bound(item):#,0}")) + ".";
-        yield return "";
-        yield return "| KPI | en · es | formula | unit | settles after |";
-        yield return "| --- | --- | --- | --- | --- |";
-        foreach (var kpi in Catalogue.All)
-            yield return $"| `{kpi.FullId}` | {kpi.Name.En} · {kpi.Name.Es} | {kpi.Formula}{(kpi.InboundOnly ? ", inbound" : "")} | {kpi.UnitText} | {Settles(kpi)} |";
     }
 
-    private static string At(Anchor anchor) => anchor switch
+    public static string At(Anchor anchor) => anchor switch
     {
         Anchor.Leg => "the leg's opening, in its queue",
         Anchor.AgentLeg => "the agent leg's end",
@@ -41,6 +35,4 @@ internal static class CountersPage
         Anchor.Request => "the request of the survey",
         _ => "the event itself",
     };
-
-    private static string Settles(Kpi kpi) => kpi.SettlesAfterDays is { } days ? $"{days} days" : "`mutableDays`";
 }

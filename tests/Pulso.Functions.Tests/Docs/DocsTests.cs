@@ -15,6 +15,9 @@ public sealed class DocsTests
     public void The_page_of_counters_lists_every_counter() => Page.Holds("docs/counters.md", CountersPage.Lines());
 
     [Fact]
+    public void The_glossary_is_the_catalogue() => Page.Holds("docs/kpis.md", KpisPage.Lines());
+
+    [Fact]
     public void Every_exported_table_has_its_page()
     {
         foreach (var table in BiTable.All)
