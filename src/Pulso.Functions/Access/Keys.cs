@@ -52,8 +52,8 @@ public sealed class Keys(Deployment deployment, IConfiguration settings)
     private byte[]? Resolve(string stored)
     {
         if (stored.StartsWith(SettingPrefix, StringComparison.Ordinal))
-            return settings[stored[SettingPrefix.Length..]] is { Length: > 0 } key ? Hash(key) : null;
-        return Convert.FromHexString(stored[HashPrefix.Length..]);
+            return AppSetting.Read(settings, stored[SettingPrefix.Length..]) is { Length: > 0 } key ? Hash(key) : null;
+        return IsHash(stored) ? Convert.FromHexString(stored[HashPrefix.Length..]) : Hash(stored);
     }
 
     private static bool IsHash(string text) =>

@@ -11,7 +11,11 @@ public sealed class Secrets(IConfiguration settings)
     /// <summary>The source's secrets; one whose app setting is missing or malformed opens nothing.</summary>
     public IEnumerable<string> Of(Source source) => source.Secrets.Select(Resolve).OfType<string>();
 
-    private string? Resolve(string secret) => secret.StartsWith(SettingPrefix, StringComparison.Ordinal)
-        ? SettingsParser.IsStandardSecret(settings[secret[SettingPrefix.Length..]] ?? "") ? settings[secret[SettingPrefix.Length..]] : null
-        : secret;
+    private string? Resolve(string secret)
+    {
+        if (!secret.StartsWith(SettingPrefix, StringComparison.Ordinal))
+            return secret;
+        string? named = AppSetting.Read(settings, secret[SettingPrefix.Length..]);
+        return named is not null && SettingsParser.IsStandardSecret(named) ? named : null;
+    }
 }

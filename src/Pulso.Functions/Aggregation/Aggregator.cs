@@ -36,7 +36,7 @@ public sealed class Aggregator(
         var batch = Batch.Read(messages);
         foreach (var (tenant, (frames, from)) in batch.Tenants)
         {
-            if (await tenants.FindAsync(tenant, cancel) is { } settings)
+            if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is { } settings)
                 await ApplyAsync(settings, frames, from[0], cancel);
             else
                 batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));

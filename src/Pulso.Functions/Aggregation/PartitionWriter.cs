@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Pulso.Events;
 using Pulso.Functions.Storage;
@@ -30,6 +31,8 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
             {
                 await CommitAsync(tenant, partition, step, cancel);
                 step = new Step();
+                if (change.IsNew && !careful)
+                    await AssureNewAsync(partition, change.Key, cancel);
                 await BeginPendingAsync(partition, change, cancel);
                 await FinishPendingAsync(partition, cancel);
                 continue;
@@ -101,6 +104,14 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
         await store.CommitAsync(partition, NextHead(partition.Head, step.Blocks, null) with { Outbox = outbox }, rows, cancel);
         foreach (var change in step.Changes)
             partition.Keep(change.Change.Next);
+    }
+
+    /// <summary>What looks new is inserted with Add, which conflicts when it is not; a pending record has no such guard, so it looks first.</summary>
+    /// <exception cref="RequestFailedException">409: the timeline is there. A careful attempt reads it.</exception>
+    private async Task AssureNewAsync(Partition partition, TimelineKey key, CancellationToken cancel)
+    {
+        if (await store.ReadTimelineAsync(partition.Key, key, cancel) is not null)
+            throw new RequestFailedException(409, "A timeline that looked new exists.");
     }
 
     private async Task BeginPendingAsync(Partition partition, PlannedChange change, CancellationToken cancel)

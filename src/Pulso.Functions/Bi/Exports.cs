@@ -15,7 +15,11 @@ public sealed class Exports(Gate gate, BiContainer container)
         string path,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, HttpMethods.Get, Role.Reader, async _ =>
-            path is { Length: > 0 and < 512 } && await container.ReadAsync(tenant, path, cancel) is { } file
+            IsFile(path) && await container.ReadAsync(tenant, path, cancel) is { } file
                 ? new FileStreamResult(file.Content, file.Type)
                 : Answers.NotFound(), cancel);
+
+    // A path with dots could name a file of another tenant's container.
+    private static bool IsFile(string? path) =>
+        path is { Length: < 512 } && path.StartsWith("v1/", StringComparison.Ordinal) && !path.Split('/', '\\').Any(part => part is "." or ".." or "");
 }

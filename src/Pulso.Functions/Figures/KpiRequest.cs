@@ -35,7 +35,7 @@ internal static class KpiRequest
             Fault("kpi", $"'{id}' is not in the catalogue");
         if (faults.Count > 0)
             return null;
-        var where = KpiQuery.Keys.Keys.Where(query.ContainsKey)
+        var where = KpiQuery.Keys.Keys.Where(name => List(query, name).Count > 0)
             .ToDictionary(name => name, name => (IReadOnlySet<string>)List(query, name).ToHashSet());
         var kpis = ids.Count == 0 ? Catalogue.All : [.. ids.Select(id => Catalogue.Find(id)!)];
         return new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], kpis, where);

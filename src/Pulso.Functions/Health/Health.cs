@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Pulso.Functions.Access;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
@@ -9,7 +10,7 @@ using Pulso.Settings;
 namespace Pulso.Functions.Health;
 
 /// <summary><c>GET /api/health</c>: that the app lives, and how far each cursor is behind.</summary>
-public sealed class Health(TenantDirectory tenants, PublishedDays published, Keys keys, Operations operations, TimeProvider clock)
+public sealed class Health(TenantDirectory tenants, PublishedDays published, Keys keys, Operations operations, TimeProvider clock, ILogger<Health> log)
 {
     [Function("health")]
     public async Task<IActionResult> RunAsync(
@@ -21,8 +22,15 @@ public sealed class Health(TenantDirectory tenants, PublishedDays published, Key
         var cursors = new List<Cursor>();
         foreach (string tenant in await tenants.AllAsync(cancel))
         {
-            if (await tenants.FindAsync(tenant, cancel) is { } settings)
-                cursors.Add(await CursorAsync(settings, cancel));
+            try
+            {
+                if (await tenants.FindAsync(tenant, cancel) is { } settings)
+                    cursors.Add(await CursorAsync(settings, cancel));
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                log.LogError(error, "The cursor of {Tenant} could not be read.", tenant); // the app lives all the same
+            }
         }
         // A provider's clients are nobody's business: only the deployment's own key sees names and counts.
         return keys.RoleOf(request, null) == Role.Admin

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
@@ -15,10 +16,11 @@ public sealed class PublishedDays(TableServiceClient tables)
 
     private readonly TableClient table = tables.GetTableClient(Names.Published);
 
-    public async Task<PublishedDay?> FindAsync(string tenant, DateOnly date, CancellationToken cancel)
+    /// <summary>The day as it was published last, and the row's ETag; nothing before the first time.</summary>
+    public async Task<(PublishedDay? Day, ETag? Tag)> FindAsync(string tenant, DateOnly date, CancellationToken cancel)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(tenant, Row(date), null, cancel);
-        return row.HasValue ? Read(row.Value!) : null;
+        return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : (null, null);
     }
 
     public async Task<IReadOnlyList<PublishedDay>> AllAsync(string tenant, CancellationToken cancel)
@@ -30,14 +32,26 @@ public sealed class PublishedDays(TableServiceClient tables)
         return days;
     }
 
-    public Task KeepAsync(string tenant, PublishedDay day, CancellationToken cancel)
+    /// <returns>False if somebody else kept the day since it was found.</returns>
+    public async Task<bool> TryKeepAsync(string tenant, PublishedDay day, ETag? found, CancellationToken cancel)
     {
         var row = new TableEntity(tenant, Row(day.Date))
         {
             [MarksProperty] = day.Marks,
             [Json] = JsonSerializer.Serialize(new Stored(day.HadEnded, day.StatusChangesAt, day.Files, day.Restatements)),
         };
-        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+        try
+        {
+            if (found is { } tag)
+                await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel);
+            else
+                await table.AddEntityAsync(row, cancel);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            return false;
+        }
     }
 
     /// <summary>The last business day that is closed; null before the first run.</summary>

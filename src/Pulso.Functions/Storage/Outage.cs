@@ -1,5 +1,7 @@
 using Azure;
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
 
 namespace Pulso.Functions.Storage;
 
@@ -16,6 +18,7 @@ internal static class Outage
         AggregateException several => several.InnerExceptions.All(Is),
         ServiceBusException queue => queue.IsTransient,
         RequestFailedException answer => answer.Status is 0 or 404 or 408 or 409 or 412 or 429 or >= 500,
-        _ => error is TimeoutException or IOException or OperationCanceledException,
+        BadHttpRequestException => false,
+        _ => error is TimeoutException or IOException or OperationCanceledException or UnauthorizedAccessException or AuthenticationFailedException,
     };
 }

@@ -25,12 +25,19 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (entries.TryGetValue(tenant, out var known) && now - known.ReadAt < Fresh)
             return known.Settings;
-        var (document, _) = await ReadAsync(tenant, cancel);
-        if (document is null)
-            return null; // not kept in memory: names that do not exist come without bound
-        var settings = Parse(document.Value);
-        entries[tenant] = new Entry(settings, now);
-        return settings;
+        try
+        {
+            var (document, _) = await ReadAsync(tenant, cancel);
+            if (document is null)
+                return null; // not kept in memory: names that do not exist come without bound
+            var settings = Parse(document.Value);
+            entries[tenant] = new Entry(settings, now);
+            return settings;
+        }
+        catch (Exception error) when (known is not null && Outage.Is(error) && !cancel.IsCancellationRequested)
+        {
+            return known.Settings; // versions are append-only and begin in the future: what was read last still holds
+        }
     }
 
     /// <summary>Every tenant's id.</summary>

@@ -25,7 +25,8 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Deplo
     /// <returns>The outcome; null when the figures moved meanwhile.</returns>
     public async Task<VerifyOutcome?> RunAsync(TenantSettings settings, CancellationToken cancel)
     {
-        long before = await RevisionsAsync(settings.Tenant, cancel);
+        if (await RevisionsAsync(settings.Tenant, cancel) is not { } before)
+            return null;
         var events = new List<Frame>();
         await foreach (var frame in archive.ReadAsync(settings.Tenant, cancel))
             events.Add(frame);
@@ -36,8 +37,12 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Deplo
         return before == await RevisionsAsync(settings.Tenant, cancel) ? Compare(settings, events.Count, figures, recount) : null;
     }
 
-    private async Task<long> RevisionsAsync(string tenant, CancellationToken cancel) =>
-        (await partitions.HeadsAsync(tenant, deployment.Partitions, cancel)).Sum(head => head?.Revision ?? 0);
+    /// <summary>The sum of all revisions; null while a change larger than one transaction is under way.</summary>
+    private async Task<long?> RevisionsAsync(string tenant, CancellationToken cancel)
+    {
+        var heads = await partitions.HeadsAsync(tenant, deployment.Partitions, cancel);
+        return heads.Any(head => head?.Pending is not null) ? null : heads.Sum(head => head?.Revision ?? 0);
+    }
 
     private static VerifyOutcome Compare(TenantSettings settings, long events, Cells figures, Cells recount)
     {

@@ -28,6 +28,10 @@ public sealed class CanonicalEvents(
         {
             return await AnswerAsync(request, tenant, cancel);
         }
+        catch (BadHttpRequestException)
+        {
+            return Answers.Problem(400, "The body does not end where the request says.");
+        }
         catch (Exception error) when (error is ServiceBusException || (Outage.Is(error) && !cancel.IsCancellationRequested))
         {
             log.LogError(error, "The events of a request could not be taken.");

@@ -43,6 +43,21 @@ public sealed class PendingTests(LocalStorage storage)
         Assert.DoesNotContain((await instance.CellsAsync(tenant)).All, cell => cell.Key.Dimensions.Reason == "unknown");
     }
 
+    [Fact]
+    public async Task A_large_contact_that_comes_again_to_a_process_that_never_saw_it_counts_once()
+    {
+        string queue = storage.NewQueue();
+        await using var first = await Instance.StartAsync(storage, queue);
+        await using var second = await Instance.StartAsync(storage, queue);
+        var tenant = await first.AddTenantAsync();
+        var (contact, _) = Contact("case", "billing");
+
+        await first.DeliverAsync(tenant, contact);
+        await second.DeliverAsync(tenant, contact);
+
+        await Stored.IsTheRecountAsync(second, tenant, contact);
+    }
+
     [Theory]
     [MemberData(nameof(Deaths))]
     public async Task A_process_that_dies_amid_it_leaves_it_to_the_next(int write, string fault)
