@@ -60,8 +60,10 @@ public static class Composition
 
     private static BlobServiceClient Blobs(IConfiguration settings) =>
         settings["AzureWebJobsStorage"] is { Length: > 0 } connection
-            ? new BlobServiceClient(connection)
-            : new BlobServiceClient(Endpoint(settings, "AzureWebJobsStorage:blobServiceUri"), Identity(settings));
+            ? new BlobServiceClient(connection, BlobOptions())
+            : new BlobServiceClient(Endpoint(settings, "AzureWebJobsStorage:blobServiceUri"), Identity(settings), BlobOptions());
+
+    private static BlobClientOptions BlobOptions() => new() { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(15) } };
 
     // The defaults wait for minutes; a sender that waits for its 202 does not.
     private static ServiceBusClient Queue(IConfiguration settings)

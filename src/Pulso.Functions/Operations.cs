@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -59,11 +60,17 @@ public sealed class Operations
     /// <summary>A running count.</summary>
     public sealed class Count(string name, Counter<long> counter)
     {
+        private const int NamesKept = 200;
+
+        private readonly ConcurrentDictionary<string, long> names = [];
         private long total;
 
         public string Name => name;
 
         public long Total => Interlocked.Read(ref total);
+
+        /// <summary>The totals by name, where there are names.</summary>
+        public IReadOnlyDictionary<string, long> Names => names;
 
         public void Add(long more)
         {
@@ -71,6 +78,15 @@ public sealed class Operations
                 return;
             Interlocked.Add(ref total, more);
             counter.Add(more);
+        }
+
+        /// <summary>Adds under a name; beyond so many names all others share one.</summary>
+        public void Add(string of, long more)
+        {
+            string bounded = names.ContainsKey(of) || names.Count < NamesKept ? of : "(other)";
+            names.AddOrUpdate(bounded, more, (_, known) => known + more);
+            Interlocked.Add(ref total, more);
+            counter.Add(more, new KeyValuePair<string, object?>("name", bounded));
         }
     }
 }

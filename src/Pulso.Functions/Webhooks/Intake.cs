@@ -22,6 +22,7 @@ public sealed class Intake(KeyRegistryStore registry, EventQueue queue, Deployme
         await queue.SendAsync(tenant, frames, cancel);
         operations.Accepted.Add(admitted.Count);
         operations.UnknownTypes.Add(admitted.Count(item => item.Type == EventTypes.Unknown));
-        operations.UnknownFields.Add(request.UnknownFields.Values.Sum());
+        foreach (var (name, count) in request.UnknownFields)
+            operations.UnknownFields.Add(name, count);
     }
 }

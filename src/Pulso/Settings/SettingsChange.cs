@@ -5,6 +5,9 @@ namespace Pulso.Settings;
 /// <summary>Versions are append-only: what a figure was made with can always be read again.</summary>
 public static class SettingsChange
 {
+    // Every instance knows a version before it begins: they read the settings anew within some seconds.
+    private const long NoticeMs = 60_000;
+
     /// <summary>Why a document may not follow another one; empty when it may.</summary>
     /// <param name="current">The document in force; null for a new tenant.</param>
     /// <param name="nowMs">The instant of the change.</param>
@@ -25,8 +28,8 @@ public static class SettingsChange
         }
         for (int i = Math.Max(known, 1); i < nextSettings.Versions.Count; i++)
         {
-            if (nextSettings.Versions[i].Calendar.ValidFromMs <= nowMs)
-                faults.Add($"versions[{i}].validFrom: must lie in the future");
+            if (nextSettings.Versions[i].Calendar.ValidFromMs <= nowMs + NoticeMs)
+                faults.Add($"versions[{i}].validFrom: must lie more than a minute in the future");
         }
         return faults;
     }

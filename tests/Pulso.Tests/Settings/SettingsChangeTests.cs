@@ -33,11 +33,11 @@ public sealed class SettingsChangeTests
         Assert.Empty(Faults([First], ["""{"timeZone":"Asia/Jerusalem",  "validFrom":"1990-01-01"}"""]));
 
     [Fact]
-    public void An_appended_version_begins_after_now_in_its_own_zone()
+    public void An_appended_version_begins_in_its_own_zone_more_than_a_minute_from_now()
     {
         // Midnight in Jerusalem is 22:00Z.
-        Assert.Empty(Faults([First], [First, Tomorrow], At.Utc("2026-03-02T21:59:59.999Z")));
-        Assert.Equal(["versions[1].validFrom"], Faults([First], [First, Tomorrow], At.Utc("2026-03-02T22:00:00Z")));
+        Assert.Empty(Faults([First], [First, Tomorrow], At.Utc("2026-03-02T21:58:59.999Z")));
+        Assert.Equal(["versions[1].validFrom"], Faults([First], [First, Tomorrow], At.Utc("2026-03-02T21:59:00Z")));
     }
 
     [Fact]
