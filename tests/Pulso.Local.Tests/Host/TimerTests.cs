@@ -38,16 +38,21 @@ public sealed class TimerTests
         }
     }
 
-    /// <summary>A second of it passes in a few looks.</summary>
+    /// <summary>Stands still until somebody waits for a second or less: then that time has passed.</summary>
     public sealed class HastyClock : TimeProvider
     {
         private long _ticks = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
 
         public void Skip(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 
-        public override DateTimeOffset GetUtcNow() => new(Interlocked.Add(ref _ticks, TimeSpan.TicksPerMillisecond * 300), TimeSpan.Zero);
+        public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime > TimeSpan.FromSeconds(1))
+                return System.CreateTimer(callback, state, dueTime, period);
+            Skip(dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
+            return System.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+        }
     }
 }
