@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Pulso.Acceptance.Running;
 using Pulso.Events;
 using Pulso.Events.Parsing;
 using Pulso.Measures;
@@ -19,7 +20,7 @@ internal sealed class DataSet
     public DataSet(string name)
     {
         this.name = name;
-        Expected = JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(SharedTheoryAttribute.PathOf($"{name}.expected.json")));
+        Expected = JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(SharedFactAttribute.PathOf($"data/{name}.expected.json")));
         Settings = Tenants.In(Expected.GetProperty("timeZone").GetString()!);
     }
 
@@ -54,7 +55,7 @@ internal sealed class DataSet
 
     private IEnumerable<string> Lines()
     {
-        using var file = new GZipStream(File.OpenRead(SharedTheoryAttribute.PathOf($"{name}.events.ndjson.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(File.OpenRead(SharedFactAttribute.PathOf($"data/{name}.events.ndjson.gz")), CompressionMode.Decompress);
         using var reader = new StreamReader(file);
         while (reader.ReadLine() is { } line)
             yield return line;

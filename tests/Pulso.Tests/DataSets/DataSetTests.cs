@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pulso.Acceptance.Running;
 using Pulso.Tests.Scenarios;
 using Xunit.Abstractions;
 using Counting = Pulso.Recount.Recount;
