@@ -11,13 +11,13 @@ public static class FactInterval
         new("tenant", "text"), new("date", "date"), new("interval_start_utc", "instant"), new("time_local", "text"),
         new("utc_offset_min", "integer", Unit: "min"), new("channel", "text"), new("direction", "text"), new("queue", "text"),
         new("reason", "text"), new("priority", "text"),
-        .. Counter.All.Select(counter => new Column(counter.Name, "integer", Additive: true, counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms" : "count")),
+        .. Counter.Of(FacetKind.Whole).Select(counter => new Column(counter.Name, "integer", Additive: true, counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms" : "count")),
     ]);
 
     public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) =>
         CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
 
-    private static bool HasCounters(Tally tally) => Counter.All.Any(counter => tally[counter] != 0);
+    private static bool HasCounters(Tally tally) => Counter.Of(FacetKind.Whole).Any(counter => tally[counter] != 0);
 
     private static string[] Row(TenantSettings settings, CellKey key, Tally tally)
     {
@@ -27,7 +27,7 @@ public static class FactInterval
         [
             settings.Tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), time, CsvFile.Text(offset),
             dimensions.Channel, dimensions.Direction, dimensions.Queue, dimensions.Reason, dimensions.Priority,
-            .. Counter.All.Select(counter => CsvFile.Text(tally[counter])),
+            .. Counter.Of(FacetKind.Whole).Select(counter => CsvFile.Text(tally[counter])),
         ];
     }
 }

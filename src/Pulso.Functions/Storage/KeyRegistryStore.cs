@@ -32,8 +32,7 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
     /// <summary>The events with every key admitted or replaced by <see cref="Other"/>.</summary>
     public async Task<IReadOnlyList<Event>> AdmitAsync(string tenant, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        var keys = events.SelectMany(item => item.Values).Where(value => value.Field.Registry != KeyRegistry.None)
-            .Select(value => (value.Field.Registry, Key: value.Text!)).Distinct()
+        var keys = events.SelectMany(item => item.Values).SelectMany(value => value.Keys).Distinct()
             .Where(key => !admitted.ContainsKey((tenant, key.Registry, key.Key))).ToList();
         var refused = new HashSet<(KeyRegistry, string)>();
         foreach (var (registry, key) in keys)
@@ -44,7 +43,7 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
         if (refused.Count == 0)
             return events;
         operations.OtherKeys.Add(refused.Count);
-        return [.. events.Select(item => item.Rewrite(value => refused.Contains((value.Field.Registry, value.Text!)) ? Other : value.Text!))];
+        return [.. events.Select(item => item.Admit((registry, key) => !refused.Contains((registry, key)), Other))];
     }
 
     private async Task<bool> DecideAsync(string tenant, KeyRegistry registry, string key, CancellationToken cancel)

@@ -35,9 +35,9 @@ public sealed record Event(EventType Type, long TimeMs, UInt128 Id, IReadOnlyLis
 
     public bool Is(Field field) => Number(field) == 1;
 
-    /// <summary>The same event with some of its texts replaced.</summary>
-    public Event Rewrite(Func<FieldValue, string> text) => new(
-        Type, TimeMs, Id, Values.Select(value => value.Text is null ? value : new FieldValue(value.Field, text(value))).ToArray());
+    /// <summary>The same event with every key from outside that is not admitted taken as another one.</summary>
+    public Event Admit(Func<KeyRegistry, string, bool> isAdmitted, string other) =>
+        new(Type, TimeMs, Id, Values.Select(value => value.Admit(isAdmitted, other)).ToArray());
 
     public static Event Decode(ref ByteReader reader)
     {

@@ -72,6 +72,9 @@ public static class EventTypes
     /// <summary>Stands for every type that this version does not know: accepted, counted and archived, and without figures.</summary>
     public static readonly EventType Unknown = KeepRank(new(199, "(unknown)", About.Itself, [TypeName], []));
 
+    /// <summary>Says only that its instant was reached: what a set of events cannot know. The timer sends it; it is archived like any other.</summary>
+    internal static readonly EventType TimeReached = KeepRank(new(198, "time.reached", About.Itself, [], []));
+
     /// <summary>What a contact tells its customer's timeline: the facts that FCR and recontact need.</summary>
     internal static readonly EventType ContactObserved = KeepRank(new(
         200, "contact.observed", About.Customer,

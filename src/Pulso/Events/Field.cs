@@ -53,6 +53,9 @@ public enum KeyRegistry
     Agent,
     Menu,
     Option,
+    Form,
+    FormVersion,
+    Criterion,
 }
 
 /// <summary>One field of an event's data.</summary>
@@ -97,8 +100,8 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     public static readonly Field Model = Define(39, "model", FieldKind.Text);
     public static readonly Field Evaluator = Define(40, "evaluator", KeyRegistry.Agent);
     public static readonly Field Max = Define(41, "max", FieldKind.Number);
-    public static readonly Field Form = Define(42, "form", FieldKind.Text);
-    public static readonly Field FormVersion = Define(43, "formVersion", KeyRegistry.None);
+    public static readonly Field Form = Define(42, "form", KeyRegistry.Form);
+    public static readonly Field FormVersion = Define(43, "formVersion", KeyRegistry.FormVersion);
     public static readonly Field Calibration = Define(44, "calibration", FieldKind.Boolean);
     public static readonly Field Criteria = Define(45, "criteria", FieldKind.Json);
     public static readonly Field Survey = Define(46, "survey", FieldKind.Text);

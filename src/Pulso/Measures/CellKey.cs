@@ -20,16 +20,23 @@ public readonly record struct Dimensions(string Channel, string Direction, strin
     }
 }
 
-/// <summary>One cell: an interval of a business day, and the dimensions.</summary>
+/// <summary>One cell: an interval of a business day, the dimensions, and where its figures are split further, the facet.</summary>
 /// <param name="Date">The business day that holds the interval.</param>
 /// <param name="IntervalMs">The interval's start, in milliseconds since 1970-01-01T00:00:00Z.</param>
-public readonly record struct CellKey(DateOnly Date, long IntervalMs, Dimensions Dimensions) : IComparable<CellKey>
+/// <param name="Facet">Null for the cells that are split by their dimensions alone.</param>
+public readonly record struct CellKey(DateOnly Date, long IntervalMs, Dimensions Dimensions, Facet? Facet = null) : IComparable<CellKey>
 {
+    public FacetKind Kind => Facet?.Kind ?? FacetKind.Whole;
+
     public int CompareTo(CellKey other)
     {
         int order = Date.CompareTo(other.Date);
         if (order == 0)
             order = IntervalMs.CompareTo(other.IntervalMs);
-        return order != 0 ? order : Dimensions.CompareTo(other.Dimensions);
+        if (order == 0)
+            order = Dimensions.CompareTo(other.Dimensions);
+        if (order == 0)
+            order = Comparer<Facet?>.Default.Compare(Facet, other.Facet);
+        return order;
     }
 }

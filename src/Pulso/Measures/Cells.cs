@@ -1,10 +1,9 @@
-using Pulso.Encoding;
 using Pulso.Settings;
 
 namespace Pulso.Measures;
 
 /// <summary>Tallies by cell. Cells form a group: the empty ones are zero, and what was added can be subtracted.</summary>
-public sealed class Cells
+public sealed partial class Cells
 {
     private readonly Dictionary<CellKey, Tally> tallies = [];
 
@@ -26,10 +25,10 @@ public sealed class Cells
     }
 
     /// <summary>The tally of the cell that holds an instant.</summary>
-    public Tally At(TenantSettings settings, long instantMs, Dimensions dimensions)
+    public Tally At(TenantSettings settings, long instantMs, Dimensions dimensions, Facet? facet = null)
     {
         var slot = settings.Calendar.At(instantMs);
-        return At(new CellKey(slot.Date, slot.IntervalMs, dimensions));
+        return At(new CellKey(slot.Date, slot.IntervalMs, dimensions, facet));
     }
 
     public void Add(Cells other, int sign = 1)
@@ -61,65 +60,5 @@ public sealed class Cells
         foreach (var key in tallies.Where(cell => cell.Value.IsEmpty).Select(cell => cell.Key).ToArray())
             tallies.Remove(key);
         return this;
-    }
-
-    public byte[] Encode()
-    {
-        var writer = new ByteWriter();
-        var names = new List<string>();
-        var numbers = new Dictionary<string, int>();
-        var body = new ByteWriter();
-        var last = default(CellKey);
-        int Number(string name)
-        {
-            if (!numbers.TryGetValue(name, out int number))
-            {
-                numbers.Add(name, number = names.Count);
-                names.Add(name);
-            }
-            return number;
-        }
-        foreach (var (key, tally) in InOrder)
-        {
-            body.Signed(key.Date.DayNumber - last.Date.DayNumber);
-            body.Signed(key.IntervalMs - last.IntervalMs);
-            body.Count(Number(key.Dimensions.Channel));
-            body.Count(Number(key.Dimensions.Direction));
-            body.Count(Number(key.Dimensions.Queue));
-            body.Count(Number(key.Dimensions.Reason));
-            body.Count(Number(key.Dimensions.Priority));
-            tally.Encode(body);
-            last = key;
-        }
-        writer.Count(names.Count);
-        names.ForEach(writer.Text);
-        writer.Count(tallies.Count);
-        writer.Raw(body.ToArray());
-        return writer.ToArray();
-    }
-
-    public static Cells Decode(ref ByteReader reader)
-    {
-        var names = new string[reader.Count()];
-        for (int i = 0; i < names.Length; i++)
-            names[i] = string.Intern(reader.Text());
-        var cells = new Cells();
-        var last = default(CellKey);
-        for (int count = reader.Count(); count > 0; count--)
-        {
-            var date = last.Date.AddDays((int)reader.Signed());
-            long interval = last.IntervalMs + reader.Signed();
-            var dimensions = new Dimensions(
-                names[reader.Count()], names[reader.Count()], names[reader.Count()], names[reader.Count()], names[reader.Count()]);
-            last = new CellKey(date, interval, dimensions);
-            cells.tallies.Add(last, Tally.Decode(ref reader));
-        }
-        return cells;
-    }
-
-    public static Cells Decode(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new ByteReader(bytes);
-        return Decode(ref reader);
     }
 }

@@ -25,7 +25,8 @@ public enum Anchor
 /// <summary>An additive integer counter of a cell (kpis.md): a count, or milliseconds where the name ends in <c>_ms</c>.</summary>
 /// <param name="Code">The stored number; never reused. Codes from 4,096 on are histogram buckets.</param>
 /// <param name="Name">The name in exports.</param>
-public sealed record Counter(int Code, string Name, Anchor Anchor, string Meaning)
+/// <param name="Facets">The kinds of cells that it is kept in.</param>
+public sealed record Counter(int Code, string Name, Anchor Anchor, string Meaning, IReadOnlyList<FacetKind> Facets)
 {
     private static readonly List<Counter> Defined = [];
 
@@ -164,19 +165,45 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter SurveysRequested = Define(182, "surveys_requested", Anchor.Request, "surveys asked");
     public static readonly Counter SurveysResponded = Define(183, "surveys_responded", Anchor.Request, "of these, answered");
 
-    public static readonly Counter QualityEvaluations = Define(190, "quality_evaluations", Anchor.Event, "quality evaluations");
-    public static readonly Counter QualityScore = Define(191, "quality_score", Anchor.Event, "their scores, in thousandths");
-    public static readonly Counter QualityMax = Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths");
-    public static readonly Counter Calibrations = Define(193, "calibrations", Anchor.Event, "calibrations of an evaluation");
-    public static readonly Counter CalibrationGap =
-        Define(194, "calibration_gap", Anchor.Event, "their absolute distances in share of the maximum, in thousandths");
+    public static readonly Counter QualityEvaluations =
+        Define(190, "quality_evaluations", Anchor.Event, "quality evaluations", FacetKind.Whole, FacetKind.Form);
+    public static readonly Counter QualityScore =
+        Define(191, "quality_score", Anchor.Event, "their scores, in thousandths", FacetKind.Whole, FacetKind.Form);
+    public static readonly Counter QualityMax =
+        Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths", FacetKind.Whole, FacetKind.Form);
+    public static readonly Counter Calibrations =
+        Define(193, "calibrations", Anchor.Event, "calibrations of an evaluation", FacetKind.Whole, FacetKind.Form);
+    public static readonly Counter CalibrationGap = Define(
+        194, "calibration_gap", Anchor.Event, "their absolute distances in share of the maximum, in thousandths", FacetKind.Whole, FacetKind.Form);
+
+    public static readonly Counter MessagesOut = Define(126, "messages_out", Anchor.Start, "our messages, by whomever");
+    public static readonly Counter ResolutionBusinessMs =
+        Define(84, "resolution_business_ms", Anchor.Resolution, "start to last resolution in business hours, less pauses");
+    public static readonly Counter SurveysOfContacts = Define(184, "surveys_of_contacts", Anchor.Request, "surveys asked about a contact");
+    public static readonly Counter SurveysEarly = Define(185, "surveys_early", Anchor.Request, "of these, asked before the contact was first closed");
+    public static readonly Counter SurveysOfSolved = Define(186, "surveys_of_solved", Anchor.Request, "of these, asked once the contact was solved");
+
+    public static readonly Counter IvrSelected = Define(64, "ivr_selected", Anchor.Start, "options taken", FacetKind.Menu);
+    public static readonly Counter IvrDropped =
+        Define(65, "ivr_dropped", Anchor.Start, "contacts left in the IVR after this option, with no leg ever opened", FacetKind.Menu);
+    public static readonly Counter CriterionScored = Define(195, "criterion_scored", Anchor.Event, "scores of the criterion, calibrations apart", FacetKind.Criterion);
+    public static readonly Counter CriterionPoints = Define(196, "criterion_points", Anchor.Event, "their sum, in thousandths", FacetKind.Criterion);
+    public static readonly Counter Open = Define(
+        200, "open", Anchor.Event, "contacts that became open less those that ceased to be; its sum up to an instant is the backlog", FacetKind.Open);
+
+    // Below the counters: initialised after them.
+    private static readonly Dictionary<FacetKind, IReadOnlyList<Counter>> ByFacet = Enum.GetValues<FacetKind>()
+        .ToDictionary(kind => kind, kind => (IReadOnlyList<Counter>)[.. Defined.Where(counter => counter.Facets.Contains(kind))]);
 
     /// <summary>Every counter, in the order of the exports' columns.</summary>
     public static IReadOnlyList<Counter> All => Defined;
 
-    private static Counter Define(int code, string name, Anchor anchor, string meaning)
+    /// <summary>The counters that cells of a kind hold, in the order of the exports' columns.</summary>
+    public static IReadOnlyList<Counter> Of(FacetKind kind) => ByFacet[kind];
+
+    private static Counter Define(int code, string name, Anchor anchor, string meaning, params FacetKind[] facets)
     {
-        var counter = new Counter(code, name, anchor, meaning);
+        var counter = new Counter(code, name, anchor, meaning, facets.Length == 0 ? [FacetKind.Whole] : facets);
         Defined.Add(counter);
         return counter;
     }

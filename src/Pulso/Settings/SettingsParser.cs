@@ -72,6 +72,7 @@ public static partial class SettingsParser
         if (minutes is not (15 or 30))
             section.Fault("intervalMinutes", "must be 15 or 30");
         long from = zone.AtStartOfDay(LocalDate.FromDateOnly(validFrom)).ToInstant().ToUnixTimeMilliseconds();
+        var calendars = CalendarSettings.Read(section, zone);
         var version = new SettingsVersion(
             number,
             new CalendarRule(from, validFrom, zone, minutes),
@@ -81,8 +82,9 @@ public static partial class SettingsParser
             section.Word("serviceLevel", "offered", Catalogue.ServiceLevelVariants),
             [.. section.List("goals").Select(ReadGoal)],
             section.Integer("minimumSample", 1, 1_000_000) ?? 30,
-            section.Integer("mutableDays", 1, 3_660) ?? 35);
-        SlaSettings.Check(section);
+            section.Integer("mutableDays", 1, 3_660) ?? 35,
+            CalendarSettings.ReadBusinessHours(section, calendars));
+        SlaSettings.Check(section, calendars.Keys);
         section.RefuseOthers();
         return version;
     }

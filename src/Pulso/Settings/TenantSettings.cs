@@ -37,6 +37,7 @@ public sealed record TenantSettings(
 /// <param name="Number">The version's number, from 1: part of what a figure says about its definitions.</param>
 /// <param name="ServiceLevel">The variant that <c>service_level</c> itself shows; <c>offered</c> is answered within / offered.</param>
 /// <param name="MutableDays">How many days a contact's figures may still change.</param>
+/// <param name="BusinessHours">The hours that <c>resolution_business</c> counts; null for round the clock.</param>
 public sealed record SettingsVersion(
     int Number,
     CalendarRule Calendar,
@@ -46,7 +47,12 @@ public sealed record SettingsVersion(
     string ServiceLevel,
     IReadOnlyList<Goal> Goals,
     int MinimumSample,
-    int MutableDays);
+    int MutableDays,
+    BusinessHours? BusinessHours)
+{
+    /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
+    public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);
+}
 
 /// <summary>A goal for a figure: what it should be, from which value on it warns, who owns it and when it is looked at.</summary>
 /// <param name="Channel">The channel it holds for; null for all together.</param>

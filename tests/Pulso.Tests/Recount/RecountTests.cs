@@ -87,7 +87,7 @@ public sealed class RecountTests
     public void Of_one_id_with_other_content_the_lowest_encoding_counts()
     {
         var frame = new ContactScript("a").Started(0, (Field.Queue, "a queue")).Frames[0];
-        var other = frame with { Event = frame.Event.Rewrite(_ => "b queue") };
+        var other = frame with { Event = frame.Event.Admit((_, _) => false, "b queue") };
         var queues = new[] { new[] { frame, other }, [other, frame] }.Select(
             frames => Assert.Single(Counting.Of(frames, Tenants.Defaults).All).Key.Dimensions.Queue);
         Assert.All(queues, queue => Assert.Equal("a queue", queue));

@@ -5,13 +5,13 @@ namespace Pulso.Events.Parsing;
 /// <summary>Turns one JSON value into a field's value, or says why it cannot.</summary>
 internal static class FieldParser
 {
-    private const int TextLimit = 128;
+    public const int TextLimit = 128;
     private const int LongTextLimit = 1_000;
     private const int JsonLimit = 16_384;
 
     // A year: longer spans are a sender's mistake of unit.
     private const decimal SecondsLimit = 366 * 86_400m;
-    private const decimal NumberLimit = 1_000_000_000_000m;
+    public const decimal NumberLimit = 1_000_000_000_000m;
 
     /// <returns>The reason why the value is refused; null when <paramref name="value"/> is set.</returns>
     public static string? Parse(Field field, JsonElement json, string source, Pseudonyms pseudonyms, out FieldValue value)

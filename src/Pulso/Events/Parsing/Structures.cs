@@ -46,7 +46,7 @@ internal static class Structures
         var scores = new JsonObject();
         foreach (var item in json.EnumerateObject())
         {
-            if (Number(item.Value) is not { } number)
+            if (Number(item.Value) is not { } number || item.Name.Length is 0 or > FieldParser.TextLimit || item.Name.Any(char.IsControl))
                 return null;
             scores.Add(item.Name, number);
         }
@@ -64,5 +64,6 @@ internal static class Structures
     private static JsonValue? Text(JsonElement json) => FieldParser.PlainText(json) is { Length: > 0 } text ? JsonValue.Create(text) : null;
 
     private static JsonValue? Number(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out decimal number) ? JsonValue.Create(number) : null;
+        json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out decimal number) && Math.Abs(number) <= FieldParser.NumberLimit
+            ? JsonValue.Create(number) : null;
 }

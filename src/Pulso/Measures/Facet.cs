@@ -1,0 +1,47 @@
+namespace Pulso.Measures;
+
+/// <summary>What a cell is split by beside its dimensions; the numbers are stored.</summary>
+public enum FacetKind : byte
+{
+    /// <summary>Nothing more: the cells of <c>fact_interval</c>.</summary>
+    Whole = 0,
+
+    /// <summary>A menu of the IVR and the option taken.</summary>
+    Menu = 1,
+
+    /// <summary>A form of quality evaluations and its version.</summary>
+    Form = 2,
+
+    /// <summary>A criterion of such a form.</summary>
+    Criterion = 3,
+
+    /// <summary>The start of contacts that became open or ceased to be: what the backlog's age is told from.</summary>
+    Open = 4,
+}
+
+/// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
+/// <param name="StartMs">For <see cref="FacetKind.Open"/>: the contacts' start, in milliseconds since 1970-01-01T00:00:00Z.</param>
+public sealed record Facet(FacetKind Kind, string First, string Second, string Third, long StartMs) : IComparable<Facet>
+{
+    public static Facet OfMenu(string menu, string option) => new(FacetKind.Menu, menu, option, "", 0);
+
+    public static Facet OfForm(string form, string version) => new(FacetKind.Form, form, version, "", 0);
+
+    public static Facet OfCriterion(string form, string version, string criterion) => new(FacetKind.Criterion, form, version, criterion, 0);
+
+    public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
+
+    public int CompareTo(Facet? other)
+    {
+        if (other is null)
+            return 1;
+        int order = Kind.CompareTo(other.Kind);
+        if (order == 0)
+            order = string.CompareOrdinal(First, other.First);
+        if (order == 0)
+            order = string.CompareOrdinal(Second, other.Second);
+        if (order == 0)
+            order = string.CompareOrdinal(Third, other.Third);
+        return order != 0 ? order : StartMs.CompareTo(other.StartMs);
+    }
+}
