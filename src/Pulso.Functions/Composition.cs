@@ -7,7 +7,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pulso.Functions.Access;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Figures;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Verification;
@@ -37,6 +39,7 @@ public static class Composition
         services.AddSingleton<Intake>();
         services.AddSingleton<EventQueue>();
         services.AddSingleton<PartitionStore>();
+        services.AddSingleton<Dues>();
         services.AddSingleton<PartitionCache>();
         services.AddSingleton<PartitionWriter>();
         services.AddSingleton<Archive>();
@@ -46,7 +49,10 @@ public static class Composition
         services.AddSingleton<Gate>();
         services.AddSingleton<BiContainer>();
         services.AddSingleton<PublishedDays>();
+        services.AddSingleton<Balances>();
         services.AddSingleton<DayPublisher>();
+        services.AddSingleton<AnnotationStore>();
+        services.AddSingleton<FigureReader>();
         services.AddSingleton<Comparison>();
     }
 

@@ -73,7 +73,7 @@ internal static class Verify
         {
             string[] row =
             [
-                item.Interval, item.Channel, item.Direction, item.Queue, item.Reason, item.Priority,
+                item.Interval, item.Channel, item.Direction, item.Queue, item.Reason, item.Priority, item.Facet,
                 item.Counter, Number(item.Figure), Number(item.Recount),
             ];
             table.AddRow(row.Select(text => new Text(text)));
@@ -86,5 +86,5 @@ internal static class Verify
     private sealed record Outcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences);
 
     private sealed record Difference(
-        string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Counter, long Figure, long Recount);
+        string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Facet, string Counter, long Figure, long Recount);
 }

@@ -9,7 +9,7 @@ using Pulso.Timelines;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>Applies events to one partition: plans in memory, then commits in steps that each fit one Entity Group Transaction.</summary>
-public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Operations operations)
+public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue queue, Operations operations)
 {
     private const int OutboxLimit = 256 * 1024;
 
@@ -23,6 +23,7 @@ public sealed class PartitionWriter(PartitionStore store, EventQueue queue, Oper
             await FinishPendingAsync(partition, cancel);
         var plan = await PlanAsync(partition, frames, settings, careful, cancel);
         await queue.SendRejectedAsync(tenant, plan.Rejections, cancel);
+        await dues.AskAsync(tenant, plan.Asks, cancel);
         await ReadBlocksAsync(partition, plan, cancel);
         var step = new Step();
         foreach (var change in plan.Changes)

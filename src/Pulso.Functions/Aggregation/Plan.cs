@@ -14,6 +14,10 @@ public sealed class Plan(TenantSettings settings)
 {
     public List<PlannedChange> Changes { get; } = [];
 
+    /// <summary>The instants that the changed timelines ask to be told of.</summary>
+    public IEnumerable<Due> Asks => Changes.Where(change => change.Change.AsksMs is not null)
+        .Select(change => new Due(change.Key, change.Change.AsksMs!.Value));
+
     public List<Rejection> Rejections { get; } = [];
 
     /// <summary>Events that came with a known identity and other content.</summary>

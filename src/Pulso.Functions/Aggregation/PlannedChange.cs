@@ -30,6 +30,6 @@ public sealed record PlannedChange(TimelineChange Change, byte[] Row, bool IsNew
         var reader = new ByteReader(bytes);
         byte[] row = reader.Block().ToArray();
         var delta = Cells.Decode(reader.Block());
-        return new PlannedChange(new TimelineChange(Timeline.Decode(row), delta, Frame.Decode(reader.Block())), row, IsNew: false);
+        return new PlannedChange(new TimelineChange(Timeline.Decode(row), delta, Frame.Decode(reader.Block()), AsksMs: null), row, IsNew: false);
     }
 }

@@ -1,7 +1,6 @@
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
-using Pulso.Timelines;
 using Pulso.Timelines.Contacts;
 
 namespace Pulso.Functions.Bi;
@@ -19,8 +18,14 @@ public static class KpiDaily
         new("target", "number"), new("warn", "number"), new("status", "text"), new("definitions", "text"),
     ]);
 
-    public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells, long nowMs) =>
-        CsvFile.Of(Table, CsvFile.Text(date), Levels(cells).SelectMany(level => Rows(settings, date, level.Key, level.Value, nowMs)));
+    private static readonly (string Name, string[] By)[] Levels = [("total", []), ("channel", ["channel"]), ("queue", ["channel", "queue"])];
+
+    private static readonly Dictionary<string, IReadOnlySet<string>> Inbound =
+        new() { ["direction"] = new HashSet<string> { Contact.Inbound } };
+
+    /// <param name="opening">What was open when the day began.</param>
+    public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells, Cells opening, long nowMs) =>
+        CsvFile.Of(Table, CsvFile.Text(date), Levels.SelectMany(level => Rows(settings, date, level.Name, level.By, [opening, cells], nowMs)));
 
     /// <summary>The next instant at which a row's status changes by the passing of time alone; null when all are final.</summary>
     public static long? NextStatusChange(TenantSettings settings, DateOnly date, long nowMs)
@@ -31,52 +36,30 @@ public static class KpiDaily
         return changes.Count == 0 ? null : changes.Min();
     }
 
-    private static SortedDictionary<(int Rank, string Channel, string Queue), Tally> Levels(Cells cells)
+    private static IEnumerable<string[]> Rows(TenantSettings settings, DateOnly date, string level, string[] by, Cells[] cells, long nowMs)
     {
-        var levels = new SortedDictionary<(int, string, string), Tally>(Comparer<(int Rank, string Channel, string Queue)>.Create((a, b) =>
-            a.Rank != b.Rank ? a.Rank - b.Rank
-            : a.Channel != b.Channel ? string.CompareOrdinal(a.Channel, b.Channel)
-            : string.CompareOrdinal(a.Queue, b.Queue)));
-        void Add((int, string, string) level, Tally tally)
+        string day = CsvFile.Text(date);
+        var table = new KpiTable(
+            new KpiQuery(settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date), day, day, Grain.Day, by, Catalogue.All, Inbound), settings);
+        foreach (var (key, tally) in cells.SelectMany(some => some.All))
+            table.Add(key, tally);
+        foreach (var row in table.Rows(nowMs).Where(row => row.Figure.Value is not null))
         {
-            if (!levels.TryGetValue(level, out var sum))
-                levels.Add(level, sum = new Tally());
-            sum.Add(tally);
-        }
-        foreach (var (key, tally) in cells.All.Where(cell => cell.Key.Dimensions.Direction == Contact.Inbound))
-        {
-            Add((0, AllOfThem, AllOfThem), tally);
-            Add((1, key.Dimensions.Channel, AllOfThem), tally);
-            Add((2, key.Dimensions.Channel, key.Dimensions.Queue), tally);
-        }
-        return levels;
-    }
-
-    private static IEnumerable<string[]> Rows(
-        TenantSettings settings, DateOnly date, (int Rank, string Channel, string Queue) level, Tally tally, long nowMs)
-    {
-        var version = settings.On(date);
-        var period = new Period(0, CsvFile.Text(date), CsvFile.Text(date), date, date);
-        string definitions = KpiTable.Definitions(period, settings);
-        foreach (var kpi in Catalogue.All)
-        {
-            var figure = Figure.Of(Catalogue.Under(kpi, version), tally);
-            if (figure.Value is null)
-                continue;
-            var goal = GoalFor(version, kpi, level, date);
+            string channel = row.Keys.ElementAtOrDefault(0) ?? AllOfThem;
+            string queue = row.Keys.ElementAtOrDefault(1) ?? AllOfThem;
+            var goal = GoalFor(settings.On(date), row.Kpi, channel, queue, date);
             yield return
             [
-                settings.Tenant, period.From, period.To, level.Rank switch { 0 => "total", 1 => "channel", _ => "queue" },
-                level.Channel, level.Queue, kpi.Id, kpi.Variant, CsvFile.Text(figure.Value), CsvFile.Text(figure.Numerator),
-                CsvFile.Text(figure.Denominator), CsvFile.Text(figure.N), kpi.UnitText, "", CsvFile.Text(goal?.Target), CsvFile.Text(goal?.Warn),
-                KpiTable.Status(kpi, version, date, settings, nowMs), definitions,
+                settings.Tenant, row.Period.From, row.Period.To, level, channel, queue, row.Kpi.Id, row.Kpi.Variant, CsvFile.Text(row.Figure.Value),
+                CsvFile.Text(row.Figure.Numerator), CsvFile.Text(row.Figure.Denominator), CsvFile.Text(row.Figure.N), row.Kpi.UnitText, "",
+                CsvFile.Text(goal?.Target), CsvFile.Text(goal?.Warn), row.Status, row.Definitions,
             ];
         }
     }
 
     /// <summary>The goal in force that is closest to the level: the queue's, else the channel's, else the one for all.</summary>
-    private static Goal? GoalFor(SettingsVersion version, Kpi kpi, (int Rank, string Channel, string Queue) level, DateOnly date) => version.Goals
+    private static Goal? GoalFor(SettingsVersion version, Kpi kpi, string channel, string queue, DateOnly date) => version.Goals
         .Where(goal => goal.Kpi == kpi.FullId && goal.IsInForce(date)
-            && (goal.Channel is null || goal.Channel == level.Channel) && (goal.Queue is null || goal.Queue == level.Queue))
+            && (goal.Channel is null || goal.Channel == channel) && (goal.Queue is null || goal.Queue == queue))
         .MaxBy(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1));
 }

@@ -2,18 +2,22 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Pulso.Events.Parsing;
 using Pulso.Kpis;
+using Pulso.Measures;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Figures;
 
-/// <summary>Reads the query of <c>GET kpis</c>; every fault in one answer.</summary>
-internal static class KpiRequest
+/// <summary>What <c>GET kpis</c> is asked.</summary>
+/// <param name="ShiftDays">How many days before and after an annotation are held against each other.</param>
+internal sealed record KpiRequest(KpiQuery Query, int ShiftDays)
 {
     private const int PeriodLimit = 10_000;
+    private const int DefaultShiftDays = 28;
 
-    private static readonly HashSet<string> Known = ["from", "to", "grain", "by", "kpi", .. KpiQuery.Keys.Keys];
+    private static readonly HashSet<string> Known = ["from", "to", "grain", "by", "kpi", "days", .. KpiQuery.Keys.Keys];
 
-    public static KpiQuery? Read(IQueryCollection query, TenantSettings settings, long nowMs, out List<string> faults)
+    /// <summary>Reads the query; every fault in one answer.</summary>
+    public static KpiRequest? Read(IQueryCollection query, TenantSettings settings, long nowMs, out List<string> faults)
     {
         var found = faults = [.. query.Keys.Where(name => !Known.Contains(name)).Select(name => $"{name}: is not a parameter")];
         string today = $"{settings.Calendar.At(nowMs).Date:yyyy-MM-dd}";
@@ -33,12 +37,19 @@ internal static class KpiRequest
         var ids = List(query, "kpi");
         foreach (string id in ids.Where(id => Catalogue.Find(id) is null))
             Fault("kpi", $"'{id}' is not in the catalogue");
+        if (!int.TryParse(Text(query, "days") ?? $"{DefaultShiftDays}", CultureInfo.InvariantCulture, out int days) || days is < 1 or > 366)
+            Fault("days", "must be a whole number from 1 to 366");
+        var kind = KpiQuery.KindWith(by.Concat(query.Keys.Where(name => KpiQuery.Keys.ContainsKey(name))));
+        if (kind is null)
+            Fault("by", "has keys that no figure has together");
+        foreach (string id in ids.Where(id => kind is { } of && of != FacetKind.Whole && Catalogue.Find(id)?.IsKeptIn(of) == false))
+            Fault("kpi", $"'{id}' is not kept by these keys");
         if (faults.Count > 0)
             return null;
         var where = KpiQuery.Keys.Keys.Where(name => List(query, name).Count > 0)
             .ToDictionary(name => name, name => (IReadOnlySet<string>)List(query, name).ToHashSet());
-        var kpis = ids.Count == 0 ? Catalogue.All : [.. ids.Select(id => Catalogue.Find(id)!)];
-        return new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], kpis, where);
+        var kpis = ids.Count > 0 ? ids.Select(id => Catalogue.Find(id)!) : Catalogue.All.Where(kpi => kind == FacetKind.Whole || kpi.IsKeptIn(kind!.Value));
+        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], [.. kpis], where), days);
 
         long Fault(string name, string reason)
         {

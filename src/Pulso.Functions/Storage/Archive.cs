@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -21,7 +20,7 @@ public sealed class Archive(BlobServiceClient blobs)
         byte[] bytes = Frame.Encode(frames);
         string name = string.Create(
             CultureInfo.InvariantCulture, $"{tenant}/{received.UtcDateTime:yyyy-MM-dd}/{session}-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..24]}");
-        await container.GetBlobClient(name).UploadAsync(new BinaryData(Compress(bytes)), overwrite: true, cancel);
+        await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), overwrite: true, cancel);
     }
 
     /// <summary>Every archived event of a tenant, repeats included, in no order.</summary>
@@ -30,24 +29,8 @@ public sealed class Archive(BlobServiceClient blobs)
         await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
         {
             var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
-            foreach (var frame in Frame.Decode(Decompress(content.Value.Content.ToArray())))
+            foreach (var frame in Frame.Decode(Brotli.Decompress(content.Value.Content.ToArray())))
                 yield return frame;
         }
-    }
-
-    private static byte[] Compress(byte[] bytes)
-    {
-        using var target = new MemoryStream();
-        using (var stream = new BrotliStream(target, CompressionLevel.Fastest))
-            stream.Write(bytes);
-        return target.ToArray();
-    }
-
-    private static byte[] Decompress(byte[] bytes)
-    {
-        using var stream = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        using var target = new MemoryStream();
-        stream.CopyTo(target);
-        return target.ToArray();
     }
 }

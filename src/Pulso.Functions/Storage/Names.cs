@@ -18,8 +18,12 @@ internal static class Names
     /// <summary>Which sessions a mark has passed.</summary>
     public const string Marks = "marks";
 
+    /// <summary>Which instants timelines wait for.</summary>
+    public const string Dues = "dues";
+
     public const string ConfigContainer = "config";
     public const string ArchiveContainer = "archive";
+    public const string BalancesContainer = "balances";
 
     public const string HeadRow = "head";
 

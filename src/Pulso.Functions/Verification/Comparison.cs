@@ -8,7 +8,8 @@ namespace Pulso.Functions.Verification;
 
 /// <summary>One counter that is not what the archive says.</summary>
 public sealed record Difference(
-    string Date, string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Counter, long Figure, long Recount);
+    string Date, string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Facet,
+    string Counter, long Figure, long Recount);
 
 /// <summary>The outcome of a comparison.</summary>
 /// <param name="Events">Archived events, repeats included.</param>
@@ -58,6 +59,6 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Deplo
 
     private static Difference Row(CellKey key, int code, Cells figures, Cells recount) => new(
         CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
-        key.Dimensions.Reason, key.Dimensions.Priority, Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}",
+        key.Dimensions.Reason, key.Dimensions.Priority, $"{key.Facet}", Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}",
         figures.At(key)[code], recount.At(key)[code]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulso.Encoding;
 using Pulso.Timelines;
 
@@ -8,6 +9,10 @@ namespace Pulso.Events;
 public sealed record Frame(TimelineKey Key, string Source, Event Event)
 {
     private const byte Format = 1;
+
+    /// <summary>Tells a timeline that an instant was reached, which a set of events cannot know by itself.</summary>
+    public static Frame OfTime(TimelineKey key, long reachedMs) => new(key, "", new Event(
+        EventTypes.TimeReached, reachedMs, EventId.Hash(string.Create(CultureInfo.InvariantCulture, $"{EventId.Text(key.Hash)} reached {reachedMs}")), []));
 
     /// <summary>The events of one message or archive blob.</summary>
     public static byte[] Encode(IEnumerable<Frame> frames)

@@ -36,9 +36,14 @@ public static partial class Catalogue
         new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, higher, Leading: false,
             numerator, denominator, null, null, false, null, tradeOff, Cops);
 
+    /// <summary>Known at once, and moved later only by what comes late.</summary>
+    private static Kpi Backlog(string id, int? agePercent, Unit unit, string en, string es, string definition, string definicion) =>
+        new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, HigherIsBetter: false, Leading: true,
+            null, null, null, null, false, LegDays, null, Cops) { Stock = new Stock(agePercent) };
+
     private static Kpi Experience(
         string id, string en, string es, string definition, string definicion,
-        Unit unit, bool higher, Sum numerator, Sum denominator, string source, Counter? sample = null, string? tradeOff = null) =>
+        Unit unit, bool higher, Sum? numerator, Sum? denominator, string source, Counter? sample = null, string? tradeOff = null) =>
         new(id, "", new(en, es), new(definition, definicion), Family.Experience, unit, higher, Leading: false,
             numerator, denominator, null, sample, false, SurveyDays, tradeOff, source);
 

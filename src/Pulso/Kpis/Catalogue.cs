@@ -15,6 +15,9 @@ public static partial class Catalogue
     /// <summary>Every entry.</summary>
     public static IReadOnlyList<Kpi> All { get; } = [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Surveys(), .. Percentiles()];
 
+    /// <summary>The boundary cases of a KPI, and of its variants.</summary>
+    public static Bilingual BoundaryCases(Kpi kpi) => BoundaryOf[kpi.Id];
+
     private static readonly Dictionary<string, Kpi> ById = All.ToDictionary(kpi => kpi.FullId);
 
     /// <summary>The KPI of that full id, or null.</summary>

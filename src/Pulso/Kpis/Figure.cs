@@ -36,15 +36,31 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
         return new Figure(value, scaled, denominator, sample, low, high);
     }
 
+    /// <summary>A net score after less before, with the 95 % interval of the difference of two independent samples; null where either has no answer.</summary>
+    internal static Figure Shift(Kpi kpi, Tally before, Tally after)
+    {
+        var (from, to) = (Of(kpi, before), Of(kpi, after));
+        if (from.Value is null || to.Value is null)
+            return None with { N = from.N + to.N };
+        double value = to.Value.Value - from.Value.Value;
+        double half = 100 * Z * Math.Sqrt(
+            (Variance(kpi.Numerator!, before, from.N) / from.N) + (Variance(kpi.Numerator!, after, to.N) / to.N));
+        return new Figure(value, null, null, from.N + to.N, value - half, value + half);
+    }
+
     /// <summary>The 95 % interval of an NPS, from the variance of its answers: p(1−p) + d(1−d) + 2pd.</summary>
     private static (double? Low, double? High) Net(Sum net, Tally tally, long answers)
     {
+        double half = Z * Math.Sqrt(Variance(net, tally, answers) / answers);
+        double value = net.In(tally) / (double)answers;
+        return (100 * Math.Max(-1, value - half), 100 * Math.Min(1, value + half));
+    }
+
+    private static double Variance(Sum net, Tally tally, long answers)
+    {
         double promoters = net.Plus.Sum(counter => tally[counter]) / (double)answers;
         double detractors = net.Minus.Sum(counter => tally[counter]) / (double)answers;
-        double variance = (promoters * (1 - promoters)) + (detractors * (1 - detractors)) + (2 * promoters * detractors);
-        double half = Z * Math.Sqrt(variance / answers);
-        double value = promoters - detractors;
-        return (100 * Math.Max(-1, value - half), 100 * Math.Min(1, value + half));
+        return (promoters * (1 - promoters)) + (detractors * (1 - detractors)) + (2 * promoters * detractors);
     }
 
     /// <summary>The Wilson score interval at 95 % of a share; none where the ratio is not a share of its denominator.</summary>

@@ -19,6 +19,9 @@ public sealed record Unit(string Text, long Times, long Over)
     /// <summary>Seconds; the counters hold milliseconds.</summary>
     public static readonly Unit Seconds = new("s", 1, 1_000);
 
+    /// <summary>Points of an evaluation; the counter holds thousandths.</summary>
+    public static readonly Unit Score = new("points", 1, 1_000);
+
     /// <summary>A fraction: 0.55, not 55.</summary>
     public static readonly Unit Share = new("%", 1, 1);
 
@@ -40,6 +43,10 @@ public sealed record Bilingual(string En, string Es);
 
 /// <summary>A percentile of a histogram.</summary>
 public sealed record Quantile(Histogram Histogram, int Percent);
+
+/// <summary>What is told as of an instant instead of over a period: the contacts that are open, or a percentile of their age.</summary>
+/// <param name="AgePercent">Null for how many they are.</param>
+public sealed record Stock(int? AgePercent);
 
 /// <summary>One figure of the catalogue, as data (kpis.md): every value is a sum, a ratio or a quantile of additive counters.</summary>
 /// <param name="Id">The base id, such as <c>service_level</c>.</param>
@@ -67,14 +74,34 @@ public sealed record Kpi(
     string? TradeOff,
     string Source)
 {
+    /// <summary>Set where the value is as of the period's end.</summary>
+    public Stock? Stock { get; init; }
+
+    /// <summary>The id of the KPI whose change around annotations this one is.</summary>
+    public string? ShiftOf { get; init; }
+
+    /// <summary>Every counter that the value is made of; none for quantiles.</summary>
+    public IEnumerable<Counter> Counters =>
+        new[] { Numerator, Denominator }.OfType<Sum>().SelectMany(sum => sum.Plus.Concat(sum.Minus)).Concat(Sample is null ? [] : [Sample]);
+
+    /// <summary>The cells that it is made of where a query asks for no facet.</summary>
+    public FacetKind Home => Enum.GetValues<FacetKind>().First(IsKeptIn);
+
+    /// <summary>True if cells of that kind hold all that it is made of.</summary>
+    public bool IsKeptIn(FacetKind kind) => Numerator is null
+        ? kind == FacetKind.Whole
+        : Counters.All(counter => counter.Facets.Contains(kind));
+
     /// <summary>The full id: <c>service_level</c> or <c>service_level.answered</c>.</summary>
     public string FullId => Variant.Length == 0 ? Id : $"{Id}.{Variant}";
 
     public string UnitText => Unit.Text;
 
     /// <summary>The formula in the counters' names.</summary>
-    public string Formula => Quantile is { } quantile
-        ? $"{quantile.Percent}th percentile of {quantile.Histogram.Name}"
+    public string Formula => Quantile is { } quantile ? $"{quantile.Percent}th percentile of {quantile.Histogram.Name}"
+        : ShiftOf is not null ? $"{ShiftOf} in the days after an annotation − {ShiftOf} in as many before"
+        : Stock is { AgePercent: { } percent } ? $"{percent}th percentile of the age of what is open"
+        : Stock is not null ? "open, summed up to the period's end"
         : Denominator is null ? $"{Numerator}" : $"{Wrap(Numerator!)} / {Wrap(Denominator)}";
 
     private static string Wrap(Sum sum) => sum.Plus.Count + sum.Minus.Count > 1 ? $"({sum})" : $"{sum}";

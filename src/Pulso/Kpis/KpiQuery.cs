@@ -19,13 +19,14 @@ public enum Grain
 /// <param name="Order">Sorts the periods.</param>
 /// <param name="FirstDay">The business day in which it begins.</param>
 /// <param name="LastDay">The business day in which it ends.</param>
-public sealed record Period(long Order, string From, string To, DateOnly FirstDay, DateOnly LastDay);
+/// <param name="EndMs">The first instant after it.</param>
+public sealed record Period(long Order, string From, string To, DateOnly FirstDay, DateOnly LastDay, long EndMs);
 
 /// <summary>What to show: a range, a grain, the keys to split by, the KPIs, and what the cells must be.</summary>
 /// <param name="FromMs">The first instant.</param>
 /// <param name="ToMs">The first instant after the range.</param>
-/// <param name="By">Names of dimensions.</param>
-/// <param name="Where">Allowed values by dimension; a dimension that is left out allows all.</param>
+/// <param name="By">Names of keys.</param>
+/// <param name="Where">Allowed values by key; a key that is left out allows all.</param>
 public sealed record KpiQuery(
     long FromMs,
     long ToMs,
@@ -36,35 +37,78 @@ public sealed record KpiQuery(
     IReadOnlyList<Kpi> Kpis,
     IReadOnlyDictionary<string, IReadOnlySet<string>> Where)
 {
-    /// <summary>The dimensions that figures can be split and filtered by.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<Dimensions, string>> Keys = new Dictionary<string, Func<Dimensions, string>>
+    /// <summary>The keys that figures can be split and filtered by.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<CellKey, string>> Keys = new Dictionary<string, Func<CellKey, string>>
     {
-        ["channel"] = key => key.Channel,
-        ["direction"] = key => key.Direction,
-        ["queue"] = key => key.Queue,
-        ["reason"] = key => key.Reason,
-        ["priority"] = key => key.Priority,
+        ["channel"] = cell => cell.Dimensions.Channel,
+        ["direction"] = cell => cell.Dimensions.Direction,
+        ["queue"] = cell => cell.Dimensions.Queue,
+        ["reason"] = cell => cell.Dimensions.Reason,
+        ["priority"] = cell => cell.Dimensions.Priority,
+        ["menu"] = cell => cell.Facet!.First,
+        ["option"] = cell => cell.Facet!.Second,
+        ["form"] = cell => cell.Facet!.First,
+        ["formVersion"] = cell => cell.Facet!.Second,
+        ["criterion"] = cell => cell.Facet!.Third,
     };
 
-    public bool Includes(CellKey cell) =>
-        cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs && Where.All(filter => filter.Value.Contains(Keys[filter.Key](cell.Dimensions)));
+    // A key that is not here is of every cell.
+    private static readonly Dictionary<string, FacetKind[]> KindsWith = new()
+    {
+        ["menu"] = [FacetKind.Menu],
+        ["option"] = [FacetKind.Menu],
+        ["form"] = [FacetKind.Form, FacetKind.Criterion],
+        ["formVersion"] = [FacetKind.Form, FacetKind.Criterion],
+        ["criterion"] = [FacetKind.Criterion],
+    };
+
+    /// <summary>The kind of cells that have all the keys; null where none has.</summary>
+    public static FacetKind? KindWith(IEnumerable<string> keys)
+    {
+        var kinds = keys.Select(key => KindsWith.GetValueOrDefault(key)).OfType<FacetKind[]>().ToList();
+        return kinds.Count == 0 ? FacetKind.Whole
+            : Enum.GetValues<FacetKind>().Select(kind => (FacetKind?)kind).FirstOrDefault(kind => kinds.TrueForAll(some => some.Contains(kind!.Value)));
+    }
+
+    /// <summary>The kind of cells that is asked for; <see cref="FacetKind.Whole"/> where each KPI's own are.</summary>
+    public FacetKind Kind { get; } = KindWith(By.Concat(Where.Keys)) ?? throw new ArgumentException("no cell has all these keys", nameof(By));
+
+    /// <summary>True if the range and the filters take the cell.</summary>
+    public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs && Matches(cell);
+
+    /// <summary>True if the filters take the cell.</summary>
+    public bool Matches(CellKey cell) => Where.All(filter => filter.Value.Contains(Keys[filter.Key](cell)));
+
+    /// <summary>The values by which a cell's figures are split.</summary>
+    public string[] KeysOf(CellKey cell) => [.. By.Select(name => Keys[name](cell))];
 
     /// <summary>The period that holds an interval.</summary>
     public Period PeriodOf(DateOnly date, long intervalMs, BusinessCalendar calendar) => Grain switch
     {
         Grain.Interval => Instants(date, intervalMs, calendar.EndOfInterval(intervalMs)),
         Grain.Hour => Instants(date, HourStart(intervalMs, calendar), EndOfHour(intervalMs, calendar)),
-        Grain.Day => Days(date, date),
-        Grain.Week => Days(date.AddDays(-(((int)date.DayOfWeek + 6) % 7)), 6),
-        Grain.Month => Days(new DateOnly(date.Year, date.Month, 1), new DateOnly(date.Year, date.Month, 1).AddMonths(1).AddDays(-1)),
-        _ => new Period(0, FromText, ToText, calendar.At(FromMs).Date, calendar.At(ToMs - 1).Date),
+        Grain.Day => Days(date, date, calendar),
+        Grain.Week => WeekOf(date, calendar),
+        Grain.Month => MonthOf(date, calendar),
+        _ => new Period(0, FromText, ToText, calendar.At(FromMs).Date, calendar.At(ToMs - 1).Date, ToMs),
     };
 
-    private static Period Days(DateOnly from, int more) => Days(from, from.AddDays(more));
+    private static Period WeekOf(DateOnly date, BusinessCalendar calendar)
+    {
+        var monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+        return Days(monday, monday.AddDays(6), calendar);
+    }
 
-    private static Period Days(DateOnly from, DateOnly to) => new(from.DayNumber, $"{from:yyyy-MM-dd}", $"{to:yyyy-MM-dd}", from, to);
+    private static Period MonthOf(DateOnly date, BusinessCalendar calendar)
+    {
+        var first = new DateOnly(date.Year, date.Month, 1);
+        return Days(first, first.AddMonths(1).AddDays(-1), calendar);
+    }
 
-    private static Period Instants(DateOnly date, long startMs, long endMs) => new(startMs, Text(startMs), Text(endMs), date, date);
+    private static Period Days(DateOnly from, DateOnly to, BusinessCalendar calendar) =>
+        new(from.DayNumber, $"{from:yyyy-MM-dd}", $"{to:yyyy-MM-dd}", from, to, calendar.EndOfDay(to));
+
+    private static Period Instants(DateOnly date, long startMs, long endMs) => new(startMs, Text(startMs), Text(endMs), date, date, endMs);
 
     private static long HourStart(long intervalMs, BusinessCalendar calendar)
     {
@@ -90,6 +134,6 @@ public sealed record KpiQuery(
     private static bool SameOffset(long a, long b, BusinessCalendar calendar) =>
         calendar.LocalTime(a).OffsetMinutes == calendar.LocalTime(b).OffsetMinutes;
 
-    private static string Text(long instantMs) =>
+    internal static string Text(long instantMs) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instantMs).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

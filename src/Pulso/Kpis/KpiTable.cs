@@ -13,34 +13,45 @@ public sealed record KpiRow(Period Period, IReadOnlyList<string> Keys, Kpi Kpi, 
 public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 {
     private readonly Dictionary<(long Order, string Keys), Group> groups = [];
+    private readonly BacklogTable backlog = new(query);
+    private readonly HashSet<FacetKind> kinds = query.Kind == FacetKind.Whole ? [.. query.Kpis.Select(kpi => kpi.Home)] : [query.Kind];
+
+    /// <summary>True if it shows what is open, and so must be given every change of that since the beginning.</summary>
+    public bool ShowsBacklog { get; } = query.Kpis.Any(kpi => kpi.Stock is not null);
 
     /// <summary>Adds a cell, if the query asks for it.</summary>
     public void Add(CellKey key, Tally tally)
     {
-        if (!query.Includes(key))
+        if (ShowsBacklog)
+            backlog.Add(key, tally);
+        if (!kinds.Contains(key.Kind) || !query.Includes(key))
             return;
-        var keys = query.By.Select(name => KpiQuery.Keys[name](key.Dimensions)).ToArray();
-        var group = At(query.PeriodOf(key.Date, key.IntervalMs, settings.Calendar), keys);
-        group.All.Add(tally);
-        if (key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
-            group.Inbound.Add(tally);
+        var group = At(query.PeriodOf(key.Date, key.IntervalMs, settings.Calendar), query.KeysOf(key));
+        group.Add(key, tally);
     }
 
     /// <summary>The rows, by period, keys and the catalogue's order; without keys, periods without data have rows too.</summary>
     public IEnumerable<KpiRow> Rows(long nowMs)
     {
-        if (query.By.Count == 0)
-            AddEmptyPeriods();
+        if (query.By.Count == 0 || ShowsBacklog)
+            AddPeriods(nowMs);
         foreach (var group in groups.Values.OrderBy(group => group.Period.Order).ThenBy(group => string.Join('\0', group.Keys), StringComparer.Ordinal))
         {
             var version = settings.On(group.Period.LastDay);
             string definitions = Definitions(group.Period, settings);
             foreach (var kpi in query.Kpis)
             {
-                var figure = Figure.Of(Catalogue.Under(kpi, version), kpi.InboundOnly ? group.Inbound : group.All);
-                yield return new KpiRow(group.Period, group.Keys, kpi, figure, Status(kpi, version, group.Period.LastDay, settings, nowMs), definitions);
+                yield return new KpiRow(
+                    group.Period, group.Keys, kpi, FigureOf(kpi, group, version), Status(kpi, version, group.Period.LastDay, settings, nowMs), definitions);
             }
         }
+    }
+
+    private Figure FigureOf(Kpi kpi, Group group, SettingsVersion version)
+    {
+        if (kpi.Stock is { } stock)
+            return group.Backlog.GetValueOrDefault(stock) ?? NothingOpen(stock, group);
+        return Figure.Of(Catalogue.Under(kpi, version), group.Of(query.Kind == FacetKind.Whole ? kpi.Home : query.Kind, kpi.InboundOnly));
     }
 
     /// <summary>Final once the KPI's settling days have passed since the last business day's end.</summary>
@@ -58,12 +69,19 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         return first == last ? $"{Catalogue.Version}.{first}" : $"{Catalogue.Version}.{first}-{last}";
     }
 
-    private void AddEmptyPeriods()
+    /// <summary>Gives each period of the range its rows, and the backlog as of its end; of a running one as of now.</summary>
+    private void AddPeriods(long nowMs)
     {
+        Period? last = null;
         for (long at = query.FromMs; at < query.ToMs;)
         {
             var slot = settings.Calendar.At(at);
-            At(query.PeriodOf(slot.Date, slot.IntervalMs, settings.Calendar), []);
+            var period = query.PeriodOf(slot.Date, slot.IntervalMs, settings.Calendar);
+            if (query.By.Count == 0)
+                At(period, []);
+            if (ShowsBacklog && at <= nowMs && period != last)
+                AddBacklog(period, Math.Min(nowMs, Math.Min(period.EndMs, query.ToMs)));
+            last = period;
             at = query.Grain switch
             {
                 Grain.Interval or Grain.Hour => settings.Calendar.EndOfInterval(slot.IntervalMs),
@@ -73,18 +91,52 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         }
     }
 
+    /// <summary>Where something happened and nothing is open, that is 0; where nothing is known, it is no data.</summary>
+    private static Figure NothingOpen(Stock stock, Group group) =>
+        stock.AgePercent is not null || group.Of(FacetKind.Whole, inboundOnly: false).IsEmpty ? Figure.None : new Figure(0, 0, null, 0, null, null);
+
+    private void AddBacklog(Period period, long asOfMs)
+    {
+        foreach (var (keys, open) in backlog.AsOf(asOfMs).Where(group => group.Open.Count > 0))
+        {
+            var group = At(period, keys);
+            foreach (var stock in query.Kpis.Select(kpi => kpi.Stock).OfType<Stock>())
+            {
+                double? value = stock.AgePercent is { } percent ? open.Age(asOfMs, percent) : open.Count;
+                group.Backlog[stock] = new Figure(value, stock.AgePercent is null ? open.Count : null, null, open.Count, null, null);
+            }
+        }
+    }
+
+    private static (long, string) Id(Period period, string[] keys) => (period.Order, string.Join('\0', keys));
+
     private Group At(Period period, string[] keys)
     {
-        var id = (period.Order, string.Join('\0', keys));
+        var id = Id(period, keys);
         if (!groups.TryGetValue(id, out var group))
             groups.Add(id, group = new Group(period, keys));
         return group;
     }
 
+    /// <summary>One period of one group: its sums by kind of cell, all directions and inbound alone, and what is open at its end.</summary>
     private sealed record Group(Period Period, string[] Keys)
     {
-        public Tally All { get; } = new();
+        private readonly Dictionary<(FacetKind, bool InboundOnly), Tally> sums = [];
 
-        public Tally Inbound { get; } = new();
+        public Dictionary<Stock, Figure> Backlog { get; } = [];
+
+        public Tally Of(FacetKind kind, bool inboundOnly)
+        {
+            if (!sums.TryGetValue((kind, inboundOnly), out var sum))
+                sums.Add((kind, inboundOnly), sum = new Tally());
+            return sum;
+        }
+
+        public void Add(CellKey key, Tally tally)
+        {
+            Of(key.Kind, inboundOnly: false).Add(tally);
+            if (key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
+                Of(key.Kind, inboundOnly: true).Add(tally);
+        }
     }
 }

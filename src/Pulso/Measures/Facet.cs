@@ -31,6 +31,8 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
 
+    public override string ToString() => Kind == FacetKind.Open ? $"open since {StartMs}" : $"{Kind} {First} {Second} {Third}".TrimEnd().ToLowerInvariant();
+
     public int CompareTo(Facet? other)
     {
         if (other is null)

@@ -25,7 +25,15 @@ public sealed record Histogram(int Number, string Name, Anchor Anchor)
     public static IReadOnlyList<Histogram> All => [WaitAnswered, WaitAbandoned, Handle, FirstReplyHuman, Resolution];
 
     /// <summary>The code of the counter that a duration of so many milliseconds adds one to.</summary>
-    public int Bucket(long milliseconds) => (Number * Span) + (milliseconds <= 0 ? 0 : ZeroIndex + Index(milliseconds / 1000.0));
+    public int Bucket(long milliseconds) => (Number * Span) + BucketOf(milliseconds);
+
+    /// <summary>The bucket of a duration, whatever the histogram: 0 for nothing, else so many steps above the smallest.</summary>
+    public static int BucketOf(long milliseconds) => milliseconds <= 0 ? 0 : ZeroIndex + Index(milliseconds / 1000.0);
+
+    /// <summary>The bounds of a bucket in milliseconds: above the lower one, up to and with the upper.</summary>
+    public static (double Lower, double Upper) BoundsMs(int bucket) => bucket == 0
+        ? (0, 0)
+        : (1_000 * Math.Pow(2, (bucket - ZeroIndex) / (double)PerOctave), 1_000 * Math.Pow(2, (bucket - ZeroIndex + 1) / (double)PerOctave));
 
     /// <summary>How many durations the tally holds.</summary>
     public long Count(Tally tally) => Buckets(tally).Sum(bucket => bucket.Count);

@@ -10,26 +10,34 @@ namespace Pulso.Timelines;
 public readonly record struct Telling(TimelineKey To, Event Event);
 
 /// <summary>The distinct events of one key, what they have added to the cells, and what they have told other timelines.</summary>
+/// <param name="ReachedMs">The latest instant that a <c>time.reached</c> has named; 0 before the first.</param>
+/// <param name="DueMs">An instant that it has asked to be told of, not later than the first that matters; null where none does.</param>
 /// <param name="Added">The contributions that are in the cells.</param>
 /// <param name="Version">The version of the last derived event; raised whenever a derived fact changes.</param>
 /// <param name="Told">What other timelines hold of this one.</param>
-public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, long Version, IReadOnlyList<Telling> Told)
+public sealed record Timeline(
+    TimelineKey Key, EventSet Events, long ReachedMs, long? DueMs, Cells Added, long Version, IReadOnlyList<Telling> Told)
 {
     private const byte Format = 1;
 
-    public static Timeline Empty(TimelineKey key) => new(key, EventSet.Empty, new Cells(), 0, []);
+    public static Timeline Empty(TimelineKey key) => new(key, EventSet.Empty, 0, null, new Cells(), 0, []);
 
     /// <summary>What the given events change: pure, and nothing when the timeline has them all.</summary>
     /// <param name="conflicts">How many came with a known identity and other content.</param>
     public TimelineChange? Apply(IEnumerable<Event> more, TenantSettings settings, out int conflicts)
     {
-        var events = Events.Union(more, out conflicts);
-        if (ReferenceEquals(events, Events))
+        var ticks = more.ToLookup(item => item.Type == EventTypes.TimeReached);
+        var events = Events.Union(ticks[false], out conflicts);
+        long reachedMs = ticks[true].Select(tick => tick.TimeMs).Append(ReachedMs).Max();
+        if (ReferenceEquals(events, Events) && reachedMs == ReachedMs)
             return null;
-        var folded = TimelineFold.Of(Key, events, settings);
+        var folded = TimelineFold.Of(Key, events, reachedMs, settings);
         var (told, derived) = Tell(folded.Observations, Version + 1);
-        var next = new Timeline(Key, events, folded.Cells, derived.Count == 0 ? Version : Version + 1, told);
-        return new TimelineChange(next, folded.Cells.Minus(Added), derived);
+        long? asked = DueMs > reachedMs ? DueMs : null;
+        bool asks = folded.DueMs is { } due && !(asked <= due);
+        var next = new Timeline(
+            Key, events, reachedMs, asks ? folded.DueMs : asked, folded.Cells, derived.Count == 0 ? Version : Version + 1, told);
+        return new TimelineChange(next, folded.Cells.Minus(Added), derived, asks ? folded.DueMs : null);
     }
 
     public byte[] Encode()
@@ -38,6 +46,8 @@ public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, lon
         writer.Byte(Format);
         Write(writer, Key);
         Events.Encode(writer);
+        writer.Signed(ReachedMs);
+        writer.Signed(DueMs ?? 0);
         writer.Block(Added.Encode());
         writer.Signed(Version);
         writer.Count(Told.Count);
@@ -56,12 +66,14 @@ public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, lon
             throw new InvalidDataException($"unknown timeline format {format}");
         var key = ReadKey(ref reader);
         var events = EventSet.Decode(ref reader);
+        long reachedMs = reader.Signed();
+        long dueMs = reader.Signed();
         var added = Cells.Decode(reader.Block());
         long version = reader.Signed();
         var told = new Telling[reader.Count()];
         for (int i = 0; i < told.Length; i++)
             told[i] = new Telling(ReadKey(ref reader), Event.Decode(ref reader));
-        return new Timeline(key, events, added, version, told);
+        return new Timeline(key, events, reachedMs, dueMs == 0 ? null : dueMs, added, version, told);
     }
 
     /// <summary>What is to be told under a version, and the derived events for what has changed: news, or a withdrawal from whom it concerns no more.</summary>
@@ -95,4 +107,5 @@ public sealed record Timeline(TimelineKey Key, EventSet Events, Cells Added, lon
 }
 
 /// <summary>A timeline after an application: what the cells gain or lose by it, and the derived events that it causes.</summary>
-public sealed record TimelineChange(Timeline Next, Cells Delta, IReadOnlyList<Frame> Derived);
+/// <param name="AsksMs">The instant that it now asks to be told of; null where it asks for nothing new.</param>
+public sealed record TimelineChange(Timeline Next, Cells Delta, IReadOnlyList<Frame> Derived, long? AsksMs);

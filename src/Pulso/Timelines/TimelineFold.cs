@@ -10,18 +10,22 @@ using Pulso.Timelines.Threads;
 namespace Pulso.Timelines;
 
 /// <summary>What a timeline's events come to: its contributions, and what others must know of its contacts.</summary>
-public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Observation What)> Observations)
+/// <param name="DueMs">The next instant whose being reached alone would change it; null where none would.</param>
+public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Observation What)> Observations, long? DueMs)
 {
     /// <summary>True for what figures come from. All else is archived, and adds to no figure.</summary>
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
         TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case => true,
+        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded,
         TimelineKind.Alone => frame.Event.Type.About == About.Survey,
         _ => false,
     };
 
-    public static TimelineFold Of(TimelineKey key, EventSet events, TenantSettings settings)
+    /// <param name="reachedMs">The latest instant known to have been reached.</param>
+    public static TimelineFold Of(TimelineKey key, EventSet events, long reachedMs, TenantSettings settings)
     {
+        long? dueMs = null;
         var cells = new Cells();
         var observations = new List<(TimelineKey, Observation)>();
         switch (key.Kind)
@@ -32,8 +36,11 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             case TimelineKind.Case:
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
                 break;
+            case TimelineKind.Tenant:
+                break; // annotations are read as they are
             case TimelineKind.Thread:
-                var cut = ThreadCut.Of(events, settings);
+                var cut = ThreadCut.Of(events, reachedMs, settings);
+                dueMs = cut.DueMs;
                 foreach (var part in cut.Contacts)
                     Add(ThreadSubject.ContactOf(key.Name, part.StartedMs), ThreadContact.Of(part, cut.Channel, events), part.Events);
                 SurveyContributions.Add(SurveyResponse.OfNone(cut.Loose), null, settings, cells);
@@ -42,7 +49,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
                 Add(key, ContactFold.Of(events), events);
                 break;
         }
-        return new TimelineFold(cells.Trim(), observations);
+        return new TimelineFold(cells.Trim(), observations, dueMs);
 
         void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
         {

@@ -30,6 +30,7 @@ public readonly record struct TimelineKey(TimelineKind Kind, string Name)
         About.Contact or About.Survey when item.Text(Field.Thread) is { } thread => new(TimelineKind.Thread, thread),
         About.Customer => new(TimelineKind.Customer, item.Text(Field.Customer)!),
         About.Agent => new(TimelineKind.Agent, item.Text(Field.Agent)!),
+        About.Tenant when item.Type == EventTypes.AnnotationAdded => Annotations.Annotation.KeyOf(item.TimeMs),
         About.Tenant => new(TimelineKind.Tenant, ""),
         About.Survey when item.Text(Field.Response) is { } response => new(TimelineKind.Alone, response),
         _ => new(TimelineKind.Alone, EventId.Text(item.Id)),

@@ -32,6 +32,8 @@ internal static class KpisPage
         yield return $"- {kpi.Definition.En}";
         yield return $"- {kpi.Definition.Es}";
         yield return $"- `{kpi.Formula}`{(kpi.InboundOnly ? ", inbound contacts only · solo contactos entrantes" : "")}";
+        yield return $"- {Catalogue.BoundaryCases(kpi).En}";
+        yield return $"- {Catalogue.BoundaryCases(kpi).Es}";
         yield return $"- {string.Join("; ", Facts(kpi))}";
     }
 
@@ -40,7 +42,9 @@ internal static class KpisPage
         yield return $"unit · unidad: {kpi.UnitText}";
         yield return kpi.HigherIsBetter ? "higher is better · más es mejor" : "lower is better · menos es mejor";
         yield return kpi.Leading ? "leading · anticipado" : "lagging · retrasado";
-        yield return $"lies at · se ancla en: {string.Join(", ", Anchors(kpi).Distinct().Select(CountersPage.At))}";
+        yield return kpi.Stock is not null ? "as of the period's end · al final del periodo"
+            : kpi.ShiftOf is not null ? "around the annotation · alrededor de la anotación"
+            : $"lies at · se ancla en: {string.Join(", ", Anchors(kpi).Distinct().Select(CountersPage.At))}";
         yield return $"final after · definitivo tras: {(kpi.SettlesAfterDays is { } days ? $"{days} d" : "`mutableDays`")}";
         if (kpi.TradeOff is not null)
             yield return $"trade-off · contrapartida: `{kpi.TradeOff}`";

@@ -12,6 +12,7 @@ public static partial class ContactContributions
         tally.Add(Counter.MessagesIn, messages.In);
         tally.Add(Counter.MessagesAgent, messages.ByAgent);
         tally.Add(Counter.MessagesBot, messages.ByBot);
+        tally.Add(Counter.MessagesOut, messages.Out);
         tally.Add(Counter.Replies, messages.Replies);
         tally.Add(Counter.ReplyMs, messages.ReplyMs);
         tally.Add(Counter.Delivered, messages.Delivered);

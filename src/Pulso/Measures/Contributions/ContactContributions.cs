@@ -8,7 +8,8 @@ public static partial class ContactContributions
 {
     public static void Add(Contact contact, TenantSettings settings, Cells cells)
     {
-        var rules = settings.At(contact.StartedMs).Rules;
+        var version = settings.At(contact.StartedMs);
+        var rules = version.Rules;
         Tally At(long instantMs, string queue) => cells.At(settings, instantMs, contact.Dimensions with { Queue = queue });
         Tally Here(long instantMs) => cells.At(settings, instantMs, contact.Dimensions);
 
@@ -21,9 +22,12 @@ public static partial class ContactContributions
         foreach (var leg in contact.AgentLegs)
             AddAgentLeg(leg, At(leg.EndedMs, leg.Queue ?? contact.Dimensions.Queue));
         if (contact.Resolution.FirstSolvedMs is { } solved)
-            AddResolution(contact, Here(solved));
+            AddResolution(contact, version, Here(solved));
+        AddMenus(contact, settings, cells);
         foreach (var evaluation in contact.Evaluations)
-            AddEvaluation(evaluation, Here(evaluation.TimeMs));
+            AddEvaluation(evaluation, contact.Dimensions, settings, cells);
+        foreach (var span in contact.Open)
+            AddOpen(span, contact, settings, cells);
     }
 
     private static void AddContact(Contact contact, Tally tally)
@@ -63,9 +67,14 @@ public static partial class ContactContributions
         tally.Add(Counter.HandedOverWithContext, contact.Bot.WithContext);
     }
 
-    private static void AddResolution(Contact contact, Tally tally)
+    private static void AddResolution(Contact contact, SettingsVersion version, Tally tally)
     {
-        long duration = Math.Max(0, contact.Resolution.LastSolvedMs!.Value - contact.StartedMs);
+        long startedMs = contact.StartedMs;
+        long solvedMs = contact.Resolution.LastSolvedMs!.Value;
+        long paused = contact.Pauses.Sum(pause =>
+            version.BusinessMs(Math.Max(startedMs, pause.FromMs), Math.Min(solvedMs, pause.ToMs ?? solvedMs)));
+        long duration = Math.Max(0, solvedMs - startedMs);
+        tally.Add(Counter.ResolutionBusinessMs, version.BusinessMs(startedMs, solvedMs) - paused);
         tally.Add(Counter.Resolved);
         tally.Add(Counter.ResolutionMs, duration);
         tally.Add(Histogram.Resolution, duration);
@@ -74,16 +83,29 @@ public static partial class ContactContributions
         tally.Add(Counter.ResolvedInChannel, contact.Customer is null);
     }
 
-    private static void AddEvaluation(Evaluation evaluation, Tally tally)
+    /// <summary>From the start of a span to its end; what both lie in one interval leaves nothing.</summary>
+    private static void AddOpen(OpenSpan span, Contact contact, TenantSettings settings, Cells cells)
     {
-        if (evaluation.IsCalibration)
+        var dimensions = contact.Dimensions with
         {
-            tally.Add(Counter.Calibrations, evaluation.Gap is not null);
-            tally.Add(Counter.CalibrationGap, evaluation.Gap ?? 0);
-            return;
+            Queue = span.Standing.Queue ?? Dimensions.None,
+            Reason = span.Standing.Reason ?? Dimensions.None,
+            Priority = span.Standing.Priority ?? Dimensions.None,
+        };
+        var facet = Facet.OfOpen(contact.StartedMs);
+        cells.At(settings, span.FromMs, dimensions, facet).Add(Counter.Open);
+        if (span.ToMs is { } toMs)
+            cells.At(settings, toMs, dimensions, facet).Add(Counter.Open, -1);
+    }
+
+    private static void AddMenus(Contact contact, TenantSettings settings, Cells cells)
+    {
+        for (int i = 0; i < contact.Ivr.Selections.Count; i++)
+        {
+            var (menu, option) = contact.Ivr.Selections[i];
+            var tally = cells.At(settings, contact.StartedMs, contact.Dimensions, Facet.OfMenu(menu, option));
+            tally.Add(Counter.IvrSelected);
+            tally.Add(Counter.IvrDropped, contact.Ivr.Abandoned && i == contact.Ivr.Selections.Count - 1);
         }
-        tally.Add(Counter.QualityEvaluations);
-        tally.Add(Counter.QualityScore, evaluation.Score);
-        tally.Add(Counter.QualityMax, evaluation.Max);
     }
 }

@@ -22,10 +22,21 @@ public static class SurveyContributions
                 var tally = At(request, contact, settings, cells);
                 tally.Add(Counter.SurveysRequested);
                 tally.Add(Counter.SurveysResponded, response.Answer is not null);
+                AddAsking(request.TimeMs, contact, tally);
             }
             if (response.Answer is { } answer)
                 AddAnswer(answer, response.FollowedUp, contact, At(answer.Event, contact, settings, cells));
         }
+    }
+
+    /// <summary>When and of whom it was asked: what tells whether the answers speak for all.</summary>
+    private static void AddAsking(long askedMs, Contact? contact, Tally tally)
+    {
+        if (contact?.Resolution is not { } resolution)
+            return;
+        tally.Add(Counter.SurveysOfContacts);
+        tally.Add(Counter.SurveysEarly, resolution.FirstClosedMs is not { } closedMs || askedMs < closedMs);
+        tally.Add(Counter.SurveysOfSolved, resolution.FirstSolvedMs <= askedMs);
     }
 
     private static Tally At(Event item, Contact? contact, TenantSettings settings, Cells cells)

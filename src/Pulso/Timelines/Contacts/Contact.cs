@@ -9,6 +9,7 @@ namespace Pulso.Timelines.Contacts;
 /// <param name="Customer">The pseudonym of the last known customer.</param>
 /// <param name="Difficulty">In thousandths, 1,000 = normal.</param>
 /// <param name="CaseId">The case that it belongs to, if any.</param>
+/// <param name="Open">When it was open work, and as what.</param>
 public sealed record Contact(
     long StartedMs,
     bool Closed,
@@ -24,7 +25,9 @@ public sealed record Contact(
     BotPart Bot,
     RoutingPart Routing,
     SentimentPart Sentiment,
-    IReadOnlyList<Evaluation> Evaluations)
+    IReadOnlyList<Evaluation> Evaluations,
+    IReadOnlyList<Pause> Pauses,
+    IReadOnlyList<OpenSpan> Open)
 {
     public const string Inbound = "inbound";
 

@@ -14,6 +14,8 @@ public sealed class ContactFold
     private readonly BotFold bot = new();
     private readonly RoutingFold routing = new();
     private readonly QualityFold quality = new();
+    private readonly PauseFold pauses = new();
+    private readonly OpenFold open = new();
 
     private readonly string defaultDirection;
     private long? startedMs;
@@ -30,10 +32,11 @@ public sealed class ContactFold
 
     /// <param name="events">The events of a contact's timeline. Surveys are about it, and not of it.</param>
     /// <param name="defaultDirection">The direction of a contact that says none.</param>
+    /// <param name="startedMs">Its start where that is known already; else the first <c>contact.started</c>, else the earliest event.</param>
     /// <returns>The contact; null where there are only surveys.</returns>
-    public static Contact? Of(IEnumerable<Event> events, string defaultDirection = Contact.Inbound)
+    public static Contact? Of(IEnumerable<Event> events, string defaultDirection = Contact.Inbound, long? startedMs = null)
     {
-        var fold = new ContactFold(defaultDirection);
+        var fold = new ContactFold(defaultDirection) { startedMs = startedMs };
         long? earliestMs = null;
         foreach (var item in events.Where(item => item.Type.About == About.Contact))
         {
@@ -56,6 +59,8 @@ public sealed class ContactFold
         messages.Apply(item);
         bot.Apply(item);
         quality.Apply(item);
+        pauses.Apply(item);
+        open.Apply(item, new Standing(queue, reason, priority));
     }
 
     private void Note(Event item)
@@ -90,5 +95,7 @@ public sealed class ContactFold
         bot.Close(),
         routing.Close(),
         quality.Sentiment(),
-        quality.Evaluations());
+        quality.Evaluations(),
+        pauses.Pauses,
+        open.Close(startedMs ?? earliestMs));
 }

@@ -6,12 +6,12 @@ namespace Pulso.Timelines.Contacts;
 /// <param name="Ms">The sum of its stays, entered to left.</param>
 /// <param name="Abandoned">It left there with no queue leg ever opened.</param>
 /// <param name="Selections">The options taken, in order; the last one of an abandoned contact is where it dropped.</param>
-public sealed record IvrPart(bool Entered, long Ms, bool Contained, bool Abandoned, IReadOnlyList<(long TimeMs, string Menu, string Option)> Selections);
+public sealed record IvrPart(bool Entered, long Ms, bool Contained, bool Abandoned, IReadOnlyList<(string Menu, string Option)> Selections);
 
 /// <summary>Folds the IVR's events.</summary>
 internal sealed class IvrFold
 {
-    private readonly List<(long, string, string)> selections = [];
+    private readonly List<(string, string)> selections = [];
     private bool entered;
     private bool contained;
     private bool leftEarly;
@@ -27,7 +27,7 @@ internal sealed class IvrFold
         }
         else if (item.Type == EventTypes.IvrSelected)
         {
-            selections.Add((item.TimeMs, item.Text(Field.Menu) ?? Measures.Dimensions.None, item.Text(Field.Option) ?? Measures.Dimensions.None));
+            selections.Add((item.Text(Field.Menu) ?? Measures.Dimensions.None, item.Text(Field.Option) ?? Measures.Dimensions.None));
         }
         else if (item.Type == EventTypes.IvrLeft)
         {

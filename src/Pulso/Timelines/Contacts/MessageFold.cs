@@ -14,7 +14,10 @@ public sealed record MessagePart(
     int In, int ByAgent, int ByBot, int BySystem, long? FirstReplyMs, long? FirstHumanMs, IReadOnlyList<long> AgentTimesMs,
     int Replies, long ReplyMs, int Delivered, int Read, int ReadReplied, long ReadToReplyMs)
 {
-    public bool Any => In + ByAgent + ByBot + BySystem > 0;
+    /// <summary>Our messages, by whomever.</summary>
+    public int Out => ByAgent + ByBot + BySystem;
+
+    public bool Any => In + Out > 0;
 }
 
 /// <summary>Folds messages and receipts.</summary>

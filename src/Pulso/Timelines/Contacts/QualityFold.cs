@@ -1,4 +1,5 @@
 using Pulso.Events;
+using Pulso.Measures;
 
 namespace Pulso.Timelines.Contacts;
 
@@ -9,7 +10,9 @@ public sealed record SentimentPart(int Scored, long Score, int Negative);
 
 /// <summary>One evaluation of a contact. Score and maximum in thousandths.</summary>
 /// <param name="Gap">For a calibration: the distance in share of the maximum, in thousandths, from the contact's evaluation.</param>
-public sealed record Evaluation(long TimeMs, long Score, long Max, bool IsCalibration, long? Gap);
+/// <param name="Criteria">The points of each criterion, in thousandths.</param>
+public sealed record Evaluation(
+    long TimeMs, string Form, string FormVersion, long Score, long Max, bool IsCalibration, long? Gap, IReadOnlyList<(string Name, long Points)> Criteria);
 
 /// <summary>Folds sentiment and quality evaluations.</summary>
 internal sealed class QualityFold
@@ -44,10 +47,23 @@ internal sealed class QualityFold
         var plain = item.Is(Field.Calibration)
             ? evaluations.LastOrDefault(other => !other.Is(Field.Calibration) && other.Text(Field.Form) == item.Text(Field.Form))
             : null;
-        long? gap = plain is null ? null : Math.Abs(Share(item) - Share(plain));
-        return new Evaluation(item.TimeMs, item.Number(Field.Score)!.Value, item.Number(Field.Max)!.Value, item.Is(Field.Calibration), gap);
+        return new Evaluation(
+            item.TimeMs,
+            item.Text(Field.Form) ?? Dimensions.None,
+            item.Text(Field.FormVersion) ?? Dimensions.None,
+            item.Number(Field.Score)!.Value,
+            item.Number(Field.Max)!.Value,
+            item.Is(Field.Calibration),
+            plain is null ? null : Gap(item, plain),
+            [.. QualityCriteria.Of(item.Text(Field.Criteria))]);
     })];
 
-    private static long Share(Event item) =>
-        (long)Math.Round(item.Number(Field.Score)!.Value * 1_000m / item.Number(Field.Max)!.Value, MidpointRounding.ToEven);
+    /// <summary>|a/A − b/B| in thousandths. Over the common denominator, and rounded once: thirds of a point stay exact until then.</summary>
+    private static long Gap(Event calibration, Event plain)
+    {
+        decimal whole = calibration.Number(Field.Max)!.Value;
+        decimal other = plain.Number(Field.Max)!.Value;
+        decimal apart = (calibration.Number(Field.Score)!.Value * other) - (plain.Number(Field.Score)!.Value * whole);
+        return (long)Math.Round(Math.Abs(apart) * 1_000m / (whole * other), MidpointRounding.ToEven);
+    }
 }

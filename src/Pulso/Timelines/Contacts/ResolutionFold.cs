@@ -5,15 +5,18 @@ namespace Pulso.Timelines.Contacts;
 /// <summary>How a contact was resolved.</summary>
 /// <param name="FirstSolvedMs">The first resolution with outcome solved.</param>
 /// <param name="LastSolvedMs">The last one.</param>
+/// <param name="FirstClosedMs">The first closing, reopened since or not.</param>
 /// <param name="ByAgent">An agent resolved it, solved or not.</param>
 /// <param name="ByMachine">It was solved by bot or system, and never by anybody else.</param>
-public sealed record ResolutionPart(long? FirstSolvedMs, long? LastSolvedMs, bool ByAgent, bool ByMachine, bool Reopened, bool Escalated);
+public sealed record ResolutionPart(
+    long? FirstSolvedMs, long? LastSolvedMs, long? FirstClosedMs, bool ByAgent, bool ByMachine, bool Reopened, bool Escalated);
 
 /// <summary>Folds resolutions, reopenings and escalations.</summary>
 internal sealed class ResolutionFold
 {
     private long? firstSolvedMs;
     private long? lastSolvedMs;
+    private long? firstClosedMs;
     private bool byAgent;
     private bool solvedByMachine;
     private bool solvedByOther;
@@ -30,18 +33,22 @@ internal sealed class ResolutionFold
         else if (item.Type == EventTypes.ContactReopened)
             (reopened, IsClosed) = (true, false);
         else if (item.Type == EventTypes.ContactClosed)
-            IsClosed = true;
+            (firstClosedMs, IsClosed) = (firstClosedMs ?? item.TimeMs, true);
         else if (item.Type == EventTypes.ContactEscalated)
             escalated = true;
     }
 
-    public ResolutionPart Close() => new(firstSolvedMs, lastSolvedMs, byAgent, solvedByMachine && !solvedByOther, reopened, escalated);
+    public ResolutionPart Close() =>
+        new(firstSolvedMs, lastSolvedMs, firstClosedMs, byAgent, solvedByMachine && !solvedByOther, reopened, escalated);
+
+    /// <summary>True for a resolution that does not say <c>unsolved</c>.</summary>
+    public static bool Solves(Event item) => item.Type == EventTypes.ContactResolved && item.Text(Field.Outcome) != "unsolved";
 
     private void Resolved(Event item)
     {
         bool agent = Author.Of(item) == Author.Agent;
         byAgent |= agent;
-        if (item.Text(Field.Outcome) == "unsolved")
+        if (!Solves(item))
             return;
         firstSolvedMs ??= item.TimeMs;
         lastSolvedMs = item.TimeMs;

@@ -24,9 +24,9 @@ internal static class ThreadContact
             own.Add(new Event(EventTypes.ContactClosed, silentMs, EventId.Hash($"silence {cut.StartedMs}"), []));
             own.Sort(EventSet.InContractOrder);
         }
-        var contact = ContactFold.Of(own, direction)!;
+        var contact = ContactFold.Of(own, direction, cut.StartedMs)!;
         string? customer = contact.Customer ?? LastKnownBy(lastMs, Field.Customer, thread);
-        return contact with { StartedMs = cut.StartedMs, Dimensions = contact.Dimensions with { Channel = channel }, Customer = customer };
+        return contact with { Dimensions = contact.Dimensions with { Channel = channel }, Customer = customer };
     }
 
     private static bool IsClosedAt(long instantMs, List<Event> own) => own.FindLast(

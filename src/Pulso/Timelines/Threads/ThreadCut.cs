@@ -6,7 +6,7 @@ namespace Pulso.Timelines.Threads;
 /// <summary>Cuts a conversation without end into contacts. Late events cut anew: nothing is remembered of an earlier cut.</summary>
 /// <remarks>
 /// A contact starts at the first message after <c>contact.closed</c>, or after the thread gap without any message; the gap then has closed
-/// the one before, at its last message + gap. <c>contact.reopened</c> reopens the last. Receipts go where their message is, surveys where their
+/// the one before, at its last message + gap; the last one is closed so too once that instant is known to have been reached. <c>contact.reopened</c> reopens the last. Receipts go where their message is, surveys where their
 /// response was first seen, what names a contact's instant to the contact that covers it, all else to the last contact started by then.
 /// A message that names its contact is one more of it, and starts none unless it is the first of all.
 /// </remarks>
@@ -35,11 +35,16 @@ public sealed class ThreadCut
     /// <summary>The surveys of a thread that holds no contact.</summary>
     public IReadOnlyList<Event> Loose => loose;
 
-    public static ThreadCut Of(EventSet events, TenantSettings settings)
+    /// <summary>When the last contact will have been silent for the gap; null where it is closed by then, or never is by silence.</summary>
+    public long? DueMs { get; private set; }
+
+    /// <param name="reachedMs">The latest instant known to have been reached: silence up to it has passed.</param>
+    public static ThreadCut Of(EventSet events, long reachedMs, TenantSettings settings)
     {
         var cut = new ThreadCut(events, settings);
         foreach (var item in events.Where(item => item.Type.About == About.Contact))
             cut.Follow(item);
+        cut.FallSilent(reachedMs);
         foreach (var item in events.Where(item => !IsReceipt(item)))
             cut.Place(item, cut.HomeOf(item));
         foreach (var item in events.Where(IsReceipt))
@@ -79,12 +84,26 @@ public sealed class ThreadCut
     {
         if (timeMs > contact.ClosedMs)
             return true;
-        long? silentMs = contact.LastMessageMs + settings.At(contact.StartedMs).Rules.For(Channel, Measures.Dimensions.None).ThreadGapMs;
+        long? silentMs = SilenceOf(contact);
         if (silentMs is null || timeMs < silentMs)
             return false;
         contact.SilentMs = silentMs;
         return true;
     }
+
+    /// <summary>Closes the last contact by its silence, where that has passed.</summary>
+    private void FallSilent(long reachedMs)
+    {
+        if (contacts.Count == 0 || contacts[^1] is not { ClosedMs: null } last || SilenceOf(last) is not { } silentMs)
+            return;
+        if (silentMs <= reachedMs)
+            last.SilentMs = silentMs;
+        else
+            DueMs = silentMs;
+    }
+
+    private long? SilenceOf(CutContact contact) =>
+        contact.LastMessageMs + settings.At(contact.StartedMs).Rules.For(Channel, Measures.Dimensions.None).ThreadGapMs;
 
     /// <summary>Starts a contact; what happened at the same instant is its own, closing included.</summary>
     private void Start(long timeMs) =>

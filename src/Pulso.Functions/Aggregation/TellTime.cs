@@ -1,0 +1,49 @@
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Pulso.Events;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Aggregation;
+
+/// <summary>Every minute: tells the timelines that asked for it that an instant was reached. After a downtime, all at once.</summary>
+public sealed class TellTime(TenantDirectory tenants, Dues dues, EventQueue queue, TimeProvider clock, ILogger<TellTime> log)
+{
+    [Function("tell-time")]
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var failures = new List<Exception>();
+        foreach (string tenant in await tenants.AllAsync(cancel))
+        {
+            try
+            {
+                await TellAsync(tenant, cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                failures.Add(error); // the next tenant does not wait for this one
+            }
+        }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    /// <summary>The queue has the events before the rows are forgotten: told twice, perhaps, and never not at all.</summary>
+    private async Task TellAsync(string tenant, CancellationToken cancel)
+    {
+        long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        while (await dues.ReachedAsync(tenant, nowMs, cancel) is { Count: > 0 } reached)
+        {
+            await queue.SendAsync(tenant, reached.DistinctBy(due => due.Key).Select(due => Frame.OfTime(due.Key, nowMs)), cancel);
+            try
+            {
+                await dues.ForgetAsync(tenant, reached, cancel);
+            }
+            catch (TableTransactionFailedException error) when (error.Status == 404)
+            {
+                log.LogWarning("Another run tells {Tenant} the time.", tenant);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Pulso.Functions.Bi;
+using Pulso.Kpis;
+
+namespace Pulso.Functions.Figures;
+
+/// <summary>A row as <c>GET kpis</c> answers it (contract, section 3).</summary>
+internal static class KpiJson
+{
+    public static Dictionary<string, object?> Of(KpiQuery query, KpiRow row)
+    {
+        var json = new Dictionary<string, object?> { ["from"] = row.Period.From, ["to"] = row.Period.To };
+        for (int i = 0; i < query.By.Count; i++)
+            json[query.By[i]] = row.Keys.ElementAtOrDefault(i);
+        json["kpi"] = row.Kpi.FullId;
+        json["value"] = row.Figure.Value;
+        json["numerator"] = row.Figure.Numerator;
+        json["denominator"] = row.Figure.Denominator;
+        json["unit"] = row.Kpi.UnitText;
+        json["n"] = row.Figure.N;
+        json["low"] = row.Figure.Low;
+        json["high"] = row.Figure.High;
+        json["status"] = row.Status;
+        json["definitions"] = row.Definitions;
+        return json;
+    }
+
+    /// <summary>A shift's row says around which annotation it is; the keys of the query are not its own.</summary>
+    public static Dictionary<string, object?> Of(KpiQuery query, Shift shift)
+    {
+        var json = Of(query, shift.Row);
+        json["annotation"] = new { at = CsvFile.Instant(shift.Annotation.AtMs), shift.Annotation.Kind, shift.Annotation.Text, shift.Annotation.Channel, shift.Annotation.Queue };
+        return json;
+    }
+}

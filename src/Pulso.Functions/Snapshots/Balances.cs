@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Storage;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Snapshots;
+
+/// <summary>What was open at each published day's end: the backlog of any instant is the balance of the day before and the flows since.</summary>
+public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions, PublishedDays published, Deployment deployment)
+{
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.BalancesContainer);
+
+    /// <summary>Names a balance by its content; empty for the empty one.</summary>
+    public static string NameOf(Cells balance) =>
+        balance.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(balance.Encode()))[..32];
+
+    /// <summary>What is open when a business day begins.</summary>
+    public async Task<Cells> OpeningAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
+    {
+        var heads = await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel);
+        return await OpeningAsync(settings, new Ledger(heads, await published.AllAsync(settings.Tenant, cancel)), date, cancel);
+    }
+
+    /// <summary>Writes a day's closing balance.</summary>
+    public async Task<string> KeepAsync(string tenant, DateOnly date, Cells balance, CancellationToken cancel)
+    {
+        string name = NameOf(balance);
+        if (name.Length > 0)
+            await Blob(tenant, date).UploadAsync(new BinaryData(Brotli.Compress(balance.Encode())), overwrite: true, cancel);
+        return name;
+    }
+
+    /// <summary>A day's closing balance; null where another one has taken its place.</summary>
+    internal async Task<Cells?> ReadAsync(string tenant, PublishedDay day, CancellationToken cancel)
+    {
+        if (day.Closing.Length == 0)
+            return new Cells();
+        try
+        {
+            var content = await Blob(tenant, day.Date).DownloadContentAsync(cancel);
+            var balance = Cells.Decode(Brotli.Decompress(content.Value.Content.ToArray()));
+            return NameOf(balance) == day.Closing ? balance : null;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    internal async Task<Cells> OpeningAsync(TenantSettings settings, Ledger ledger, DateOnly date, CancellationToken cancel)
+    {
+        var sound = ledger.LastSoundBefore(date);
+        var balance = sound is null ? new Cells() : await ReadAsync(settings.Tenant, sound, cancel);
+        var from = sound is null || balance is null ? ledger.First : sound.Date.AddDays(1);
+        if (from is null || from >= date)
+            return balance ?? new Cells();
+        var flows = new Cells();
+        await partitions.CellsAsync(
+            settings.Tenant, deployment.Partitions, from.Value, date.AddDays(-1),
+            (key, tally) =>
+            {
+                if (key.Kind == FacetKind.Open)
+                    flows.Add(key, tally);
+            },
+            cancel);
+        return Balance.Of(balance ?? new Cells(), flows);
+    }
+
+    private BlobClient Blob(string tenant, DateOnly date) => container.GetBlobClient($"{tenant}/{date:yyyy-MM-dd}");
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Pulso.Events;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Storage;
+
+/// <summary>An instant that a timeline asked to be told of.</summary>
+public sealed record Due(TimelineKey Key, long AtMs);
+
+/// <summary>The instants that timelines wait for, in their order. A row is written before the timeline that counts on it.</summary>
+/// <remarks>One too many does no harm: it says only that an instant was reached, which changes nothing where nothing depends on it.</remarks>
+public sealed class Dues(TableServiceClient tables, Operations operations)
+{
+    private const int TransactionLimit = 100;
+    private const string Kind = "kind";
+    private const string Name = "name";
+
+    private readonly TableClient table = tables.GetTableClient(Names.Dues);
+
+    public async Task AskAsync(string tenant, IEnumerable<Due> dues, CancellationToken cancel)
+    {
+        foreach (var together in dues.DistinctBy(RowKey).Chunk(TransactionLimit))
+        {
+            await table.SubmitTransactionAsync(together.Select(due => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(tenant, due))), cancel);
+            operations.EntitiesWritten.Add(together.Length);
+        }
+    }
+
+    /// <summary>The first instants up to now, so many that one transaction forgets them.</summary>
+    public async Task<IReadOnlyList<Due>> ReachedAsync(string tenant, long nowMs, CancellationToken cancel)
+    {
+        var reached = new List<Due>();
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and RowKey lt {Instant(nowMs + 1)}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: TransactionLimit, cancellationToken: cancel))
+        {
+            long atMs = long.Parse(row.RowKey.AsSpan(0, row.RowKey.IndexOf('.')), CultureInfo.InvariantCulture);
+            reached.Add(new Due(new TimelineKey((TimelineKind)row.GetInt32(Kind)!.Value, row.GetString(Name)), atMs));
+            if (reached.Count == TransactionLimit)
+                break;
+        }
+        return reached;
+    }
+
+    public Task ForgetAsync(string tenant, IReadOnlyList<Due> dues, CancellationToken cancel) =>
+        table.SubmitTransactionAsync(dues.Select(due => new TableTransactionAction(TableTransactionActionType.Delete, Row(tenant, due))), cancel);
+
+    private static TableEntity Row(string tenant, Due due) =>
+        new(tenant, RowKey(due)) { [Kind] = (int)due.Key.Kind, [Name] = due.Key.Name };
+
+    private static string RowKey(Due due) => $"{Instant(due.AtMs)}.{(byte)due.Key.Kind}.{EventId.Text(due.Key.Hash)}";
+
+    private static string Instant(long ms) => ms.ToString("D15", CultureInfo.InvariantCulture);
+}
