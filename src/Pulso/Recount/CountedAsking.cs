@@ -29,11 +29,21 @@ internal sealed class CountedAsking(IReadOnlyList<Event> events, CountedContact?
             var tally = Cell(request);
             tally.Add(Counter.SurveysRequested);
             tally.Add(Counter.SurveysResponded, answer is not null);
+            if (contact is not null)
+                AddMoment(tally, request.TimeMs, contact);
         }
         if (answer is not null)
             AddAnswer(Cell(answer), answer);
 
         Tally Cell(Event item) => cells.At(settings, item.TimeMs, DimensionsOf(item));
+    }
+
+    /// <summary>Where the contact stood when the survey was asked.</summary>
+    private static void AddMoment(Tally tally, long requestMs, CountedContact contact)
+    {
+        tally.Add(Counter.SurveysOfContacts);
+        tally.Add(Counter.SurveysEarly, contact.FirstClosedMs is not { } closedMs || closedMs > requestMs);
+        tally.Add(Counter.SurveysOfSolved, contact.IsSolved && contact.FirstSolvedMs <= requestMs);
     }
 
     private void AddAnswer(Tally tally, Event answer)

@@ -13,12 +13,14 @@ internal sealed partial class CountedContact
         var atStart = Cell(cells, startMs, queue);
         AddContact(atStart);
         AddRouting(atStart);
+        AddMenus(cells);
         AddMessages(atStart);
         AddReceipts(atStart);
         AddBot(atStart);
         AddSentiment(atStart);
         AddResolution(cells);
         AddQuality(cells);
+        AddOpen(cells);
     }
 
     /// <summary>Anchored at the leg's opening, under the leg's own queue.</summary>
@@ -91,19 +93,6 @@ internal sealed partial class CountedContact
         tally.Add(Counter.NeededHuman, NeededHuman);
         tally.Add(Counter.TimedNeededHuman, NeededHuman && timed);
         tally.Add(Counter.Unanswered, NeededHuman && IsClosed && !IsAttended);
-    }
-
-    /// <summary>Anchored at the first resolution: a contact ever solved counts once, up to its last resolution.</summary>
-    private void AddResolution(Cells cells)
-    {
-        if (!IsSolved)
-            return;
-        long spent = Math.Max(0, LastSolvedMs - startMs);
-        var tally = Cell(cells, FirstSolvedMs, queue);
-        tally.Add(Counter.Resolved);
-        tally.Add(Counter.ResolutionMs, spent);
-        tally.Add(Counter.Reopened, WasReopened);
-        tally.Add(Histogram.Resolution, spent);
     }
 
     /// <summary>The queue of the last leg that the agent answered before a position; null without such a leg.</summary>

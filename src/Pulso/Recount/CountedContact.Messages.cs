@@ -12,6 +12,7 @@ internal sealed partial class CountedContact
     {
         tally.Add(Counter.ContactsWithMessages, Any(EventTypes.MessageReceived) || Any(EventTypes.MessageSent));
         tally.Add(Counter.MessagesIn, All(EventTypes.MessageReceived).Count());
+        tally.Add(Counter.MessagesOut, All(EventTypes.MessageSent).Count());
         tally.Add(Counter.MessagesAgent, Written("agent").Count());
         tally.Add(Counter.MessagesBot, Written("bot").Count());
         AddFirstReplies(tally);

@@ -11,22 +11,52 @@ internal sealed partial class CountedContact
         var evaluations = All(EventTypes.QualityEvaluated).ToLookup(item => item.Is(Field.Calibration));
         foreach (var item in evaluations[false])
         {
-            var tally = Cell(cells, item.TimeMs, queue);
-            tally.Add(Counter.QualityEvaluations);
-            tally.Add(Counter.QualityScore, item.Number(Field.Score)!.Value);
-            tally.Add(Counter.QualityMax, item.Number(Field.Max)!.Value);
+            foreach (var tally in QualityCells(cells, item))
+            {
+                tally.Add(Counter.QualityEvaluations);
+                tally.Add(Counter.QualityScore, item.Number(Field.Score)!.Value);
+                tally.Add(Counter.QualityMax, item.Number(Field.Max)!.Value);
+            }
+            AddCriteria(cells, item);
         }
         foreach (var calibration in evaluations[true])
         {
             if (evaluations[false].LastOrDefault(item => item.Text(Field.Form) == calibration.Text(Field.Form)) is not { } checkedOne)
                 continue;
-            var tally = Cell(cells, calibration.TimeMs, queue);
-            tally.Add(Counter.Calibrations);
-            tally.Add(Counter.CalibrationGap, Math.Abs(Share(calibration) - Share(checkedOne)));
+            foreach (var tally in QualityCells(cells, calibration))
+            {
+                tally.Add(Counter.Calibrations);
+                tally.Add(Counter.CalibrationGap, Gap(calibration, checkedOne));
+            }
         }
     }
 
-    /// <summary>Score over maximum, in thousandths.</summary>
-    private static long Share(Event evaluation) =>
-        (long)Math.Round(1_000m * evaluation.Number(Field.Score)!.Value / evaluation.Number(Field.Max)!.Value, MidpointRounding.ToEven);
+    private void AddCriteria(Cells cells, Event evaluation)
+    {
+        foreach (var (name, points) in QualityCriteria.Of(evaluation.Text(Field.Criteria)))
+        {
+            var facet = Facet.OfCriterion(Known(evaluation, Field.Form), Known(evaluation, Field.FormVersion), name);
+            var tally = Cell(cells, evaluation.TimeMs, queue, facet);
+            tally.Add(Counter.CriterionScored);
+            tally.Add(Counter.CriterionPoints, points);
+        }
+    }
+
+    /// <summary>The same figures twice: in all, and on the event's own form.</summary>
+    private Tally[] QualityCells(Cells cells, Event item) =>
+    [
+        Cell(cells, item.TimeMs, queue),
+        Cell(cells, item.TimeMs, queue, Facet.OfForm(Known(item, Field.Form), Known(item, Field.FormVersion))),
+    ];
+
+    /// <summary>How far two shares of the maximum are apart, in thousandths: as one fraction, so that only it is rounded, half to even.</summary>
+    private static long Gap(Event one, Event other)
+    {
+        Int128 Number(Event item, Field field) => item.Number(field)!.Value;
+        var whole = Number(one, Field.Max) * Number(other, Field.Max);
+        var part = (Number(one, Field.Score) * Number(other, Field.Max)) - (Number(other, Field.Score) * Number(one, Field.Max));
+        var (down, rest) = Int128.DivRem(1_000 * Int128.Abs(part), whole);
+        bool up = 2 * rest > whole || (2 * rest == whole && Int128.IsOddInteger(down));
+        return (long)down + (up ? 1 : 0);
+    }
 }

@@ -8,11 +8,9 @@ internal sealed partial class CountedContact
     /// <summary>Menus, transfers, escalations and callbacks.</summary>
     private void AddRouting(Tally tally)
     {
-        bool entered = Any(EventTypes.IvrEntered);
-        bool hungUp = All(EventTypes.IvrLeft).Any(item => item.Text(Field.LeftTo) == "hangup");
-        tally.Add(Counter.IvrEntered, entered);
+        tally.Add(Counter.IvrEntered, Any(EventTypes.IvrEntered));
         tally.Add(Counter.IvrMs, IvrMs());
-        tally.Add(Counter.IvrAbandoned, entered && (hungUp || Any(EventTypes.ContactAbandoned)) && legs.Count == 0);
+        tally.Add(Counter.IvrAbandoned, IsLostInIvr);
         tally.Add(Counter.IvrContained, All(EventTypes.IvrLeft).Any(item => item.Text(Field.LeftTo) == "contained"));
 
         tally.Add(Counter.Transferred, Any(EventTypes.ContactTransferred));
@@ -24,6 +22,21 @@ internal sealed partial class CountedContact
         tally.Add(Counter.CallbacksRequested, All(EventTypes.CallbackRequested).Count());
         tally.Add(Counter.CallbacksAttempted, All(EventTypes.CallbackAttempted).Count());
         tally.Add(Counter.CallbacksAnswered, All(EventTypes.CallbackAttempted).Count(item => item.Is(Field.Answered)));
+    }
+
+    /// <summary>Left in the IVR, and never in a queue.</summary>
+    private bool IsLostInIvr => Any(EventTypes.IvrEntered)
+        && (Any(EventTypes.ContactAbandoned) || All(EventTypes.IvrLeft).Any(item => item.Text(Field.LeftTo) == "hangup"))
+        && legs.Count == 0;
+
+    /// <summary>Anchored at the start: each option taken, and of a contact lost in the IVR the last one.</summary>
+    private void AddMenus(Cells cells)
+    {
+        Tally Taken(Event item) => Cell(cells, startMs, queue, Facet.OfMenu(Known(item, Field.Menu), Known(item, Field.Option)));
+        foreach (var item in All(EventTypes.IvrSelected))
+            Taken(item).Add(Counter.IvrSelected);
+        if (IsLostInIvr && All(EventTypes.IvrSelected).LastOrDefault() is { } last)
+            Taken(last).Add(Counter.IvrDropped);
     }
 
     /// <summary>A contact is contained by its bot once it is closed and solved without any human.</summary>

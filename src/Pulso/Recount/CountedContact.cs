@@ -44,7 +44,7 @@ internal sealed partial class CountedContact
             Values(Field.Reason).LastOrDefault(Dimensions.None),
             Values(Field.Priority).LastOrDefault(Dimensions.None));
         legs = CountedLeg.AllOf(events);
-        solutions = [.. All(EventTypes.ContactResolved).Where(item => item.Text(Field.Outcome) != "unsolved")];
+        solutions = [.. events.Where(IsSolution)];
     }
 
     public TimelineKey Key { get; }
@@ -70,6 +70,9 @@ internal sealed partial class CountedContact
 
     /// <summary>Inbound, ever solved, customer known.</summary>
     public bool IsEligible => IsInbound && IsSolved && Customer is not null;
+
+    /// <summary>The first closing, by a thread's silence too; null for a contact never closed.</summary>
+    public long? FirstClosedMs => All(EventTypes.ContactClosed).FirstOrDefault()?.TimeMs;
 
     public bool WasReopened => Any(EventTypes.ContactReopened);
 
@@ -97,6 +100,8 @@ internal sealed partial class CountedContact
     /// <summary>Who wrote or resolved: as told, else the agent where one is named, else nobody known.</summary>
     private static string? AuthorOf(Event item) => item.Text(Field.By) ?? (item.Text(Field.Agent) is null ? null : "agent");
 
+    private static bool IsSolution(Event item) => item.Type == EventTypes.ContactResolved && item.Text(Field.Outcome) != "unsolved";
+
     private IEnumerable<string> Values(Field field) => events.Select(item => item.Text(field)).OfType<string>();
 
     private IEnumerable<Event> All(EventType type) => events.Where(item => item.Type == type);
@@ -104,6 +109,8 @@ internal sealed partial class CountedContact
     private bool Any(EventType type) => All(type).Any();
 
     /// <summary>The tally of the cell that holds an instant.</summary>
-    private Tally Cell(Cells cells, long anchorMs, string ofQueue) =>
-        cells.At(settings, anchorMs, Dimensions with { Queue = ofQueue });
+    private Tally Cell(Cells cells, long anchorMs, string ofQueue, Facet? facet = null) =>
+        cells.At(settings, anchorMs, Dimensions with { Queue = ofQueue }, facet);
+
+    private static string Known(Event item, Field key) => item.Text(key) ?? Dimensions.None;
 }

@@ -18,7 +18,9 @@ internal sealed class CountedThread
 
     /// <param name="events">What is about contacts, in the contract's order.</param>
     /// <param name="surveys">In the contract's order.</param>
-    public CountedThread(string name, IReadOnlyList<Event> events, IReadOnlyList<Event> surveys, TenantSettings settings)
+    /// <param name="reachedMs">The latest instant that was told to be reached; null where none was.</param>
+    public CountedThread(
+        string name, IReadOnlyList<Event> events, IReadOnlyList<Event> surveys, long? reachedMs, TenantSettings settings)
     {
         this.name = name;
         this.events = events;
@@ -27,6 +29,8 @@ internal sealed class CountedThread
         channel = events.Select(item => item.Text(Field.Channel)).FirstOrDefault(known => known is not null);
         foreach (var item in events)
             Cutting(item);
+        if (reachedMs is { } ms && cuts.Count > 0 && IsSilent(cuts[^1], ms))
+            cuts[^1].SilentMs = SilenceOf(cuts[^1]);
         contacts = [.. cuts.Select(ContactOf)];
         Askings = [.. AskingsOf()];
     }
@@ -61,17 +65,18 @@ internal sealed class CountedThread
 
     private void Continue(Cut last, long messageMs)
     {
-        var rules = settings.At(last.StartMs).Rules.For(channel ?? Dimensions.None, Dimensions.None);
-        if (messageMs > last.ClosedMs)
-        {
+        if (IsSilent(last, messageMs))
+            last.SilentMs = SilenceOf(last);
+        if (last.SilentMs is not null || messageMs > last.ClosedMs)
             Start(messageMs);
-        }
-        else if (messageMs >= last.LastMessageMs + rules.ThreadGapMs)
-        {
-            last.SilentMs = last.LastMessageMs + rules.ThreadGapMs;
-            Start(messageMs);
-        }
     }
+
+    /// <summary>True if by an instant nobody had closed the contact, and its silence has.</summary>
+    private bool IsSilent(Cut cut, long instantMs) => !(instantMs > cut.ClosedMs) && instantMs >= SilenceOf(cut);
+
+    /// <summary>When the silence since the last message closes a contact; null where it never does.</summary>
+    private long? SilenceOf(Cut cut) =>
+        cut.LastMessageMs + settings.At(cut.StartMs).Rules.For(channel ?? Dimensions.None, Dimensions.None).ThreadGapMs;
 
     /// <summary>All that happens at the instant of the start is the new contact's already, its closing too.</summary>
     private void Start(long startMs)

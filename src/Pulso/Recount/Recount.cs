@@ -20,7 +20,9 @@ public static class Recount
         var askings = new List<CountedAsking>();
         foreach (var ofKey in archived.GroupBy(frame => frame.Key, frame => frame.Event))
         {
-            var events = InOrder(Distinct(ofKey)).ToList();
+            // Ticks are apart before anything else: they share no identity with events, and only the latest matters.
+            long? reachedMs = ofKey.Where(item => item.Type == EventTypes.TimeReached).Max(item => (long?)item.TimeMs);
+            var events = InOrder(Distinct(ofKey.Where(item => item.Type != EventTypes.TimeReached))).ToList();
             var surveys = events.Where(item => item.Type.About == About.Survey).ToList();
             var others = events.Where(item => item.Type.About == About.Contact).ToList();
             switch (ofKey.Key.Kind)
@@ -32,7 +34,7 @@ public static class Recount
                     askings.AddRange(CountedAsking.AllOf(surveys, contact));
                     break;
                 case TimelineKind.Thread:
-                    var thread = new CountedThread(ofKey.Key.Name, others, surveys, settings);
+                    var thread = new CountedThread(ofKey.Key.Name, others, surveys, reachedMs, settings);
                     contacts.AddRange(thread.Contacts);
                     askings.AddRange(thread.Askings);
                     break;

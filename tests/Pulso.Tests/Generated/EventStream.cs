@@ -16,7 +16,9 @@ internal sealed record EventStream(int Seed, TenantSettings Settings, IReadOnlyL
         var frames = new List<Frame>();
         for (int count = random.Next(1, 14); count > 0; count--)
             frames.AddRange(contacts.Next());
+        var ticks = Ticks.Of(frames, random).ToList();
         frames.AddRange(Noise.Around([.. frames], place.FromMs, random));
+        frames.AddRange(ticks);
         return new EventStream(seed, place.Settings, frames);
     }
 

@@ -24,20 +24,34 @@ internal sealed record Place(TenantSettings Settings, long FromMs, params long[]
           "helpdesk": { "recontactHours": 3, "queues": { "north": { "serviceLevelSeconds": 600 } } } }
         """;
 
+    private const string Evenings = """
+        "calendars": { "office": {
+          "periods": { "mon-fri": ["09:00-14:00", "16:00-20:30", "21:15-23:00"], "wed-thu": ["00:00-01:00"] }, "holidays": ["2026-03-03"] } },
+        "businessHours": "office"
+        """;
+
+    // Their bounds lie where the clocks of Jerusalem skip an hour, and where they repeat one.
+    private const string Nights = """
+        "calendars": {
+          "nights": { "periods": { "mon-sun": ["00:00-01:30", "01:45-02:30", "02:40-05:00", "22:15-24:00"] } },
+          "never": { "holidays": ["2026-03-03"] } },
+        "businessHours": "nights"
+        """;
+
     private static readonly Place[] All =
     [
         new(Tenants.Defaults, At.Utc("2026-03-02T20:00:00Z"), Long),
-        new(Tenants.In("UTC", Rules), At.Utc("2026-03-02T20:00:00Z"), Short),
+        new(Tenants.In("UTC", $"{Evenings}, {Rules}"), At.Utc("2026-03-02T20:00:00Z"), Short),
         // Clocks go forward at 00:00Z, and back at 23:00Z.
-        new(Tenants.In("Asia/Jerusalem", Rules), At.Utc("2026-03-26T20:00:00Z"), Short),
-        new(Tenants.In("Asia/Jerusalem", Rules), At.Utc("2026-10-24T20:00:00Z"), Short),
+        new(Tenants.In("Asia/Jerusalem", $"{Nights}, {Rules}"), At.Utc("2026-03-26T20:00:00Z"), Short),
+        new(Tenants.In("Asia/Jerusalem", $"{Nights}, {Rules}"), At.Utc("2026-10-24T20:00:00Z"), Short),
         // Half an hour forward and back, with intervals as long.
         new(Tenants.In("Australia/Lord_Howe", $"\"intervalMinutes\": 30, {Rules}"), At.Utc("2026-04-04T12:00:00Z"), Short),
         // Other rules from midnight on (18:15Z).
         new(
             Tenants.Of(
                 """{ "validFrom": "1990-01-01", "timeZone": "Asia/Kathmandu", "intervalMinutes": 30 }""",
-                $$"""{ "validFrom": "2026-03-03", "timeZone": "Asia/Kathmandu", "recontactSameReason": true, {{Rules}} }"""),
+                $$"""{ "validFrom": "2026-03-03", "timeZone": "Asia/Kathmandu", "recontactSameReason": true, {{Evenings}}, {{Rules}} }"""),
             At.Utc("2026-03-02T16:00:00Z"), Short),
         // Another zone from its midnight on (22:00Z).
         new(

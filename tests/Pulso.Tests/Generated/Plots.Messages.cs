@@ -8,7 +8,8 @@ internal static partial class Plots
     private static readonly EventType[] OfThreads =
     [
         MessageReceived, MessageReceived, MessageReceived, MessageReceived, MessageSent, MessageSent, MessageSent,
-        MessageDelivered, MessageRead, ContactClosed, ContactReopened, ContactResolved, ContactQueued, BotEngaged, BotHandedOver,
+        MessageDelivered, MessageRead, ContactClosed, ContactReopened, ContactResolved, ContactPaused, ContactResumed, ContactQueued,
+        BotEngaged, BotHandedOver,
         SurveyRequested, SurveyAnswered, SurveyFollowedUp,
     ];
 

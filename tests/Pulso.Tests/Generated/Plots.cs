@@ -41,7 +41,7 @@ internal static partial class Plots
     {
         contact.Add(ContactStarted);
         contact.Add(IvrEntered);
-        contact.Add(IvrSelected);
+        Select(contact);
         if (contact.Chance(70))
             contact.Add(IvrLeft, (Field.LeftTo, "hangup"));
         if (contact.Chance(70))
@@ -70,8 +70,7 @@ internal static partial class Plots
     {
         contact.Add(ContactStarted, (Field.Channel, "helpdesk"), (Field.Queue, "north"), (Field.Reason, "line"));
         contact.Add(ContactClassified);
-        contact.Add(ContactPaused);
-        contact.Add(ContactResumed);
+        Pause(contact);
         contact.Add(ContactTransferred, (Field.Queue, "south"));
         if (contact.Chance(20))
             contact.Add(ContactEscalated);
@@ -99,19 +98,39 @@ internal static partial class Plots
     private static void PassIvr(GeneratedContact contact)
     {
         contact.Add(IvrEntered);
+        Select(contact);
         contact.Add(IvrLeft);
         if (contact.Chance(20))
             PassIvr(contact);
     }
 
+    private static void Select(GeneratedContact contact)
+    {
+        for (int options = contact.Any([0, 1, 1, 2]); options > 0; options--)
+            contact.Add(IvrSelected);
+    }
+
+    /// <summary>Pauses, not all of which end, and ends of none.</summary>
+    private static void Pause(GeneratedContact contact)
+    {
+        for (int steps = contact.Any([1, 2, 2, 4]); steps > 0; steps--)
+            contact.Add(contact.Chance(80) ^ (steps % 2 == 0) ? ContactResumed : ContactPaused);
+    }
+
     private static void End(GeneratedContact contact)
     {
+        if (contact.Chance(20))
+            Pause(contact);
+        if (contact.Chance(10))
+            contact.Add(SurveyRequested);
         if (contact.Chance(80))
             contact.Add(ContactResolved, (Field.Outcome, "solved"));
         if (contact.Chance(20))
             contact.Add(ContactReopened);
         if (contact.Chance(30))
             contact.Add(ContactResolved);
+        if (contact.Chance(10))
+            contact.Add(SurveyRequested);
         if (contact.Chance(90))
             contact.Add(ContactClosed);
         Afterwards(contact);

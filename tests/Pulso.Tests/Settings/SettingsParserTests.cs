@@ -56,10 +56,11 @@ public sealed class SettingsParserTests
             [
                 "tenant", "sources./a.secrets", "sources./b.secrets",
                 "versions[0].validFrom", "versions[0].timeZone", "versions[0].intervalMinutes",
+                "versions[0].calendars.office.periods.mun-fri", "versions[0].calendars.office.holidays",
                 "versions[0].channels.voice.queues.NW.serviceLevelSeconds", "versions[0].channels.voice.shortAbandon",
                 "versions[0].recontactSameReason", "versions[0].serviceLevel",
                 "versions[0].goals[0].kpi", "versions[0].goals[0].target", "versions[0].goals[0].queue",
-                "versions[0].minimumSample", "versions[0].calendars.office.periods.mun-fri", "versions[0].calendars.office.holidays",
+                "versions[0].minimumSample",
                 "versions[0].sla[0].clock", "versions[0].sla[0].target", "versions[0].sla[0].calendar", "versions[1].validFrom", "owner",
             ],
             Fields($$"""
