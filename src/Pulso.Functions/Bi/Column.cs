@@ -10,7 +10,7 @@ public sealed record Column(string Name, string Type, bool Additive = false, str
 public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> Columns)
 {
     /// <summary>Every table that is exported.</summary>
-    public static IReadOnlyList<BiTable> All => 
+    public static IReadOnlyList<BiTable> All =>
         [FactInterval.Table, KpiDaily.Table, FactBacklog.Table, .. FactFacet.All.Select(fact => fact.Table)];
 
     public string Path(string period) => $"v1/{Name}/{Period}={period}/part-0.csv";

@@ -12,9 +12,6 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
     /// <summary>The rows of a query, shifts apart.</summary>
     public async Task<IReadOnlyList<KpiRow>> RowsAsync(KpiQuery query, TenantSettings settings, long nowMs, CancellationToken cancel)
     {
-        query = query with { Kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null)] };
-        if (query.Kpis.Count == 0)
-            return [];
         var table = new KpiTable(query, settings);
         var from = settings.Calendar.At(query.FromMs).Date;
         if (table.ShowsBacklog)

@@ -39,7 +39,8 @@ public static partial class Catalogue
     /// <summary>Known at once, and moved later only by what comes late.</summary>
     private static Kpi Backlog(string id, int? agePercent, Unit unit, string en, string es, string definition, string definicion) =>
         new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, HigherIsBetter: false, Leading: true,
-            null, null, null, null, false, LegDays, null, Cops) { Stock = new Stock(agePercent) };
+            null, null, null, null, false, LegDays, null, Cops)
+        { Stock = new Stock(agePercent) };
 
     private static Kpi Experience(
         string id, string en, string es, string definition, string definicion,

@@ -99,7 +99,7 @@ public sealed record Kpi(
 
     /// <summary>The formula in the counters' names.</summary>
     public string Formula => Quantile is { } quantile ? $"{quantile.Percent}th percentile of {quantile.Histogram.Name}"
-        : ShiftOf is not null ? $"{ShiftOf} in the days after an annotation − {ShiftOf} in as many before"
+        : ShiftOf is not null ? $"{ShiftOf} in the days after an annotation − {ShiftOf} in as many days before"
         : Stock is { AgePercent: { } percent } ? $"{percent}th percentile of the age of what is open"
         : Stock is not null ? "open, summed up to the period's end"
         : Denominator is null ? $"{Numerator}" : $"{Wrap(Numerator!)} / {Wrap(Denominator)}";

@@ -10,9 +10,11 @@ namespace Pulso.Kpis;
 public sealed record KpiRow(Period Period, IReadOnlyList<string> Keys, Kpi Kpi, Figure Figure, string Status, string Definitions);
 
 /// <summary>Adds cells up into the rows of a query. Any period and any group is a sum of cells; ratios are made last.</summary>
+/// <remarks>Shifts lie around annotations, not in periods: they are a <see cref="ShiftTable"/>'s.</remarks>
 public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 {
     private readonly Dictionary<(long Order, string Keys), Group> groups = [];
+    private readonly IReadOnlyList<Kpi> kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null)];
     private readonly BacklogTable backlog = new(query);
     private readonly HashSet<FacetKind> kinds = query.Kind == FacetKind.Whole ? [.. query.Kpis.Select(kpi => kpi.Home)] : [query.Kind];
 
@@ -39,7 +41,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         {
             var version = settings.On(group.Period.LastDay);
             string definitions = Definitions(group.Period, settings);
-            foreach (var kpi in query.Kpis)
+            foreach (var kpi in kpis)
             {
                 yield return new KpiRow(
                     group.Period, group.Keys, kpi, FigureOf(kpi, group, version), Status(kpi, version, group.Period.LastDay, settings, nowMs), definitions);

@@ -71,8 +71,8 @@ internal sealed class CountedThread
             Start(messageMs);
     }
 
-    /// <summary>True if by an instant nobody had closed the contact, and its silence has.</summary>
-    private bool IsSilent(Cut cut, long instantMs) => !(instantMs > cut.ClosedMs) && instantMs >= SilenceOf(cut);
+    /// <summary>True if by an instant the silence had ended the contact, whatever came after that.</summary>
+    private bool IsSilent(Cut cut, long instantMs) => instantMs >= SilenceOf(cut);
 
     /// <summary>When the silence since the last message closes a contact; null where it never does.</summary>
     private long? SilenceOf(Cut cut) =>

@@ -26,5 +26,5 @@ public sealed class PublishedDaysTests(LocalStorage storage)
         Assert.False(await days.TryKeepAsync(tenant, Day(3), tag, CancellationToken.None));
     }
 
-    private static PublishedDay Day(byte mark) => new(Date, [mark], HadEnded: true, null, [], []);
+    private static PublishedDay Day(byte mark) => new(Date, [mark], "", "", HadEnded: true, null, [], []);
 }

@@ -34,33 +34,18 @@ internal sealed record HoursCase(
             fromMs + (random.Next(6 * 1_440) * At.Minute));
     }
 
-    /// <summary>
-    /// Each minute around the span, and whether it is worked: whether by then the wall clock has shown the start of some period, and
-    /// will yet show its end or a time before it.
-    /// </summary>
+    /// <summary>Each minute of the span, and whether the wall clock then shows a time that is worked.</summary>
     public IEnumerable<(long AtMs, bool IsWorked)> Minutes()
     {
-        long firstMs = FromMs - (2 * At.Day);
-        var local = Enumerable.Range(0, (int)((ToMs - FromMs + (4 * At.Day)) / At.Minute))
-            .Select(minute => Instant.FromUnixTimeMilliseconds(firstMs + (minute * At.Minute)).InZone(Zone).LocalDateTime).ToArray();
-        var shown = local.ToArray();
-        for (int i = 1; i < shown.Length; i++)
-            shown[i] = LocalDateTime.Max(shown[i - 1], local[i]);
-        var coming = local.Select(time => time.PlusMinutes(1)).ToArray();
-        var earliest = LocalDateTime.MaxIsoValue;
-        for (int i = local.Length - 1; i >= 0; i--)
+        for (long atMs = FromMs; atMs < ToMs; atMs += At.Minute)
         {
-            coming[i] = LocalDateTime.Min(coming[i], earliest);
-            earliest = LocalDateTime.Min(local[i], earliest);
+            var local = Instant.FromUnixTimeMilliseconds(atMs).InZone(Zone).LocalDateTime;
+            int minute = (local.Hour * 60) + local.Minute;
+            bool worked = !Holidays.Contains(local.Date.ToDateOnly()) && Spans.TryGetValue(local.DayOfWeek, out var spans)
+                && spans.Any(span => minute >= span.FromMinute && minute < span.ToMinute);
+            yield return (atMs, worked);
         }
-        return local.Select((_, i) => (firstMs + (i * At.Minute), IsWorked(shown[i], coming[i])));
     }
-
-    private bool IsWorked(LocalDateTime shown, LocalDateTime coming) => Enumerable.Range(-1, 3)
-        .Select(days => shown.Date.PlusDays(days))
-        .Where(date => !Holidays.Contains(date.ToDateOnly()) && Spans.ContainsKey(date.DayOfWeek))
-        .Any(date => Spans[date.DayOfWeek].Any(
-            span => shown >= date.AtMidnight().PlusMinutes(span.FromMinute) && coming <= date.AtMidnight().PlusMinutes(span.ToMinute)));
 
     /// <summary>Periods in order and apart, some of which meet, with bounds where clocks change.</summary>
     private static IReadOnlyList<DaySpan> AnySpans(Random random)

@@ -39,8 +39,13 @@ public sealed class TickTests
         Assert.Equal(0, Of(Thread().Event(EventTypes.TimeReached, DueSeconds).Received(DueSeconds - 1))[Counter.Unanswered]);
 
     [Fact]
-    public void A_closing_before_what_was_reached_is_the_only_one() => Assert.Equal(
-        [("09:00", "(none)", 1), ("11:00", "(none)", -1)],
+    public void A_closing_before_the_silence_ended_is_the_only_one() => Assert.Equal(
+        [("09:00", "(none)", 1), ("09:30", "(none)", -1)],
+        Of(Thread().Closed(1_800).Event(EventTypes.TimeReached, 86_400)).Flows);
+
+    [Fact]
+    public void A_closing_after_the_silence_ended_changes_nothing_more() => Assert.Equal(
+        [("09:00", "(none)", 1), ("10:00", "(none)", -1)],
         Of(Thread().Closed(7_200).Event(EventTypes.TimeReached, 86_400)).Flows);
 
     [Fact]

@@ -25,10 +25,11 @@ internal sealed class Counted
         return new Counted(partition.Cells.InOrder);
     }
 
-    /// <summary>The sum over the cells.</summary>
-    public long this[Counter counter] => Tally[counter];
+    /// <summary>The sum over the cells that hold the counter, not split further where they need not be.</summary>
+    public long this[Counter counter] => cells.Where(cell => cell.Key.Kind == counter.Facets[0]).Sum(cell => cell.Value[counter]);
 
-    public IEnumerable<CellKey> Keys => cells.Select(cell => cell.Key);
+    /// <summary>The cells of the dimensions alone.</summary>
+    public IEnumerable<CellKey> Keys => cells.Select(cell => cell.Key).Where(key => key.Kind == FacetKind.Whole);
 
     /// <summary>Everything together.</summary>
     public Tally Tally

@@ -79,26 +79,25 @@ public sealed class ThreadCut
         }
     }
 
-    /// <summary>True if a contact has ended by the instant of a message: it was closed before, or silent for the gap.</summary>
+    /// <summary>True if a contact has ended by the instant of a message: it was silent for the gap, or closed before.</summary>
     private bool Ends(CutContact contact, long timeMs)
     {
-        if (timeMs > contact.ClosedMs)
+        if (timeMs >= SilenceOf(contact))
+        {
+            contact.SilentMs = SilenceOf(contact);
             return true;
-        long? silentMs = SilenceOf(contact);
-        if (silentMs is null || timeMs < silentMs)
-            return false;
-        contact.SilentMs = silentMs;
-        return true;
+        }
+        return timeMs > contact.ClosedMs;
     }
 
     /// <summary>Closes the last contact by its silence, where that has passed.</summary>
     private void FallSilent(long reachedMs)
     {
-        if (contacts.Count == 0 || contacts[^1] is not { ClosedMs: null } last || SilenceOf(last) is not { } silentMs)
+        if (contacts.Count == 0 || SilenceOf(contacts[^1]) is not { } silentMs)
             return;
         if (silentMs <= reachedMs)
-            last.SilentMs = silentMs;
-        else
+            contacts[^1].SilentMs = silentMs;
+        else if (contacts[^1].ClosedMs is null)
             DueMs = silentMs;
     }
 
