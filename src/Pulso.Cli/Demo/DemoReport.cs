@@ -24,7 +24,8 @@ internal static class DemoReport
         var byChannel = await new FigureQuery(date, date) { By = "channel" }.RowsAsync(client, tenant, cancel);
         var order = Centre.Lines.Select((line, place) => (line.Channel, place)).ToDictionary(item => item.Channel, item => item.place);
         Screen.Heading($"Figures of {date:yyyy-MM-dd}");
-        Screen.Show(FigureTable.Of([.. total, .. byChannel.OrderBy(row => order.GetValueOrDefault(row.Keys[0], int.MaxValue))]));
+        FigureTable.Show([
+            .. total, .. byChannel.Where(row => row.Annotation is null).OrderBy(row => order.GetValueOrDefault(row.Keys[0], int.MaxValue))]);
     }
 
     private static async Task PrintFilesAsync(PulsoClient client, string tenant, CancellationToken cancel)

@@ -12,7 +12,7 @@ internal static class CsvText
         var rows = document.RootElement.EnumerateArray().ToList();
         if (rows.Count == 0)
             return "";
-        var names = rows[0].EnumerateObject().Select(property => property.Name).ToList();
+        var names = rows.SelectMany(row => row.EnumerateObject().Select(property => property.Name)).Distinct().ToList();
         var text = new StringBuilder().AppendJoin(',', names.Select(Quoted)).Append("\r\n");
         foreach (var row in rows)
             text.AppendJoin(',', names.Select(name => row.TryGetProperty(name, out var value) ? Quoted(Plain(value)) : "")).Append("\r\n");

@@ -4,7 +4,9 @@ namespace Pulso.Cli.Figures;
 
 /// <summary>One row of the server's answer to <c>kpis</c>.</summary>
 /// <param name="Keys">The values of the keys that were split by, in the order asked for.</param>
-internal sealed record FigureRow(string From, string To, IReadOnlyList<string> Keys, string Kpi, string Unit, double? Value, long N, string Status)
+/// <param name="Annotation">What a shift is around; null for all other figures.</param>
+internal sealed record FigureRow(
+    string From, string To, IReadOnlyList<string> Keys, string Kpi, string Unit, double? Value, long N, string Status, string? Annotation = null)
 {
     /// <param name="by">The keys that were split by.</param>
     public static IReadOnlyList<FigureRow> Read(byte[] json, IReadOnlyList<string> by)
@@ -26,7 +28,8 @@ internal sealed record FigureRow(string From, string To, IReadOnlyList<string> K
         Text(row, "unit"),
         row.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null,
         row.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt64() : 0,
-        Text(row, "status"));
+        Text(row, "status"),
+        row.TryGetProperty("annotation", out var annotation) ? annotation.ToString() : null);
 
     private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "";
 }

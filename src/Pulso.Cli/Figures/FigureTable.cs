@@ -25,6 +25,20 @@ internal sealed class FigureTable
         kpis = [.. this.rows.Select(row => row.Kpi).Distinct()];
     }
 
+    /// <summary>Shows the figures of periods and groups as one table, and what shifted around annotations below.</summary>
+    public static void Show(IReadOnlyList<FigureRow> rows)
+    {
+        var shifts = rows.Where(row => row is { Annotation: not null, Value: not null }).ToList();
+        if (rows.Any(row => row is { Annotation: null, Value: not null }))
+            Screen.Show(Of([.. rows.Where(row => row.Annotation is null)]));
+        if (shifts.Count == 0)
+            return;
+        var table = Screen.NewTable().AddColumns("KPI", "around").AddColumn(Numbers("change")).AddColumn(Numbers("n"));
+        foreach (var row in shifts)
+            table.AddRow(Cell(row.Kpi), Cell(row.Annotation!), Cell(FigureText.Of(row.Value, row.Unit)), Cell($"{row.N:N0}"));
+        Screen.Show(table);
+    }
+
     /// <param name="rows">In the order in which groups and KPIs are to appear.</param>
     public static Table Of(IReadOnlyList<FigureRow> rows)
     {

@@ -53,7 +53,7 @@ internal static class Kpis
         else if (format == "csv")
             Console.Out.Write(CsvText.Of(answer));
         else if (FigureRow.Read(answer, query.Keys) is var rows && rows.Any(row => row.Value is not null))
-            Screen.Show(FigureTable.Of(rows));
+            FigureTable.Show(rows);
         else
             Screen.Line("There is no data in that range.");
     }

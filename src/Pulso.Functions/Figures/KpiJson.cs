@@ -28,7 +28,9 @@ internal static class KpiJson
     public static Dictionary<string, object?> Of(KpiQuery query, Shift shift)
     {
         var json = Of(query, shift.Row);
-        json["annotation"] = new { at = CsvFile.Instant(shift.Annotation.AtMs), shift.Annotation.Kind, shift.Annotation.Text, shift.Annotation.Channel, shift.Annotation.Queue };
+        json["annotation"] = shift.Annotation.Text;
+        json["annotation_kind"] = shift.Annotation.Kind;
+        json["annotation_at"] = CsvFile.Instant(shift.Annotation.AtMs);
         return json;
     }
 }

@@ -17,7 +17,9 @@ public sealed class SnapshotTests(SharedApp shared)
         await tenant.DrainAsync();
         var before = await PublishAsync(tenant);
 
-        await tenant.ReplayAsync([Calls.Event("contact.abandoned", "call-late", "2026-03-03T12:00:00Z", "\"channel\":\"voice\"")]);
+        await tenant.ReplayAsync([
+            Calls.Event("contact.abandoned", "call-late", "2026-03-03T12:00:00Z", "\"channel\":\"voice\""),
+            Calls.Event("contact.closed", "call-late", "2026-03-03T12:00:00Z")]);
         await tenant.DrainAsync();
         var after = await PublishAsync(tenant);
 
@@ -100,7 +102,9 @@ public sealed class SnapshotTests(SharedApp shared)
     public async Task The_schema_tells_the_columns_of_every_file()
     {
         using var tenant = await shared.TenantAsync();
-        await tenant.ReplayAsync(Calls.Solved("call"));
+        await tenant.ReplayAsync(Calls.Solved("call").Concat([
+            Calls.Event("ivr.selected", "open", "2026-03-02T09:00:00Z", "\"menu\":\"main\",\"option\":\"1\""),
+            Calls.Event("quality.evaluated", "call", "2026-03-02T10:00:00Z", "\"score\":8,\"max\":10,\"form\":\"calls\",\"criteria\":{\"tone\":4}")]));
         await tenant.DrainAsync();
 
         var files = await PublishAsync(tenant);

@@ -135,15 +135,15 @@ public sealed class AcceptanceTests(SharedApp shared)
     public async Task What_no_timeline_can_hold_is_dead_lettered_and_its_neighbours_count()
     {
         using var tenant = await shared.TenantAsync();
-        string criteria = $$"""
-            "score":1,"max":1,"calibration":true,"criteria":{"{{new string('x', 16_000)}}":1}
+        string themes = $$"""
+            "survey":"after","themes":["{{new string('x', 16_000)}}"]
             """;
-        var huge = Enumerable.Range(0, 70).Select(second => Calls.Event("quality.evaluated", "huge", $"2026-03-02T09:00:{second % 60:00}.{second:000}Z", criteria));
+        var huge = Enumerable.Range(0, 70).Select(second => Calls.Event("survey.followed-up", "huge", $"2026-03-02T09:00:{second % 60:00}.{second:000}Z", themes));
 
         await tenant.ReplayAsync(huge.Concat(Calls.Solved("call")), batch: 40);
 
         Assert.InRange(await tenant.DrainAsync(), 20, 40); // of 70 times 16 KB in a row of 704 KiB
-        Assert.Equal(2, await VolumeAsync(tenant));
+        Assert.Equal(1, await VolumeAsync(tenant));
         await tenant.VerifyAsync();
     }
 

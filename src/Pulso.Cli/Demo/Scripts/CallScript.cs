@@ -31,8 +31,7 @@ internal static class CallScript
         if (contact.SelfServiceLeft is not var (at, to))
             return;
         string option = contact.Need.Queue switch { Centre.Ventas => "1 ventas", Centre.Soporte => "2 soporte", _ => "3 facturación" };
-        if (to != "hangup")
-            notes.Add("ivr.selected", contact.Start + (0.6 * (at - contact.Start)), new JsonObject { ["menu"] = "principal", ["option"] = option });
+        notes.Add("ivr.selected", contact.Start + (0.6 * (at - contact.Start)), new JsonObject { ["menu"] = "principal", ["option"] = option });
         notes.Add("ivr.left", at, new JsonObject { ["to"] = to });
     }
 
