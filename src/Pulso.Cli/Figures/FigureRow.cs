@@ -4,9 +4,11 @@ namespace Pulso.Cli.Figures;
 
 /// <summary>One row of the server's answer to <c>kpis</c>.</summary>
 /// <param name="Keys">The values of the keys that were split by, in the order asked for.</param>
+/// <param name="IsSmallSample">It rests on fewer observations than the tenant's settings ask for.</param>
 /// <param name="Annotation">What a shift is around; null for all other figures.</param>
 internal sealed record FigureRow(
-    string From, string To, IReadOnlyList<string> Keys, string Kpi, string Unit, double? Value, long N, string Status, string? Annotation = null)
+    string From, string To, IReadOnlyList<string> Keys, string Kpi, string Unit, double? Value, long N, string Status,
+    string? Annotation = null, bool IsSmallSample = false)
 {
     /// <param name="by">The keys that were split by.</param>
     public static IReadOnlyList<FigureRow> Read(byte[] json, IReadOnlyList<string> by)
@@ -29,7 +31,8 @@ internal sealed record FigureRow(
         row.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null,
         row.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt64() : 0,
         Text(row, "status"),
-        row.TryGetProperty("annotation", out var annotation) ? annotation.ToString() : null);
+        row.TryGetProperty("annotation", out var annotation) ? annotation.ToString() : null,
+        row.TryGetProperty("small_sample", out var small) && small.ValueKind == JsonValueKind.True);
 
     private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "";
 }

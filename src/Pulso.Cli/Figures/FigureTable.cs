@@ -49,8 +49,16 @@ internal sealed class FigureTable
         return figures.Note is { } note ? table.Caption(note) : table;
     }
 
-    /// <summary>Figures that may still change are marked; if all of them may, once for all.</summary>
-    private string? Note => mixed ? "* provisional: may still change" : rows.Any(IsProvisional) ? "provisional: may still change" : null;
+    /// <summary>Figures that may still change are marked; if all of them may, once for all. So are those of few observations.</summary>
+    private string? Note => string.Join("; ", Notes()) is { Length: > 0 } notes ? notes : null;
+
+    private IEnumerable<string> Notes()
+    {
+        if (rows.Any(IsProvisional))
+            yield return mixed ? "* provisional: may still change" : "provisional: may still change";
+        if (rows.Any(row => row.IsSmallSample))
+            yield return "~ fewer observations than the minimum sample";
+    }
 
     private Table KpisDown()
     {
@@ -89,7 +97,7 @@ internal sealed class FigureTable
     private string Group(FigureRow row) => row.Group(severalPeriods);
 
     private string Value(FigureRow? row) =>
-        FigureText.Of(row?.Value, row?.Unit ?? "") + (mixed && row is { Value: not null } && IsProvisional(row) ? " *" : "");
+        (row is { IsSmallSample: true } ? "~ " : "") + FigureText.Of(row?.Value, row?.Unit ?? "") + (mixed && row is { Value: not null } && IsProvisional(row) ? " *" : "");
 
     private static bool IsProvisional(FigureRow row) => row.Status == "provisional";
 

@@ -17,6 +17,7 @@ internal static class KpiJson
         json["denominator"] = row.Figure.Denominator;
         json["unit"] = row.Kpi.UnitText;
         json["n"] = row.Figure.N;
+        json["small_sample"] = row.IsSmallSample;
         json["low"] = row.Figure.Low;
         json["high"] = row.Figure.High;
         json["status"] = row.Status;

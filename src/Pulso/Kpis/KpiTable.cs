@@ -6,8 +6,10 @@ namespace Pulso.Kpis;
 /// <summary>One row of an answer.</summary>
 /// <param name="Keys">The values of the dimensions that the query splits by, in its order.</param>
 /// <param name="Status"><c>provisional</c> until the KPI has settled, then <c>final</c>.</param>
+/// <param name="IsSmallSample">True where a ratio or percentile rests on fewer observations than the settings' minimum.</param>
 /// <param name="Definitions">The versions of formulas and settings that made it: <c>1.2</c>, or <c>1.2-3</c> across versions.</param>
-public sealed record KpiRow(Period Period, IReadOnlyList<string> Keys, Kpi Kpi, Figure Figure, string Status, string Definitions);
+public sealed record KpiRow(
+    Period Period, IReadOnlyList<string> Keys, Kpi Kpi, Figure Figure, bool IsSmallSample, string Status, string Definitions);
 
 /// <summary>Adds cells up into the rows of a query. Any period and any group is a sum of cells; ratios are made last.</summary>
 /// <remarks>Shifts lie around annotations, not in periods: they are a <see cref="ShiftTable"/>'s.</remarks>
@@ -43,8 +45,9 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             string definitions = Definitions(group.Period, settings);
             foreach (var kpi in kpis)
             {
-                yield return new KpiRow(
-                    group.Period, group.Keys, kpi, FigureOf(kpi, group, version), Status(kpi, version, group.Period.LastDay, settings, nowMs), definitions);
+                var figure = FigureOf(kpi, group, version);
+                string status = Status(kpi, version, group.Period.LastDay, settings, nowMs);
+                yield return new KpiRow(group.Period, group.Keys, kpi, figure, IsSmall(kpi, figure, version), status, definitions);
             }
         }
     }
@@ -55,6 +58,10 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             return group.Backlog.GetValueOrDefault(stock) ?? NothingOpen(stock, group);
         return Figure.Of(Catalogue.Under(kpi, version), group.Of(query.Kind == FacetKind.Whole ? kpi.Home : query.Kind, kpi.InboundOnly));
     }
+
+    /// <summary>True where a value that is not a mere count rests on fewer observations than the settings ask for.</summary>
+    internal static bool IsSmall(Kpi kpi, Figure figure, SettingsVersion version) =>
+        figure.Value is not null && (kpi.Denominator ?? (object?)kpi.Quantile ?? kpi.ShiftOf) is not null && figure.N < version.MinimumSample;
 
     /// <summary>Final once the KPI's settling days have passed since the last business day's end.</summary>
     public static string Status(Kpi kpi, SettingsVersion version, DateOnly lastDay, TenantSettings settings, long nowMs)

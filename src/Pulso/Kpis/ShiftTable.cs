@@ -42,8 +42,10 @@ public sealed class ShiftTable(KpiQuery query, IReadOnlyList<Annotation> annotat
             {
                 var period = PeriodOf(sums.AtMs);
                 var figure = Figure.Shift(Catalogue.Find(kpi.ShiftOf!)!, sums.Before, sums.After);
-                string status = KpiTable.Status(kpi, settings.On(period.LastDay), period.LastDay, settings, nowMs);
-                yield return new Shift(annotation, new KpiRow(period, [], kpi, figure, status, KpiTable.Definitions(period, settings)));
+                var version = settings.On(period.LastDay);
+                string status = KpiTable.Status(kpi, version, period.LastDay, settings, nowMs);
+                bool small = KpiTable.IsSmall(kpi, figure, version);
+                yield return new Shift(annotation, new KpiRow(period, [], kpi, figure, small, status, KpiTable.Definitions(period, settings)));
             }
         }
     }
