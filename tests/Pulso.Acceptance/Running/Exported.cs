@@ -44,7 +44,7 @@ internal sealed class Exported
         foreach (var (path, bytes) in files)
         {
             if (path != ManifestPath)
-                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs");
+                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs:\n{FirstDifference(bytes, other.files[path])}");
         }
         Assert.Equal(Timeless(Manifest), Timeless(other.Manifest));
     }
@@ -54,6 +54,13 @@ internal sealed class Exported
         var answer = await tenant.GetAsync($"exports/{path}");
         Assert.True(answer.Status == 200, $"{path}: {answer.Status}");
         return answer.Bytes;
+    }
+
+    private static string FirstDifference(byte[] bytes, byte[] others)
+    {
+        string[] Lines(byte[] file) => System.Text.Encoding.UTF8.GetString(file).Split("\r\n");
+        var (line, other) = Lines(bytes).Zip(Lines(others)).FirstOrDefault(pair => pair.First != pair.Second);
+        return $"{Lines(bytes)[0]}\n{line}\n{other}";
     }
 
     private static string Timeless(JsonNode manifest)
