@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pulso.Chaos.Faults;
 using Pulso.Chaos.Running;
 using Pulso.Chaos.Streams;
+using Pulso.Events;
 
 namespace Pulso.Chaos;
 
@@ -34,7 +35,8 @@ internal sealed class Chaos(int seed, int rounds, int events, Action<string> tel
         var watch = Stopwatch.StartNew();
         try
         {
-            var stream = new RoundEvents($"round-{seed + round}", seed + round, events, heavy: (seed + round) % 2 == 0);
+            var stream = new RoundEvents($"round-{seed + round}", seed + round, events);
+            Assert.Superset(EventTypes.All.ToHashSet(), stream.Types.ToHashSet());
             var struck = await new Round(disturbed, stream, seed + round).RunAsync(undisturbed);
             Assert.NotEqual(0, struck.Total);
             tell($"round {round}: {watch.Elapsed.TotalSeconds:0.0} s, {stream.InOrder.Count:N0} events, {struck.Total:N0} struck; not {string.Join(", ", struck.Missing)}");

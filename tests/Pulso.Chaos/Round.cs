@@ -35,31 +35,24 @@ internal sealed class Round(Disturbed system, RoundEvents events, int seed)
         var strikes = new Strikes(system, events, sender, poison, new Random(random.Next()), struck);
         foreach (var worker in system.Workers)
             worker.Struck = struck;
-        system.Storage.Faults = new StorageFaults(new Random(random.Next()), struck, [.. events.Refused.Select(line => Rows.OfTimeline(line.Frame.Key)).Distinct()]);
+        var faults = system.Storage.Faults = new StorageFaults(new Random(random.Next()), struck, [.. events.Refused.Select(line => Rows.OfTimeline(line.Frame.Key)).Distinct()]);
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        void T(string w) => Console.WriteLine($"  [{watch.Elapsed.TotalSeconds:0.0}] {w}, live {system.Queue.Live}");
         int half = events.Early.Count / 2;
         await Task.WhenAll(strikes.FirstHalfAsync(), sender.SendAsync([.. events.Early.Take(half)], () => strikes.Progress));
-        T("first half");
         strikes.ResubmitBuried();
         await RecreateQueueAsync(strikes);
-        T("recreated");
         await Task.WhenAll(strikes.SecondHalfAsync(), sender.SendAsync([.. events.Early.Skip(half)], () => strikes.Progress));
         strikes.ResubmitBuried();
-        T("second half");
+        foreach (var worker in system.Workers)
+            await worker.CalmAsync();
+        faults.IsSilentOnce = events.Silence;
         await sender.SendAsync(events.Late, () => 1);
         struck.Add(Fault.Late, events.Late.Count);
         struck.Add(Fault.CustomerChanged, events.Wanderers.Count(line => line.Frame.Event.Type == EventTypes.ContactClassified));
 
         await DrainedAsync();
-        T("drained");
         if (events.Heavy.Count > 0 && system.Storage.BytesTo(Rows.Partition(events.Tenant, poison.PartitionOf(events.Heavy[0].Frame))) > 4 * 1_048_576)
-            struck.Add(Fault.BatchOver4MiB);
-        foreach (var worker in system.Workers)
-            await worker.CalmAsync();
-        await DrainedAsync();
-        T("calm");
+            struck.Add(Fault.HugeBatch);
         system.Storage.Faults = null;
     }
 

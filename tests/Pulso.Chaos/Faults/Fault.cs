@@ -46,7 +46,7 @@ internal enum Fault
     PendingRecord,
 
     /// <summary>A batch changed more than 4 MiB of one partition.</summary>
-    BatchOver4MiB,
+    HugeBatch,
     ResubmittedBeforeApplied,
     ResubmittedAfterApplied,
     CustomerChanged,

@@ -92,7 +92,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
             lock (guard)
                 committed[partition] = committed.GetValueOrDefault(partition) + request.Body.Length;
         }
-        if (Zombie is { } zombie && await zombie.HoldsAsync(request))
+        if (Zombie is { } zombie && Faults?.Refuses(request) != true && await zombie.HoldsAsync(request))
         {
             await zombie.EndAsync(await SendOnAsync(request), context.Response);
             return;

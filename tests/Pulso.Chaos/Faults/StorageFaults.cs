@@ -14,13 +14,19 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
     private static readonly TimeSpan GivenUp = TimeSpan.FromSeconds(10);
 
     private readonly Lock guard = new();
-    private int silences = 1;
+    private int silences;
+
+    /// <summary>True to say nothing to the next commit: that costs its client 15 seconds.</summary>
+    public bool IsSilentOnce { set => silences = value ? 1 : 0; }
+
+    /// <summary>True if the storage never takes it.</summary>
+    public bool Refuses(StorageRequest request) => refused.Any(request.Writes);
 
     public async Task AnswerAsync(HttpContext context, StorageRequest request, Func<Task<StorageAnswer>> send)
     {
         if (request.BeginsPending)
             struck.Add(Fault.PendingRecord);
-        if (refused.Any(request.Writes))
+        if (Refuses(request))
         {
             struck.Add(Fault.StoreRefusal);
             var refusal = Any(2) == 0 ? StorageAnswer.InnerError(413, "RequestBodyTooLarge") : StorageAnswer.InnerError(400, "PropertyValueTooLarge");
@@ -49,11 +55,10 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
 
     private Fault? Next(StorageRequest request)
     {
-        if (Any(OneIn) > 0)
-            return null;
-        // One silence in a round: it costs its client 15 seconds.
         if (request.Partition is not null && Interlocked.Exchange(ref silences, 0) > 0)
             return Fault.StorageTimeout;
+        if (Any(OneIn) > 0)
+            return null;
         Fault[] possible =
         [
             Fault.Storage500, Fault.Storage503, Fault.Storage429, Fault.AnswerLost,

@@ -10,6 +10,8 @@ namespace Pulso.Chaos.Faults;
 internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sender, Poison poison, Random random, Struck struck)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private const int Attempts = 3;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly string[] Spans = ["commit", "derive", "archive", "complete"];
 
@@ -25,7 +27,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         () => PoisonAsync(Fault.PoisonFirst, events.Neighbours[0]), () => PoisonAsync(Fault.PoisonMiddle, events.Neighbours[1]), UnreadableAsync);
 
     public Task SecondHalfAsync() => StrikeAsync(
-        RefuseQueueAsync, JumpClockAsync, LoseLockAsync, LoseLockAsync, OvertakeAsync, OvertakeAsync, () => KillAsync(1), BuryAsync, RepeatAppliedAsync,
+        RefuseQueueAsync, JumpClockAsync, LoseLockAsync, LoseLockAsync, OvertakeAsync, () => KillAsync(1), BuryAsync, RepeatAppliedAsync,
         () => PoisonAsync(Fault.PoisonLast, events.Neighbours[2]), () => PoisonAsync(Fault.PoisonAlone, []), SendHeavyAsync, PublishAsync);
 
     /// <summary>An operator sends again what lies on the dead-letter side and was never applied.</summary>
@@ -50,9 +52,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         (done, planned) = (0, strikes.Length);
         foreach (var strike in strikes)
         {
-            var w = Stopwatch.StartNew();
             await strike();
-            Console.WriteLine($"    {strike.Method.Name} {w.Elapsed.TotalSeconds:0.0}");
             await Task.Delay(random.Next(100));
             done++;
         }
@@ -90,8 +90,16 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
             struck.Add(Fault.LockLost);
     }
 
-    /// <summary>Holds a commit, takes the session from its process, and lets go when another process has written the partition.</summary>
+    /// <summary>Until it succeeds: the other process may have its hands full.</summary>
     private async Task OvertakeAsync()
+    {
+        int before = struck[Fault.ZombieFenced];
+        for (int attempt = 0; attempt < Attempts && struck[Fault.ZombieFenced] == before; attempt++)
+            await TryOvertakeAsync();
+    }
+
+    /// <summary>Holds a commit, takes the session from its process, and lets go when another process has written the partition.</summary>
+    private async Task TryOvertakeAsync()
     {
         var zombie = new Zombie(events.Tenant, struck);
         system.Storage.Zombie = zombie;
@@ -99,7 +107,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         {
             int partition = int.Parse((await zombie.Held).Split('.')[1], CultureInfo.InvariantCulture);
             system.Queue.LoseLock(Disturbed.SessionOf(partition));
-            await Task.WhenAny(zombie.Ended, Task.Delay(3 * Patience));
+            await Task.WhenAny(zombie.Ended, Task.Delay(2 * Patience));
         }
         system.Storage.Zombie = null;
     }
@@ -116,7 +124,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
     private async Task RepeatAppliedAsync()
     {
         QueuedMessage? message = null;
-        if (!await UntilAsync(() => (message = system.Queue.Any()) is not null) || !await UntilAsync(() => !system.Queue.IsLive(message!)))
+        if (!await UntilAsync(() => (message = system.Queue.Any()) is not null) || !await UntilAsync(() => !system.Queue.IsLive(message!), 5 * Patience))
             return;
         system.Queue.Resubmit(message!);
         struck.Add(Fault.ResubmittedAfterApplied);
@@ -157,9 +165,9 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         }
     }
 
-    private static async Task<bool> UntilAsync(Func<bool> holds)
+    private static async Task<bool> UntilAsync(Func<bool> holds, TimeSpan? patience = null)
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; await Task.Delay(Look))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < (patience ?? Patience); await Task.Delay(Look))
         {
             if (holds())
                 return true;

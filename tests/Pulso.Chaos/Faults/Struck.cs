@@ -23,7 +23,7 @@ internal sealed class Struck
 
     /// <summary>A table in Markdown.</summary>
     public override string ToString() => string.Join(
-        '\n', Enum.GetValues<Fault>().Select(fault => $"| {Words(fault),-26} | {this[fault],7:N0} |").Prepend("| --- | ---: |").Prepend("| fault | struck |"));
+        '\n', Enum.GetValues<Fault>().Select(fault => $"| {Words(fault)} | {this[fault]:N0} |").Prepend("| --- | ---: |").Prepend("| fault | struck |"));
 
     private static string Words(Fault fault) =>
         string.Concat($"{fault}".Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));

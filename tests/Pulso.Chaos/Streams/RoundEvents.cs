@@ -28,9 +28,12 @@ internal sealed class RoundEvents
     private readonly Random random;
     private readonly Pseudonyms pseudonyms;
 
-    public RoundEvents(string tenant, int seed, int size, bool heavy)
+    /// <param name="seed">Also decides which costly troubles the round has.</param>
+    public RoundEvents(string tenant, int seed, int size)
     {
         Tenant = tenant;
+        bool heavy = seed % 2 == 0;
+        Silence = seed % 4 == 1;
         random = new Random(seed);
         pseudonyms = Pseudonyms.Of(new byte[32], tenant);
         Heavy = heavy ? Read(HeavyNames().SelectMany(name => Specials.Heavy(name, 42))) : [];
@@ -43,10 +46,14 @@ internal sealed class RoundEvents
             .Where(contact => contact.Count() > 3).Take(3).Select(contact => contact.ToList())];
         InOrder = [.. others.Concat(longs).Concat(Wanderers).Concat(TooLarge).Concat(Heavy).Select(line => line.Text)];
         Late = [longs[^1], .. others.Except(Neighbours.SelectMany(contact => contact)).Where(_ => random.Next(10) == 0)];
+        Types = [.. others.Select(line => line.Frame.Event.Type).Distinct()];
         Early = [.. others.Except(Neighbours.SelectMany(contact => contact)).Concat(longs).Concat(Wanderers).Concat(TooLarge).Concat(Refused).Except(Late)];
     }
 
     public string Tenant { get; }
+
+    /// <summary>True if the storage is to be silent until its client gives up.</summary>
+    public bool Silence { get; }
 
     /// <summary>Everything that is to be counted, contact by contact.</summary>
     public IReadOnlyList<string> InOrder { get; }
@@ -71,7 +78,7 @@ internal sealed class RoundEvents
     public IReadOnlyList<Line> Refused { get; }
 
     /// <summary>The types that the events are of.</summary>
-    public IEnumerable<EventType> Types => Late.Concat(Early).Select(line => line.Frame.Event.Type).Distinct();
+    public IReadOnlyCollection<EventType> Types { get; }
 
     public Task<Tenant> TenantAsync(RunningApp app) => Acceptance.Running.Tenant.CreateAsync(app, Tenant, CanonicalJson.Source, Zone, Rules);
 
@@ -81,7 +88,7 @@ internal sealed class RoundEvents
         await tenant.VerifyAsync();
         foreach (var day in Days())
             await tenant.SnapshotAsync(day);
-        return await Exported.OfAsync(tenant);
+        return (await Exported.OfAsync(tenant)).Of(Days());
     }
 
     /// <summary>The days of the round that are published, fullest first.</summary>

@@ -15,7 +15,7 @@ public sealed class PlanTests
         var conflicting = call.Frames[1] with { Event = call.Frames[1].Event with { TimeMs = call.Frames[1].Event.TimeMs + 1 } };
         var plan = new Plan(Defaults);
 
-        plan.Add(call.Frames[0].Key, null, [call.Frames[0], Endless(call.Frames[0], 1), call.Frames[1], conflicting]);
+        plan.Add(call.Frames[0].Key, null, [call.Frames[0], OutOfTime(call.Frames[0], 1), call.Frames[1], conflicting]);
 
         Assert.Equal(1, plan.Conflicts);
         Assert.Single(plan.Rejections);
@@ -32,7 +32,7 @@ public sealed class PlanTests
         var contact = new ContactScript("contact").Started(0);
         for (int i = 1; i < 1_000; i++)
             contact.Handled(i, (Field.Talk, 1_000));
-        var frames = contact.Frames.Select((frame, place) => poisonAt.Contains(place) ? Endless(frame, place) : frame).ToList();
+        var frames = contact.Frames.Select((frame, place) => poisonAt.Contains(place) ? OutOfTime(frame, place) : frame).ToList();
         var plan = new Plan(Defaults);
 
         plan.Add(contact.Frames[0].Key, null, frames);
@@ -45,11 +45,9 @@ public sealed class PlanTests
         Same.Cells(good.Changes[0].Change.Delta, change.Change.Delta);
     }
 
-    /// <summary>An event whose handling time no counter holds.</summary>
-    private static Frame Endless(Frame frame, int number) => frame with
+    /// <summary>A start before every calendar.</summary>
+    private static Frame OutOfTime(Frame frame, int number) => frame with
     {
-        Event = new Event(
-            EventTypes.ContactHandled, frame.Event.TimeMs, EventId.Of("/poison", $"{number}"),
-            Values.Of((Field.Talk, long.MaxValue), (Field.Hold, long.MaxValue))),
+        Event = new Event(EventTypes.ContactStarted, long.MinValue, EventId.Of("/poison", $"{number}"), []),
     };
 }
