@@ -56,9 +56,12 @@ public static class Composition
         services.AddSingleton<Comparison>();
     }
 
+    // A batch makes hundreds of requests and waits for the slowest; longer outages are waited for by whoever can apply all of it again.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
     private static TableServiceClient Tables(IConfiguration settings)
     {
-        var options = new TableClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(15) } };
+        var options = new TableClientOptions { Retry = { MaxRetries = 2, Delay = FirstPause, NetworkTimeout = TimeSpan.FromSeconds(15) } };
         return settings["AzureWebJobsStorage"] is { Length: > 0 } connection
             ? new TableServiceClient(connection, options)
             : new TableServiceClient(Endpoint(settings, "AzureWebJobsStorage:tableServiceUri"), Identity(settings), options);
@@ -69,7 +72,7 @@ public static class Composition
             ? new BlobServiceClient(connection, BlobOptions())
             : new BlobServiceClient(Endpoint(settings, "AzureWebJobsStorage:blobServiceUri"), Identity(settings), BlobOptions());
 
-    private static BlobClientOptions BlobOptions() => new() { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(15) } };
+    private static BlobClientOptions BlobOptions() => new() { Retry = { MaxRetries = 2, Delay = FirstPause, NetworkTimeout = TimeSpan.FromSeconds(15) } };
 
     // The defaults wait for minutes; a sender that waits for its 202 does not.
     private static ServiceBusClient Queue(IConfiguration settings)

@@ -4,16 +4,12 @@ namespace Azure.Messaging.ServiceBus;
 public class ServiceBusClientOptions
 {
     public ServiceBusRetryOptions RetryOptions { get; set; } = new();
-    public string Identifier { get; set; }
 }
 
 public class ServiceBusRetryOptions
 {
-    public ServiceBusRetryMode Mode { get; set; } = ServiceBusRetryMode.Exponential;
     public int MaxRetries { get; set; } = 3;
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(0.8);
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMinutes(1);
     public TimeSpan TryTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }
-
-public enum ServiceBusRetryMode { Fixed, Exponential }

@@ -34,11 +34,8 @@ public class ServiceBusMessageActions
 /// <summary>Acts on the session of a batch.</summary>
 public class ServiceBusSessionMessageActions
 {
-    protected ServiceBusSessionMessageActions() { }
+    protected internal ServiceBusSessionMessageActions() { }
 
-    internal ServiceBusSessionMessageActions(DateTimeOffset lockedUntil) => SessionLockedUntil = lockedUntil;
-
-    public virtual DateTimeOffset SessionLockedUntil { get; }
     internal bool IsReleased { get; private set; }
 
     /// <summary>Lets the session go once the batch is settled, so that the others get their turn.</summary>

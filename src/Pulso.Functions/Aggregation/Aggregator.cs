@@ -61,7 +61,7 @@ public sealed class Aggregator(
             .GroupBy(frame => frame.Key.Partition(tenant, deployment.Partitions));
         await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
         {
-            var (partition, rejections) = await ApplyAsync(tenant, Names.Partition(tenant, group.Key), [.. group], settings, token);
+            var (partition, rejections) = await ApplyAsync(tenant, Names.Partition(tenant, group.Key), [.. group], null, settings, token);
             applied.Add(partition);
             foreach (var rejection in rejections)
                 rejected.Add(rejection.Frame);
@@ -72,15 +72,44 @@ public sealed class Aggregator(
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
     }
 
+    /// <summary>Applies a partition's events. What the store refuses for good is found by halving, so that the others are committed.</summary>
+    /// <param name="known">The partition, where it has just been written.</param>
     private async Task<(Partition Partition, IReadOnlyList<Rejection> Rejections)> ApplyAsync(
-        string tenant, string key, List<Frame> frames, TenantSettings settings, CancellationToken cancel)
+        string tenant, string key, List<Frame> frames, Partition? known, TenantSettings settings, CancellationToken cancel)
+    {
+        try
+        {
+            return await TryApplyAsync(tenant, key, frames, known, settings, cancel);
+        }
+        catch (RefusedException) when (frames.Count > 1)
+        {
+            // By timeline, so that as few as possible are written in two steps, or read twice.
+            List<Frame> ordered = [.. frames.OrderBy(frame => frame.Key.Hash)];
+            var (between, first) = await ApplyAsync(tenant, key, ordered[..(frames.Count / 2)], null, settings, cancel);
+            var (partition, second) = await ApplyAsync(tenant, key, ordered[(frames.Count / 2)..], between, settings, cancel);
+            return (partition, [.. first, .. second]);
+        }
+        catch (RefusedException refusal)
+        {
+            return await Retries.ExecuteAsync(
+                async token =>
+                {
+                    var partition = await store.LoadAsync(key, token);
+                    return (partition, (IReadOnlyList<Rejection>)[await writer.RejectAsync(tenant, partition, frames[0], refusal, token)]);
+                },
+                cancel);
+        }
+    }
+
+    private async Task<(Partition Partition, IReadOnlyList<Rejection> Rejections)> TryApplyAsync(
+        string tenant, string key, List<Frame> frames, Partition? known, TenantSettings settings, CancellationToken cancel)
     {
         bool careful = false;
         return await Retries.ExecuteAsync(
             async token =>
             {
                 // Taken out, so that a failure leaves nothing behind that might not be what the store holds.
-                var partition = careful ? null : cache.Take(key);
+                var partition = careful ? null : known ?? cache.Take(key);
                 partition ??= await store.LoadAsync(key, token);
                 bool first = !careful;
                 careful = true;

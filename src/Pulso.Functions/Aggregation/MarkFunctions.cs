@@ -14,7 +14,7 @@ public sealed class MarkFunctions(Gate gate, Marks marks, EventQueue queue, Dead
 {
     [Function("set-mark")]
     public Task<IActionResult> SetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/marks")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/marks")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async _ =>
@@ -33,7 +33,7 @@ public sealed class MarkFunctions(Gate gate, Marks marks, EventQueue queue, Dead
 
     [Function("get-mark")]
     public Task<IActionResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/marks/{mark}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/marks/{mark}")] HttpRequest request,
         string tenant,
         string mark,
         CancellationToken cancel) =>

@@ -51,6 +51,16 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         return plan.Rejections;
     }
 
+    /// <summary>Sends an event that the store refused on alone; but not when the store refuses whatever it is given.</summary>
+    public async Task<Rejection> RejectAsync(string tenant, Partition partition, Frame frame, RefusedException refusal, CancellationToken cancel)
+    {
+        // A head that is taken shows that it is the event: a store that is set up wrongly must not empty the queue.
+        await store.CommitAsync(partition, NextHead(partition.Head, [], partition.Head.Pending), [], cancel);
+        var rejection = new Rejection(frame, "refused-by-store", refusal.Message);
+        await queue.SendRejectedAsync(tenant, [rejection], cancel);
+        return rejection;
+    }
+
     /// <summary>Notes that the outbox was sent: the next transaction drops it.</summary>
     public static void Sent(Partition partition) => partition.Head = partition.Head with { Outbox = [] };
 
@@ -87,8 +97,12 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
 
     private async Task CommitAsync(string tenant, Partition partition, Step step, CancellationToken cancel)
     {
-        if (step.Changes.Count == 0)
-            return;
+        if (step.Changes.Count > 0)
+            await RefusedException.GuardAsync(() => CommitStepAsync(tenant, partition, step, cancel));
+    }
+
+    private async Task CommitStepAsync(string tenant, Partition partition, Step step, CancellationToken cancel)
+    {
         if (partition.Head.Outbox.Sum(frame => frame.Size) > OutboxLimit)
         {
             await queue.SendAsync(tenant, partition.Head.Outbox, cancel);
@@ -115,11 +129,11 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             throw new RequestFailedException(409, "A timeline that looked new exists.");
     }
 
-    private async Task BeginPendingAsync(Partition partition, PlannedChange change, CancellationToken cancel)
+    private Task BeginPendingAsync(Partition partition, PlannedChange change, CancellationToken cancel) => RefusedException.GuardAsync(async () =>
     {
         var pending = await store.WritePendingAsync(partition.Key, change.EncodePending(), cancel);
         await store.CommitAsync(partition, NextHead(partition.Head, [], pending), [], cancel);
-    }
+    });
 
     /// <summary>Takes a change that is larger than one transaction to its end, from wherever it stands.</summary>
     private async Task FinishPendingAsync(Partition partition, CancellationToken cancel)

@@ -28,43 +28,43 @@ public sealed class Plan(TenantSettings settings)
     public void Add(TimelineKey key, Timeline? timeline, IReadOnlyList<Frame> frames)
     {
         var before = timeline ?? Timeline.Empty(key);
-        var good = frames;
-        if (Try(before, frames, out var change) is not null)
-        {
-            good = Applicable(before, frames);
-            Try(before, good, out change);
-        }
-        if (change is not null)
-            Changes.Add(new PlannedChange(change.Change, change.Row, timeline is null));
+        var trial = Try(before, frames);
+        if (trial.Error is not null)
+            trial = Try(before, Applicable(before, [.. frames]).Good);
+        if (trial.Error is not null)
+            throw new InvalidOperationException("events that were applied one after the other cannot be applied together", trial.Error);
+        Conflicts += trial.Conflicts;
+        if (trial.Change is { } change)
+            Changes.Add(new PlannedChange(change, trial.Row, timeline is null));
     }
 
-    private List<Frame> Applicable(Timeline before, IReadOnlyList<Frame> frames)
+    /// <summary>Finds what cannot be applied by halving: events that can be applied together are not looked at one by one.</summary>
+    private (List<Frame> Good, Timeline After) Applicable(Timeline before, List<Frame> frames)
     {
-        var good = new List<Frame>();
-        foreach (var frame in frames)
+        var trial = Try(before, frames);
+        if (trial.Error is null)
+            return (frames, trial.Change?.Next ?? before);
+        if (frames is [var single])
         {
-            if (Try(before, [.. good, frame], out _) is { } error)
-                Rejections.Add(new Rejection(frame, error is ValueTooLargeException ? "timeline-too-large" : "cannot-be-applied", error.Message));
-            else
-                good.Add(frame);
+            string reason = trial.Error is ValueTooLargeException ? "timeline-too-large" : "cannot-be-applied";
+            Rejections.Add(new Rejection(single, reason, trial.Error.Message));
+            return ([], before);
         }
-        return good;
+        var (first, between) = Applicable(before, frames[..(frames.Count / 2)]);
+        var (second, after) = Applicable(between, frames[(frames.Count / 2)..]);
+        return ([.. first, .. second], after);
     }
 
-    private Exception? Try(Timeline before, IReadOnlyList<Frame> frames, out PlannedChange? planned)
+    private Trial Try(Timeline before, IReadOnlyList<Frame> frames)
     {
-        planned = null;
         try
         {
             var change = before.Apply(frames.Select(frame => frame.Event), settings, out int conflicts);
-            if (change is not null)
-                planned = new PlannedChange(change, Fitting(change.Next), IsNew: false);
-            Conflicts += conflicts;
-            return null;
+            return new Trial(change, change is null ? [] : Fitting(change.Next), conflicts, null);
         }
         catch (Exception error)
         {
-            return error;
+            return new Trial(null, [], 0, error);
         }
     }
 
@@ -73,4 +73,7 @@ public sealed class Plan(TenantSettings settings)
         byte[] row = timeline.Encode();
         return row.Length <= BinaryRow.Limit ? row : throw new ValueTooLargeException(Names.TimelineRow(timeline.Key), row.Length);
     }
+
+    /// <summary>What some events would change; nothing when they are known, or cannot be applied.</summary>
+    private readonly record struct Trial(TimelineChange? Change, byte[] Row, int Conflicts, Exception? Error);
 }

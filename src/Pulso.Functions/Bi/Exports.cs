@@ -10,7 +10,7 @@ public sealed class Exports(Gate gate, BiContainer container)
 {
     [Function("exports")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/exports/{*path}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/exports/{*path}")] HttpRequest request,
         string tenant,
         string path,
         CancellationToken cancel) =>

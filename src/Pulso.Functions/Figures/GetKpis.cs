@@ -10,7 +10,7 @@ public sealed class GetKpis(Gate gate, FigureReader figures, TimeProvider clock)
 {
     [Function("kpis")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/kpis")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/kpis")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, HttpMethods.Get, Role.Reader, async settings =>

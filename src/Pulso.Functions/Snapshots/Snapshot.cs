@@ -11,7 +11,7 @@ public sealed class Snapshot(Gate gate, DayPublisher publisher)
 {
     [Function("snapshots")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/snapshots/{date}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/snapshots/{date}")] HttpRequest request,
         string tenant,
         string date,
         CancellationToken cancel) =>

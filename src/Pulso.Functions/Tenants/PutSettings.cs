@@ -15,7 +15,7 @@ public sealed class PutSettings(TenantDirectory tenants, Keys keys)
 {
     [Function("settings")]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/settings")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/settings")] HttpRequest request,
         string tenant,
         CancellationToken cancel)
     {

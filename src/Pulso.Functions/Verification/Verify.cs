@@ -10,7 +10,7 @@ public sealed class Verify(Gate gate, Comparison comparison)
 {
     [Function("verify")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", Route = "{tenant}/verify")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/verify")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async settings =>

@@ -19,7 +19,7 @@ public sealed class CanonicalEvents(
 
     [Function("events")]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{tenant}/events")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/events")]
         HttpRequest request,
         string tenant,
         CancellationToken cancel)

@@ -17,8 +17,8 @@ internal sealed class Csv
 
     public static Csv Read(byte[] bytes)
     {
-        Assert.True(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble), "the file starts with a BOM");
-        string text = Encoding.UTF8.GetString(bytes.AsSpan(3));
+        Assert.True(bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble), "the file starts with a BOM");
+        string text = System.Text.Encoding.UTF8.GetString(bytes.AsSpan(3));
         Assert.EndsWith("\r\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', text.Replace("\r\n", "", StringComparison.Ordinal));
         var lines = text[..^2].Split("\r\n").Select(Fields).ToList();

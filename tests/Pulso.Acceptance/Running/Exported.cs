@@ -37,6 +37,19 @@ internal sealed class Exported
     /// <summary>The days whose figures changed after they were published.</summary>
     public IReadOnlyList<string> Restated => [.. Manifest["restated"]!.AsArray().Select(item => $"{item!["date"]}")];
 
+    /// <summary>The files of some days alone, and those that are of no day: a timer may have published others.</summary>
+    public Exported Of(IEnumerable<DateOnly> days)
+    {
+        var kept = days.Select(day => $"/date={day:yyyy-MM-dd}/").ToList();
+        bool IsKept(string path) => !path.Contains("/date=", StringComparison.Ordinal) || kept.Exists(day => path.Contains(day, StringComparison.Ordinal));
+        var manifest = Manifest;
+        manifest["files"] = new JsonArray([.. manifest["files"]!.AsArray().Where(file => IsKept($"{file!["path"]}")).Select(file => file!.DeepClone())]);
+        var part = new Exported();
+        foreach (var (path, bytes) in files.Where(file => IsKept(file.Key)))
+            part.files[path] = path == ManifestPath ? System.Text.Encoding.UTF8.GetBytes(manifest.ToJsonString()) : bytes;
+        return part;
+    }
+
     /// <summary>Both have the same files with the same bytes, but for when they were made.</summary>
     public void IsTheSameAs(Exported other)
     {
@@ -44,7 +57,7 @@ internal sealed class Exported
         foreach (var (path, bytes) in files)
         {
             if (path != ManifestPath)
-                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs");
+                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs:\n{FirstDifference(bytes, other.files[path])}");
         }
         Assert.Equal(Timeless(Manifest), Timeless(other.Manifest));
     }
@@ -54,6 +67,13 @@ internal sealed class Exported
         var answer = await tenant.GetAsync($"exports/{path}");
         Assert.True(answer.Status == 200, $"{path}: {answer.Status}");
         return answer.Bytes;
+    }
+
+    private static string FirstDifference(byte[] bytes, byte[] others)
+    {
+        string[] Lines(byte[] file) => System.Text.Encoding.UTF8.GetString(file).Split("\r\n");
+        var (line, other) = Lines(bytes).Zip(Lines(others)).FirstOrDefault(pair => pair.First != pair.Second);
+        return $"{Lines(bytes)[0]}\n{line}\n{other}";
     }
 
     private static string Timeless(JsonNode manifest)

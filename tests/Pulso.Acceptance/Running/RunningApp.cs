@@ -43,6 +43,11 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public string QueueFile => Path.Combine(folder.FullName, QueueName);
 
+    /// <summary>The connection string of its storage.</summary>
+    public string Storage => environment["AzureWebJobsStorage"]!;
+
+    public bool IsRunning => process is { HasExited: false };
+
     /// <param name="killAt">A point at which the process kills itself, such as <c>before:commit:7</c>.</param>
     /// <param name="more">Further app settings.</param>
     public static Task<RunningApp> StartAsync(int partitions = 256, int sessions = 16, string? killAt = null, params (string Name, string Value)[] more)
@@ -65,7 +70,14 @@ internal sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>Another process on the same storage and queue, as when the app is scaled out.</summary>
-    public Task<RunningApp> StartBesideAsync() => StartAsync(new RunningApp(folder, environment, isFirst: false), null);
+    /// <param name="more">App settings in which it differs.</param>
+    public Task<RunningApp> StartBesideAsync(params (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>(environment);
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        return StartAsync(new RunningApp(folder, settings, isFirst: false), null);
+    }
 
     private static async Task<RunningApp> StartAsync(RunningApp app, string? killAt)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Pulso.Acceptance.Running;
 
@@ -12,7 +11,7 @@ internal static class Signed
 
     public static readonly string Secret = SecretOf("0123456789abcdef0123456789abcdef");
 
-    public static string SecretOf(string key) => "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
+    public static string SecretOf(string key) => "whsec_" + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key));
 
     /// <summary>A batch of events, each a line of JSON.</summary>
     public static HttpRequestMessage Batch(params IEnumerable<string> events) => Request(BatchType, $"[{string.Join(',', events)}]");
@@ -21,11 +20,11 @@ internal static class Signed
     /// <param name="seconds">How far the timestamp lies from now.</param>
     public static HttpRequestMessage Request(string type, string body, string? secret = null, long seconds = 0)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(body);
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(body);
         string id = $"msg_{Guid.NewGuid():N}";
         string timestamp = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
         byte[] key = Convert.FromBase64String((secret ?? Secret)[6..]);
-        byte[] signature = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
+        byte[] signature = HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
         var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = new ByteArrayContent(bytes) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.Add("webhook-id", id);

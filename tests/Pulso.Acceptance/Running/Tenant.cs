@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace Pulso.Acceptance.Running;
 
@@ -31,7 +30,7 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
     }
 
     public Task<Answer> PutSettingsAsync(string document, string key = RunningApp.AdminKey) =>
-        SendAsync(HttpMethod.Put, "settings", key, new StringContent(document, Encoding.UTF8, "application/json"));
+        SendAsync(HttpMethod.Put, "settings", key, new StringContent(document, System.Text.Encoding.UTF8, "application/json"));
 
     public Task<Answer> GetAsync(string path, string key = RunningApp.AdminKey) => SendAsync(HttpMethod.Get, path, key);
 

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -13,6 +14,9 @@ internal enum Fault
 
     /// <summary>It is carried out, and its answer never arrives.</summary>
     AnswerLost,
+
+    /// <summary>The storage says that it is too large.</summary>
+    Refused,
 }
 
 /// <summary>Stands between an app and its storage, and lets chosen requests go wrong as a network does.</summary>
@@ -58,6 +62,10 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     /// <summary>Nothing arrives for the next so many requests.</summary>
     public void FailNext(int requests) => Rule = _ => Interlocked.Decrement(ref requests) >= 0 ? Fault.RequestLost : Fault.None;
 
+    /// <summary>Every transaction that writes one of the rows is refused.</summary>
+    public void Refuse(params string[] rows) =>
+        Rule = request => WritesPartition(request) && Array.Exists(rows, row => Body(request).Contains(row, StringComparison.Ordinal)) ? Fault.Refused : Fault.None;
+
     public override Request CreateRequest() => Network.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException("every call is asynchronous");
@@ -67,9 +75,18 @@ internal sealed class FaultyTransport : HttpPipelineTransport
         var fault = Rule(message.Request);
         if (fault == Fault.RequestLost)
             throw new IOException("the request is lost");
+        if (fault == Fault.Refused)
+            throw new RequestFailedException(413, "it is too large", "RequestBodyTooLarge", null);
         await Network.ProcessAsync(message);
         if (fault == Fault.AnswerLost)
             throw new IOException("the answer is lost");
+    }
+
+    private static string Body(Request request)
+    {
+        using var body = new MemoryStream();
+        request.Content!.WriteTo(body, CancellationToken.None);
+        return System.Text.Encoding.UTF8.GetString(body.ToArray());
     }
 
     private static bool WritesPartition(Request request)

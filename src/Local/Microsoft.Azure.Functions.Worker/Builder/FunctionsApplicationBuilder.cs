@@ -37,6 +37,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     public IHost Build()
     {
         Azurite.Ensure(Configuration["AzureWebJobsStorage"]);
+        if (Configuration["LOCAL_CLOCK"] is { } clock) Services.AddSingleton<TimeProvider>(new MovedClock(clock));
         var functions = FunctionMethod.In(FunctionClasses);
         var hostJson = HostJson.Read(AppContext.BaseDirectory);
         foreach (var function in functions.Where(function => function.Trigger is not HttpTriggerAttribute))

@@ -50,7 +50,7 @@ internal sealed class QueueListener(
     private async Task<bool> ServeAsync(QueueSession session, ServiceBusReceivedMessage[] messages, CancellationToken stopping)
     {
         var actions = new ServiceBusMessageActions(session);
-        var sessionActions = new ServiceBusSessionMessageActions(messages[0].LockedUntil);
+        var sessionActions = new ServiceBusSessionMessageActions();
         try
         {
             await function.InvokeAsync(services, hostJson.FunctionTimeout, stopping, messages, actions, sessionActions);

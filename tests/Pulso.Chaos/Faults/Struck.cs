@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Pulso.Chaos.Faults;
+
+/// <summary>How often each fault has struck.</summary>
+internal sealed class Struck
+{
+    private readonly ConcurrentDictionary<Fault, int> counts = [];
+
+    public int this[Fault fault] => counts.GetValueOrDefault(fault);
+
+    public IEnumerable<Fault> Missing => Enum.GetValues<Fault>().Where(fault => this[fault] == 0);
+
+    public int Total => counts.Values.Sum();
+
+    public void Add(Fault fault, int times = 1) => counts.AddOrUpdate(fault, times, (_, known) => known + times);
+
+    public void Add(Struck others)
+    {
+        foreach (var (fault, times) in others.counts)
+            Add(fault, times);
+    }
+
+    /// <summary>A table in Markdown.</summary>
+    public override string ToString() => string.Join(
+        '\n', Enum.GetValues<Fault>().Select(fault => $"| {Words(fault)} | {this[fault]:N0} |").Prepend("| --- | ---: |").Prepend("| fault | struck |"));
+
+    private static string Words(Fault fault) =>
+        string.Concat($"{fault}".Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+}
