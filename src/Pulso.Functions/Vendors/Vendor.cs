@@ -29,6 +29,9 @@ internal sealed record Vendor(
     /// <summary>The settings beside <c>vendor</c> and <c>secrets</c> that mean something to it.</summary>
     public IReadOnlySet<string> Settings { get; init; } = new HashSet<string>();
 
+    /// <summary>The host of its API, where a source names none; null where it is another one for each customer.</summary>
+    public string? Api { get; init; }
+
     /// <summary>The hosts that its API may have, by their ends.</summary>
     public IReadOnlyList<string> ApiHosts { get; init; } = [];
 }

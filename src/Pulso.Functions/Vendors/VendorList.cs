@@ -1,6 +1,14 @@
+using Pulso.Functions.Channels.AmazonConnect;
+using Pulso.Functions.Channels.Chatwoot;
+using Pulso.Functions.Channels.Freshdesk;
+using Pulso.Functions.Channels.GenesysCloud;
+using Pulso.Functions.Channels.Intercom;
 using Pulso.Functions.Channels.Twilio;
 using Pulso.Functions.Channels.WhatsApp;
 using Pulso.Functions.Channels.Zendesk;
+using Pulso.Functions.Surveys.Delighted;
+using Pulso.Functions.Surveys.Qualtrics;
+using Pulso.Functions.Surveys.SurveyMonkey;
 using Pulso.Functions.Surveys.Typeform;
 using Pulso.Settings;
 
@@ -13,8 +21,16 @@ internal static class VendorList
     [
         WhatsAppWebhook.Vendor,
         TwilioWebhook.Vendor,
+        ConnectWebhook.Vendor,
+        GenesysWebhook.Vendor,
         ZendeskWebhook.Vendor,
+        IntercomWebhook.Vendor,
+        ChatwootWebhook.Vendor,
+        FreshdeskWebhook.Vendor,
         TypeformWebhook.Vendor,
+        QualtricsWebhook.Vendor,
+        DelightedWebhook.Vendor,
+        SurveyMonkeyWebhook.Vendor,
     ];
 
     private static readonly IReadOnlyDictionary<string, Vendor> ById = All.ToDictionary(vendor => vendor.Id);
@@ -31,6 +47,8 @@ internal static class VendorList
         }
         foreach (string name in Given(source).Where(name => !vendor.Settings.Contains(name)))
             yield return (name, $"means nothing to {vendor.Id}");
+        if (source.Token is not null && source.Api is null && vendor is { Api: null, Lookup: not null })
+            yield return ("api", "is needed with a token");
         if (source.Api is { } api && vendor.ApiHosts.Count > 0 && !vendor.ApiHosts.Any(end => api.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
             yield return ("api", $"must end with {string.Join(" or ", vendor.ApiHosts)}");
     }

@@ -18,6 +18,14 @@ public sealed class GoldenTests
         ["twilio"] = "twilio",
         ["zendesk"] = "zendesk",
         ["typeform"] = "typeform",
+        ["amazon-connect"] = "amazon-connect",
+        ["genesys-cloud"] = "genesys-cloud",
+        ["intercom"] = "intercom",
+        ["chatwoot"] = "chatwoot",
+        ["freshdesk"] = "freshdesk",
+        ["qualtrics"] = "qualtrics",
+        ["delighted"] = "delighted",
+        ["surveymonkey"] = "surveymonkey",
     };
 
     private static readonly IReadOnlyDictionary<string, Question> Questions = new Dictionary<string, Question>
