@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Pulso.Acceptance.Running;
+using Pulso.Acceptance.Vendors;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
@@ -25,10 +27,12 @@ internal static class Deliveries
         return new Delivery(Url, all, body, Now);
     }
 
+    public static Delivery Of(SignedDelivery signed) => Of(signed.Type, Signing.Bytes(signed.Body), [.. signed.Headers]) with { Url = signed.Url };
+
     /// <summary>A payload among the shared ones, by its path below <c>payloads</c>.</summary>
     public static Delivery Shared(string file) => Of(
         file.EndsWith(".form.txt", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/json",
-        File.ReadAllBytes(Pulso.Acceptance.Running.SharedFactAttribute.PathOf($"payloads/{file}")));
+        File.ReadAllBytes(SharedFactAttribute.PathOf($"payloads/{file}")));
 
     public static Translation Translated(this Delivery delivery, Source source) =>
         Translation.Of(source, into => VendorList.Named(source.Vendor)!.Translate(delivery, into));

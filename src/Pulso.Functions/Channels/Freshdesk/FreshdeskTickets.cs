@@ -29,7 +29,7 @@ internal static class FreshdeskTickets
                 Message(name, to, happened, into);
                 break;
             default:
-                into.Ignore($"{name} {(from is null ? to : "")}".TrimEnd());
+                into.Ignore(name); // not its value: it may be a name
                 break;
         }
     }

@@ -6,6 +6,9 @@ namespace Pulso.Functions.Channels.GenesysCloud;
 /// <summary>The detail record of a conversation: its participants, their sessions, and the segments of these.</summary>
 internal static class ConversationRecord
 {
+    // The wrap-up code of Genesys' own for a call of a campaign that the agent did not place.
+    private const string Skipped = "ININ-OUTBOUND-PREVIEW-SKIPPED";
+
     public static void Add(JsonElement record, Translation into)
     {
         if (into.Required(record, "conversationId") is not { } conversation)
@@ -46,8 +49,8 @@ internal static class ConversationRecord
 
     private static void Agent(GenesysSession session, Teller tell)
     {
-        if (session.Answered is not { } answered)
-            return; // it rang, and nobody took it
+        if (session.Answered is not { } answered || session.WrapUp?.Code == Skipped)
+            return; // it rang and nobody took it, or was looked at and not called
         (string, object?)[] who = [("agent", session.User), ("queue", session.Queue)];
         tell("contact.answered", answered, who);
         if (session.End is { } end)
@@ -75,5 +78,5 @@ internal static class ConversationRecord
 
     /// <summary>The last end of all segments, where none is still open: older records say no other end.</summary>
     private static string? LastEnd(IReadOnlyList<GenesysSession> sessions) =>
-        sessions.Count > 0 && sessions.All(session => session.End is not null) ? sessions.Max(session => session.End) : null;
+        sessions.Count > 0 && sessions.All(session => session.End is not null) ? sessions.Max(session => session.Left) : null;
 }

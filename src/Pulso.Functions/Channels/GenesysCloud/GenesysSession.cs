@@ -19,6 +19,9 @@ internal sealed record GenesysSession(string? Purpose, string? User, string? Ext
     /// <summary>The end of its last segment; null while one is open.</summary>
     public string? End => Segments.Count > 0 && Segments.All(segment => segment.Text("segmentEnd") is not null) ? Segments.Max(segment => segment.Text("segmentEnd")) : null;
 
+    /// <summary>The end of its part in the conversation, which the agent's wrap-up is not; null while it takes part.</summary>
+    public string? Left => End is null ? null : Segments.Where(segment => segment.Text("segmentType") != "wrapup").Max(segment => segment.Text("segmentEnd"));
+
     public string? Queue => Segments.Select(segment => segment.Text("queueId")).FirstOrDefault(id => id is not null);
 
     public string? LastDisconnect => Segments.Select(segment => segment.Text("disconnectType")).LastOrDefault(type => type is not null);
