@@ -12,6 +12,7 @@ using Pulso.Functions.Bi;
 using Pulso.Functions.Figures;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Vendors;
 using Pulso.Functions.Verification;
 using Pulso.Functions.Webhooks;
 
@@ -37,6 +38,10 @@ public static class Composition
         services.AddSingleton<Keys>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<Intake>();
+        services.AddSingleton<Reception>();
+        services.AddSingleton(VendorApi.NewClient());
+        services.AddSingleton<VendorApi>();
+        services.AddSingleton<VendorDoor>();
         services.AddSingleton<EventQueue>();
         services.AddSingleton<PartitionStore>();
         services.AddSingleton<Dues>();

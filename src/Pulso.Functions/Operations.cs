@@ -19,6 +19,7 @@ public sealed class Operations
         Accepted = New("pulso.events.accepted", "events answered with 202, repeats included");
         UnknownTypes = New("pulso.events.unknown_type", "accepted events of a type that adds to no figure");
         UnknownFields = New("pulso.fields.unknown", "dropped fields");
+        IgnoredKinds = New("pulso.vendors.ignored", "what vendors sent that adds to no figure, by vendor and kind");
         OtherKeys = New("pulso.keys.other", "keys beyond a registry's bound, taken as (other)");
         Applied = New("pulso.events.applied", "events applied to timelines, derived ones included");
         Conflicts = New("pulso.events.conflict", "events with a known id and other content");
@@ -33,6 +34,8 @@ public sealed class Operations
     public Count UnknownTypes { get; }
 
     public Count UnknownFields { get; }
+
+    public Count IgnoredKinds { get; }
 
     public Count OtherKeys { get; }
 

@@ -9,13 +9,16 @@ public sealed class Secrets(IConfiguration settings)
     private const string SettingPrefix = "setting:";
 
     /// <summary>The source's secrets; one whose app setting is missing or malformed opens nothing.</summary>
-    public IEnumerable<string> Of(Source source) => source.Secrets.Select(Resolve).OfType<string>();
+    public IEnumerable<string> Of(Source source) => source.Secrets.Select(secret => Resolve(secret, canonical: source.Vendor is null)).OfType<string>();
 
-    private string? Resolve(string secret)
+    /// <summary>The token for the API of the source's vendor; null without one.</summary>
+    public string? TokenOf(Source source) => source.Token is { } token ? Resolve(token, canonical: false) : null;
+
+    private string? Resolve(string secret, bool canonical)
     {
         if (!secret.StartsWith(SettingPrefix, StringComparison.Ordinal))
             return secret;
         string? named = AppSetting.Read(settings, secret[SettingPrefix.Length..]);
-        return named is not null && SettingsParser.IsStandardSecret(named) ? named : null;
+        return named is { Length: > 0 } && (!canonical || SettingsParser.IsStandardSecret(named)) ? named : null;
     }
 }

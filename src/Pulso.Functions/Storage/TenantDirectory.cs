@@ -5,6 +5,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pulso.Functions.Access;
+using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Storage;
@@ -53,7 +54,7 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
     /// <returns>Every fault; empty when the document is in force.</returns>
     public async Task<IReadOnlyList<string>> PutAsync(string tenant, JsonElement document, CancellationToken cancel)
     {
-        var settings = SettingsParser.Parse(document, out var faults);
+        var settings = SettingsParser.Parse(document, out var faults, VendorList.Check);
         if (settings is null)
             return faults;
         if (settings.Tenant != tenant)

@@ -14,8 +14,9 @@ public static partial class SettingsParser
     /// <summary>True for <c>[a-z0-9-]{1,32}</c> but the words that are addresses of their own.</summary>
     public static bool IsTenantId(string text) => TenantPattern().IsMatch(text) && !Reserved.Contains(text);
 
+    /// <param name="vendors">What must be right about a vendor's source; left out, only what holds for all of them is checked.</param>
     /// <returns>The settings; null when <paramref name="faults"/> says why not.</returns>
-    public static TenantSettings? Parse(JsonElement json, out IReadOnlyList<string> faults)
+    public static TenantSettings? Parse(JsonElement json, out IReadOnlyList<string> faults, VendorCheck? vendors = null)
     {
         var found = new List<string>();
         faults = found;
@@ -25,7 +26,7 @@ public static partial class SettingsParser
             root.Fault("tenant", "must match [a-z0-9-]{1,32} and be none of " + string.Join(", ", Reserved));
         if (!root.Has("sources"))
             root.Fault("sources", "is required");
-        var sources = root.Sections("sources").Select(item => ReadSource(item.Name, item.Section)).ToList();
+        var sources = root.Sections("sources").Select(item => SourceSettings.Read(item.Name, item.Section, vendors)).ToList();
         var readers = root.Texts("readers");
         var admins = root.Texts("admins");
         var versions = root.List("versions", required: true).Select((section, index) => ReadVersion(section, index + 1)).ToList();
@@ -40,20 +41,6 @@ public static partial class SettingsParser
         return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) : null;
     }
 
-    private static Source ReadSource(string name, JsonSection section)
-    {
-        string? vendor = section.Text("vendor");
-        var secrets = section.Texts("secrets");
-        if (name.Length is 0 or > 128)
-            section.Fault("", "a source's name has 1 to 128 characters");
-        if (secrets.Count == 0)
-            section.Fault("secrets", "needs at least one secret");
-        foreach (string _ in secrets.Where(secret => vendor is null && !NamesSetting(secret) && !IsStandardSecret(secret)))
-            section.Fault("secrets", "must be whsec_ and the base64 of 24 to 64 bytes, or setting:NAME");
-        section.RefuseOthers();
-        return new Source(name, vendor, secrets);
-    }
-
     /// <summary>True for <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
     public static bool IsStandardSecret(string secret)
     {
@@ -61,8 +48,6 @@ public static partial class SettingsParser
         return secret.StartsWith("whsec_", StringComparison.Ordinal)
             && Convert.TryFromBase64String(secret[6..], bytes, out int size) && size is >= 24 and <= 64;
     }
-
-    private static bool NamesSetting(string secret) => secret.StartsWith("setting:", StringComparison.Ordinal) && secret.Length > 8;
 
     private static SettingsVersion ReadVersion(JsonSection section, int number)
     {

@@ -2,11 +2,6 @@ using Pulso.Calendars;
 
 namespace Pulso.Settings;
 
-/// <summary>A sending system and the secrets that its signatures may be made with (several, for rotation).</summary>
-/// <param name="Vendor">The vendor whose own webhook it is; null for canonical events.</param>
-/// <param name="Secrets">Secrets, or <c>setting:NAME</c> for an app setting.</param>
-public sealed record Source(string Name, string? Vendor, IReadOnlyList<string> Secrets);
-
 /// <summary>One tenant's settings (contract, section 5): who may send and read, and the versions of the definitions.</summary>
 public sealed record TenantSettings(
     string Tenant,

@@ -1,6 +1,7 @@
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
+using Partition = Pulso.Functions.Storage.Partition;
 using Pulso.Functions.Tests.Running;
 using Pulso.Settings;
 

@@ -3,9 +3,12 @@ namespace Pulso.Functions.Tests.Docs;
 /// <summary>A generated page and its checked-in text.</summary>
 internal static class Page
 {
+    /// <summary>The folder of the repository.</summary>
+    public static readonly string Root = Find();
+
     public static void Holds(string path, IEnumerable<string> lines)
     {
-        string file = Path.Combine(Root(), path);
+        string file = Path.Combine(Root, path);
         string text = string.Join('\n', lines) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
@@ -15,7 +18,7 @@ internal static class Page
         Assert.Equal(text, File.ReadAllText(file));
     }
 
-    private static string Root()
+    private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))

@@ -33,16 +33,21 @@ internal sealed class Instance : IAsyncDisposable
 
     /// <param name="queue">The queue's connection string; one of its own if left out.</param>
     /// <param name="retries">How often the storage clients themselves try again.</param>
+    /// <param name="vendors">The way to the vendors' APIs.</param>
+    /// <param name="more">Further app settings.</param>
     public static async Task<Instance> StartAsync(
-        LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0)
+        LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0,
+        HttpMessageHandler? vendors = null, params (string Name, string Value)[] more)
     {
-        var settings = Settings(storage, queue ?? storage.NewQueue(), partitions);
+        var settings = Settings(storage, queue ?? storage.NewQueue(), partitions, more);
         var network = new FaultyTransport();
         var services = new ServiceCollection().AddLogging().AddSingleton(settings);
         services.AddPulso(settings);
         services.AddSingleton(new TableServiceClient(storage.ConnectionString, Over(network, retries, new TableClientOptions())));
         services.AddSingleton(new BlobServiceClient(storage.ConnectionString, Over(network, retries, new BlobClientOptions())));
         services.AddSingleton(clock ?? TimeProvider.System);
+        if (vendors is not null)
+            services.AddSingleton(new HttpClient(vendors));
         var instance = new Instance(services.BuildServiceProvider(), network);
         foreach (var start in instance.services.GetServices<IHostedService>())
             await start.StartAsync(CancellationToken.None);
@@ -91,7 +96,7 @@ internal sealed class Instance : IAsyncDisposable
         return options;
     }
 
-    private static IConfiguration Settings(LocalStorage storage, string queue, int partitions) =>
+    private static IConfiguration Settings(LocalStorage storage, string queue, int partitions, IEnumerable<(string Name, string Value)> more) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = storage.ConnectionString,
@@ -101,5 +106,5 @@ internal sealed class Instance : IAsyncDisposable
             ["Pulso:Sessions"] = "2",
             ["Pulso:AdminKey"] = "the-admin-key-of-tests",
             ["Pulso:PseudonymKey"] = Convert.ToBase64String(new byte[32]),
-        }).Build();
+        }).AddInMemoryCollection(more.Select(item => KeyValuePair.Create(item.Name, (string?)item.Value))).Build();
 }

@@ -31,6 +31,15 @@ public sealed class EventParser(Pseudonyms pseudonyms)
     public static ParsedRequest Binary(ReadOnlyMemory<byte> body, Func<string, string?> header, Pseudonyms pseudonyms) =>
         new EventParser(pseudonyms).Read(body, (parser, json) => parser.Add(0, new HeaderAttributes(header, json)));
 
+    /// <summary>Events that were made from a vendor's delivery, however many.</summary>
+    public static ParsedRequest Translated(IReadOnlyList<TranslatedEvent> events, Pseudonyms pseudonyms)
+    {
+        var parser = new EventParser(pseudonyms);
+        for (int i = 0; i < events.Count && parser.faults.Count < FaultLimit; i++)
+            parser.Add(i, events[i]);
+        return parser.Result();
+    }
+
     private ParsedRequest Read(ReadOnlyMemory<byte> body, Action<EventParser, JsonElement> add)
     {
         try
@@ -46,8 +55,10 @@ public sealed class EventParser(Pseudonyms pseudonyms)
         {
             faults.Add(new Fault(0, null, "body", "holds text that is not Unicode"));
         }
-        return new ParsedRequest(faults.Count == 0 ? events : [], faults, sources, unknown);
+        return Result();
     }
+
+    private ParsedRequest Result() => new(faults.Count == 0 ? events : [], faults, sources, unknown);
 
     private void AddAll(JsonElement json)
     {
