@@ -4,7 +4,7 @@ namespace Pulso.Functions;
 
 /// <summary>What a deployment decides once: read from app settings, and checked whole before the app starts.</summary>
 /// <param name="Partitions">How many partitions a tenant's timelines are spread over (<c>Pulso__Partitions</c>). Never changed with data in place.</param>
-/// <param name="Sessions">How many queue sessions the partitions share (<c>Pulso__Sessions</c>).</param>
+/// <param name="Sessions">How many queue sessions the partitions of a tenant share (<c>Pulso__Sessions</c>).</param>
 /// <param name="MasterKey">The key that the tenants' pseudonym keys derive from (<c>Pulso__PseudonymKey</c>, base64 of at least 32 bytes).</param>
 /// <param name="AdminKey">The first admin key, which opens every tenant (<c>Pulso__AdminKey</c>).</param>
 /// <param name="Queue">The queue's name (<c>Pulso__Queue</c>).</param>
@@ -42,9 +42,9 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }
 
-    /// <summary>The session of a partition: a partition has one writer at a time.</summary>
-    public string SessionOf(int partition) => $"kpi-{partition % Sessions:00}";
+    /// <summary>The session of a tenant's partition: a partition has one writer at a time, and no tenant waits behind the messages of another.</summary>
+    public string SessionOf(string tenant, int partition) => $"kpi-{tenant}-{partition % Sessions:00}";
 
-    /// <summary>Every session's id.</summary>
-    public IEnumerable<string> AllSessions => Enumerable.Range(0, Sessions).Select(SessionOf);
+    /// <summary>Every session of a tenant.</summary>
+    public IEnumerable<string> SessionsOf(string tenant) => Enumerable.Range(0, Sessions).Select(partition => SessionOf(tenant, partition));
 }

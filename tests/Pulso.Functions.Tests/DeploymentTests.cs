@@ -67,8 +67,8 @@ public sealed class DeploymentTests
     {
         var deployment = Read(("Partitions", "10"), ("Sessions", "4"));
 
-        Assert.Equal(["kpi-00", "kpi-01", "kpi-02", "kpi-03"], deployment.AllSessions);
-        Assert.Equal(deployment.AllSessions, Enumerable.Range(0, 10).Select(deployment.SessionOf).Distinct().Order());
+        Assert.Equal(["kpi-a-00", "kpi-a-01", "kpi-a-02", "kpi-a-03"], deployment.SessionsOf("a"));
+        Assert.Equal(deployment.SessionsOf("a"), Enumerable.Range(0, 10).Select(partition => deployment.SessionOf("a", partition)).Distinct().Order());
     }
 
     private static Deployment Read(params (string Name, string? Value)[] changes)

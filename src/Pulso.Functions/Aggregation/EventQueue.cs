@@ -45,7 +45,7 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
     /// <summary>Sends a mark into every session.</summary>
     public Task SendMarkAsync(string tenant, string mark, CancellationToken cancel) =>
         SendAsync(
-            deployment.AllSessions.Select(session =>
+            deployment.SessionsOf(tenant).Select(session =>
             {
                 var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
                 message.ApplicationProperties["mark"] = mark;
@@ -110,5 +110,5 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
     }
 
     private Func<Frame, string> SessionOf(string tenant) =>
-        frame => deployment.SessionOf(frame.Key.Partition(tenant, deployment.Partitions));
+        frame => deployment.SessionOf(tenant, frame.Key.Partition(tenant, deployment.Partitions));
 }

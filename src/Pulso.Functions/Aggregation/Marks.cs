@@ -22,6 +22,6 @@ public sealed class Marks(TableServiceClient tables, Deployment deployment)
         var passed = new HashSet<string>();
         await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken: cancel))
             passed.Add(row.RowKey);
-        return deployment.AllSessions.All(passed.Contains);
+        return deployment.SessionsOf(tenant).All(passed.Contains);
     }
 }

@@ -60,20 +60,20 @@ public sealed class Plan(TenantSettings settings)
         try
         {
             var change = before.Apply(frames.Select(frame => frame.Event), settings, out int conflicts);
-            return new Trial(change, change is null ? [] : Fitting(change.Next), conflicts, null);
+            return new Trial(change, change is null ? default : Fitting(change.Next), conflicts, null);
         }
         catch (Exception error)
         {
-            return new Trial(null, [], 0, error);
+            return new Trial(null, default, 0, error);
         }
     }
 
-    private static byte[] Fitting(Timeline timeline)
+    private static Packed Fitting(Timeline timeline)
     {
-        byte[] row = timeline.Encode();
-        return row.Length <= BinaryRow.Limit ? row : throw new ValueTooLargeException(Names.TimelineRow(timeline.Key), row.Length);
+        var row = Packed.Of(timeline.Encode());
+        return row.Size <= BinaryRow.Limit ? row : throw new ValueTooLargeException(Names.TimelineRow(timeline.Key), row.Size);
     }
 
     /// <summary>What some events would change; nothing when they are known, or cannot be applied.</summary>
-    private readonly record struct Trial(TimelineChange? Change, byte[] Row, int Conflicts, Exception? Error);
+    private readonly record struct Trial(TimelineChange? Change, Packed Row, int Conflicts, Exception? Error);
 }

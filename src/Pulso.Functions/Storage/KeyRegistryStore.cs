@@ -16,10 +16,11 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
 
     private const string CountRow = "count";
     private const string Text = "key";
+    private const int AddedAtOnce = 99; // and the count: a transaction's hundred
+    private const int ReadAtOnce = 16;
 
     private readonly TableClient table = tables.GetTableClient(Names.Keys);
-    private readonly ConcurrentDictionary<(string Tenant, KeyRegistry Registry, string Key), bool> admitted = [];
-    private readonly ConcurrentDictionary<(string Tenant, KeyRegistry Registry), bool> full = [];
+    private readonly ConcurrentDictionary<(string Tenant, KeyRegistry Registry), Admitted> known = [];
 
     /// <summary>How many keys of a kind a tenant may have.</summary>
     public static int Bound(KeyRegistry registry) => registry switch
@@ -32,13 +33,12 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
     /// <summary>The events with every key admitted or replaced by <see cref="Other"/>.</summary>
     public async Task<IReadOnlyList<Event>> AdmitAsync(string tenant, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        var keys = events.SelectMany(item => item.Values).SelectMany(value => value.Keys).Distinct()
-            .Where(key => !admitted.ContainsKey((tenant, key.Registry, key.Key))).ToList();
         var refused = new HashSet<(KeyRegistry, string)>();
-        foreach (var (registry, key) in keys)
+        var keys = events.SelectMany(item => item.Values).SelectMany(value => value.Keys).Distinct();
+        foreach (var ofRegistry in keys.GroupBy(key => key.Registry, key => key.Key))
         {
-            if (!await DecideAsync(tenant, registry, key, cancel))
-                refused.Add((registry, key));
+            foreach (string key in await RefusedAsync(tenant, ofRegistry.Key, ofRegistry, cancel))
+                refused.Add((ofRegistry.Key, key));
         }
         if (refused.Count == 0)
             return events;
@@ -46,40 +46,56 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
         return [.. events.Select(item => item.Admit((registry, key) => !refused.Contains((registry, key)), Other))];
     }
 
-    private async Task<bool> DecideAsync(string tenant, KeyRegistry registry, string key, CancellationToken cancel)
+    /// <summary>Which of the keys are not admitted, once all of them are decided.</summary>
+    private async Task<IReadOnlyList<string>> RefusedAsync(string tenant, KeyRegistry registry, IEnumerable<string> keys, CancellationToken cancel)
     {
+        var admitted = known.GetOrAdd((tenant, registry), _ => new Admitted());
+        var open = keys.Where(key => !admitted.Keys.ContainsKey(key)).ToList();
         string partition = $"{tenant}.{(int)registry}";
-        string row = EventId.Text(EventId.Hash(key));
-        while (true)
+        while (open.Count > 0 && !admitted.IsFull)
         {
-            if (await ExistsAsync(partition, row, cancel))
-                break;
-            if (full.ContainsKey((tenant, registry)))
-                return false;
             var count = await table.GetEntityIfExistsAsync<TableEntity>(partition, CountRow, null, cancel);
-            int known = count.HasValue ? count.Value!.GetInt32("keys") ?? 0 : 0;
-            if (known >= Bound(registry))
+            int room = Bound(registry) - (count.HasValue ? count.Value!.GetInt32("keys") ?? 0 : 0);
+            if (room <= 0)
             {
-                full[(tenant, registry)] = true;
-                return false;
-            }
-            if (await TryAddAsync(partition, row, key, known + 1, count.HasValue ? count.Value!.ETag : null, cancel))
+                await ReadAllAsync(partition, admitted, cancel);
                 break;
+            }
+            await FindAsync(partition, open, admitted, cancel);
+            string[] added = [.. open.Where(key => !admitted.Keys.ContainsKey(key)).Take(Math.Min(room, AddedAtOnce))];
+            if (added.Length == 0 || await TryAddAsync(partition, added, Bound(registry) - room + added.Length, count.HasValue ? count.Value!.ETag : null, cancel))
+                admitted.Add(added);
+            open.RemoveAll(admitted.Keys.ContainsKey);
         }
-        admitted[(tenant, registry, key)] = true;
-        return true;
+        return [.. open.Where(key => !admitted.Keys.ContainsKey(key))];
     }
 
-    private async Task<bool> ExistsAsync(string partition, string row, CancellationToken cancel) =>
-        (await table.GetEntityIfExistsAsync<TableEntity>(partition, row, null, cancel)).HasValue;
+    /// <summary>Looks which of the keys are there already.</summary>
+    private Task FindAsync(string partition, List<string> keys, Admitted admitted, CancellationToken cancel) => Parallel.ForEachAsync(
+        keys, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancel }, async (key, token) =>
+        {
+            if ((await table.GetEntityIfExistsAsync<TableEntity>(partition, Row(key), null, token)).HasValue)
+                admitted.Add(key);
+        });
+
+    /// <summary>Reads a registry that takes no more: from here on every key is decided in memory.</summary>
+    private async Task ReadAllAsync(string partition, Admitted admitted, CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancel))
+        {
+            if (row.GetString(Text) is { } key)
+                admitted.Add(key);
+        }
+        admitted.IsFull = true;
+    }
 
     /// <returns>False if another request decided something meanwhile: look again.</returns>
-    private async Task<bool> TryAddAsync(string partition, string row, string key, int keys, ETag? countTag, CancellationToken cancel)
+    private async Task<bool> TryAddAsync(string partition, string[] added, int keys, ETag? countTag, CancellationToken cancel)
     {
         var count = new TableEntity(partition, CountRow) { ["keys"] = keys };
         TableTransactionAction[] actions =
         [
-            new(TableTransactionActionType.Add, new TableEntity(partition, row) { [Text] = key }),
+            .. added.Select(key => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, Row(key)) { [Text] = key })),
             countTag is { } tag
                 ? new(TableTransactionActionType.UpdateReplace, count, tag)
                 : new(TableTransactionActionType.Add, count),
@@ -92,6 +108,22 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
         catch (TableTransactionFailedException error) when (error.Status is 409 or 412)
         {
             return false;
+        }
+    }
+
+    private static string Row(string key) => EventId.Text(EventId.Hash(key));
+
+    /// <summary>The keys known to be admitted; all of them once it is full.</summary>
+    private sealed class Admitted
+    {
+        public ConcurrentDictionary<string, bool> Keys { get; } = [];
+
+        public bool IsFull { get; set; }
+
+        public void Add(params string[] keys)
+        {
+            foreach (string key in keys)
+                Keys[key] = true;
         }
     }
 }

@@ -52,10 +52,10 @@ public sealed class Partition(string key, Head head, ETag? tag)
     }
 
     /// <summary>The row of a block in memory.</summary>
-    public byte[] Row(CellBlock block)
+    public Packed Row(CellBlock block)
     {
-        byte[] row = blocks[block].Encode();
-        sizes[block] = row.Length;
+        var row = Packed.Of(blocks[block].Encode());
+        sizes[block] = row.Size;
         return row;
     }
 

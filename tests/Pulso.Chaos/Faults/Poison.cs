@@ -24,19 +24,19 @@ internal sealed class Poison(QueueTable queue, string tenant)
         frames.Insert(place switch { Fault.PoisonFirst => 0, Fault.PoisonMiddle => frames.Count / 2, _ => frames.Count }, OutOfTime(partition));
         if (place == Fault.PoisonAlone)
             frames.Add(OutOfTime(partition));
-        queue.Send(tenant, Disturbed.SessionOf(partition), [Frame.Encode(frames)]);
+        queue.Send(tenant, Disturbed.SessionOf(tenant, partition), [Frame.Encode(frames)]);
     }
 
     public void SendUnreadable()
     {
         byte[] bytes = [9, .. Guid.NewGuid().ToByteArray()];
         unreadable.Add(bytes);
-        queue.Send(tenant, Disturbed.SessionOf(0), [bytes]);
+        queue.Send(tenant, Disturbed.SessionOf(tenant, 0), [bytes]);
     }
 
     /// <summary>Sends events past the webhook, all at once.</summary>
     public void SendAtOnce(IReadOnlyList<Line> lines) => queue.Send(
-        tenant, Disturbed.SessionOf(PartitionOf(lines[0].Frame)), lines.Select(line => line.Frame).Chunk(9).Select(frames => Frame.Encode(frames)));
+        tenant, Disturbed.SessionOf(tenant, PartitionOf(lines[0].Frame)), lines.Select(line => line.Frame).Chunk(9).Select(frames => Frame.Encode(frames)));
 
     public int PartitionOf(Frame frame) => frame.Key.Partition(tenant, Disturbed.Partitions);
 

@@ -39,7 +39,7 @@ internal sealed class Disturbed : IAsyncDisposable
         return new Disturbed(owner, storage, clock, [.. workers.Select(worker => new Worker(worker))]);
     }
 
-    public static string SessionOf(int partition) => $"kpi-{partition % Sessions:00}";
+    public static string SessionOf(string tenant, int partition) => $"kpi-{tenant}-{partition % Sessions:00}";
 
     public async ValueTask DisposeAsync()
     {

@@ -26,7 +26,7 @@ public sealed class PackingTests(LocalStorage storage)
         Assert.InRange(messages.Count, 400 * 15_000 / LimitOfTheService, 60);
         foreach (var message in messages)
         {
-            var sessions = Frame.Decode(message.Body.ToMemory().Span).Select(frame => deployment.SessionOf(frame.Key.Partition("acme", 16)));
+            var sessions = Frame.Decode(message.Body.ToMemory().Span).Select(frame => deployment.SessionOf("acme", frame.Key.Partition("acme", 16)));
             Assert.Equal([message.SessionId], sessions.Distinct());
         }
         Assert.Equal(
@@ -72,6 +72,6 @@ public sealed class PackingTests(LocalStorage storage)
         await instance.Get<EventQueue>().SendMarkAsync("acme", "0123456789abcdef0123456789abcdef", CancellationToken.None);
 
         var messages = await new QueueView(instance).NextAsync();
-        Assert.Equal(instance.Get<Deployment>().AllSessions, messages.Select(message => message.SessionId));
+        Assert.Equal(instance.Get<Deployment>().SessionsOf("acme"), messages.Select(message => message.SessionId));
     }
 }

@@ -44,9 +44,20 @@ public sealed class BinaryRowTests(LocalStorage storage)
     }
 
     [Fact]
+    public void A_value_that_says_the_same_again_and_again_takes_less_than_its_size()
+    {
+        byte[] value = new byte[10 * BinaryRow.Limit];
+
+        Assert.Equal(value, BinaryRow.Value(BinaryRow.Of("p", "r", value)));
+    }
+
+    [Fact]
     public void A_value_that_no_row_can_hold_is_refused_by_its_name()
     {
-        var error = Assert.Throws<ValueTooLargeException>(() => BinaryRow.Of("p", "the-row", new byte[BinaryRow.Limit + 1]));
+        byte[] value = new byte[BinaryRow.Limit + 1];
+        new Random(1).NextBytes(value);
+
+        var error = Assert.Throws<ValueTooLargeException>(() => BinaryRow.Of("p", "the-row", value));
 
         Assert.Contains("the-row", error.Message, StringComparison.Ordinal);
     }

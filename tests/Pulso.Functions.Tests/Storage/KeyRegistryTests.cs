@@ -41,6 +41,25 @@ public sealed class KeyRegistryTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task Once_it_is_full_no_key_is_looked_up_any_more()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        string tenant = LocalStorage.NewTenant();
+        await AdmitAsync(instance, tenant, Enumerable.Range(0, Bound + 1).Select(number => $"p{number}"));
+        int requests = 0;
+        instance.Network.Rule = _ =>
+        {
+            requests++;
+            return Fault.None;
+        };
+
+        var later = await AdmitAsync(instance, tenant, Enumerable.Range(Bound + 1, 5_000).Select(number => $"p{number}"));
+
+        Assert.All(later, key => Assert.Equal(KeyRegistryStore.Other, key));
+        Assert.Equal(0, requests);
+    }
+
+    [Fact]
     public async Task A_known_key_is_not_read_again()
     {
         await using var instance = await Instance.StartAsync(storage);

@@ -10,53 +10,55 @@ public static class CustomerContributions
 
     public static void Add(Customer customer, TenantSettings settings, Cells cells)
     {
-        var recontacts = RecontactsOf(customer, settings);
+        var windows = new RecontactWindows(customer.Contacts.Where(contact => contact.IsEligible).Select(contact =>
+        {
+            var version = settings.At(contact.StartedMs);
+            return (contact, Window(contact, version), version.RecontactSameReason);
+        }));
         foreach (var contact in customer.Contacts)
         {
+            var version = settings.At(contact.StartedMs);
             var tally = cells.At(settings, contact.StartedMs, contact.Dimensions);
-            bool again = recontacts.Contains(contact.Contact);
+            bool again = contact.IsInbound && windows.Holds(contact);
             tally.Add(Counter.IsRecontact, again);
             if (contact.Contained)
-                tally.Add(Counter.BotContainedDurably, !CameBack(customer, contact, settings));
+                tally.Add(Counter.BotContainedDurably, !CameBack(customer, contact, version));
             if (contact.LastSolvedMs is not null)
-                AddResolvedInChannel(customer, contact, settings, cells);
+                AddResolvedInChannel(customer, contact, version, settings, cells);
             if (contact.IsEligible)
-                AddEligible(customer, contact, again, settings, tally);
+                AddEligible(customer, contact, again, version, tally);
         }
     }
 
-    /// <summary>The contacts that are recontacts of an earlier solved one.</summary>
-    private static HashSet<UInt128> RecontactsOf(Customer customer, TenantSettings settings) => [
-        .. customer.Contacts.Where(contact => contact.IsEligible)
-            .SelectMany(contact => Recontacts(customer, contact, settings)).Select(contact => contact.Contact)];
-
-    private static IEnumerable<Observation> Recontacts(Customer customer, Observation contact, TenantSettings settings)
+    /// <summary>How many recontacts a solved contact has: other inbound ones that started in [last resolution, last resolution + window).</summary>
+    private static int Recontacts(Customer customer, Observation contact, long windowMs, SettingsVersion version, string? channel = null)
     {
-        var version = settings.At(contact.StartedMs);
-        return customer.Recontacts(contact, Window(contact, version), version.RecontactSameReason);
+        long from = contact.LastSolvedMs!.Value;
+        return customer.Others(contact, from, from + windowMs, version.RecontactSameReason ? contact.Dimensions.Reason : null, channel);
     }
 
-    private static bool CameBack(Customer customer, Observation contact, TenantSettings settings) =>
-        Recontacts(customer, contact, settings).Any();
+    private static bool CameBack(Customer customer, Observation contact, SettingsVersion version) =>
+        Recontacts(customer, contact, Window(contact, version), version) > 0;
 
     private static long Window(Observation contact, SettingsVersion version) =>
         version.Rules.For(contact.Dimensions.Channel, contact.Dimensions.Queue).RecontactMs;
 
-    private static void AddResolvedInChannel(Customer customer, Observation contact, TenantSettings settings, Cells cells)
+    private static void AddResolvedInChannel(
+        Customer customer, Observation contact, SettingsVersion version, TenantSettings settings, Cells cells)
     {
-        bool left = Recontacts(customer, contact, settings).Any(other => other.Dimensions.Channel != contact.Dimensions.Channel);
+        long window = Window(contact, version);
+        bool left = Recontacts(customer, contact, window, version) > Recontacts(customer, contact, window, version, contact.Dimensions.Channel);
         cells.At(settings, contact.FirstSolvedMs!.Value, contact.Dimensions).Add(Counter.ResolvedInChannel, !left);
     }
 
-    private static void AddEligible(Customer customer, Observation contact, bool isRecontact, TenantSettings settings, Tally tally)
+    private static void AddEligible(Customer customer, Observation contact, bool isRecontact, SettingsVersion version, Tally tally)
     {
-        var version = settings.At(contact.StartedMs);
         long window = Window(contact, version);
-        bool recontacted = CameBack(customer, contact, settings);
+        bool recontacted = CameBack(customer, contact, version);
         bool clean = !contact.Reopened && !contact.Escalated;
         bool fcr = !recontacted && clean;
-        bool fcrWeek = clean && !customer.Recontacts(contact, WeekMs, version.RecontactSameReason).Any();
-        bool alone = !customer.Others(contact, contact.StartedMs - window, contact.LastSolvedMs!.Value + window).Any();
+        bool fcrWeek = clean && Recontacts(customer, contact, WeekMs, version) == 0;
+        bool alone = customer.Others(contact, contact.StartedMs - window, contact.LastSolvedMs!.Value + window) == 0;
         long weight = Weight(contact, version);
 
         tally.Add(Counter.FcrEligible);

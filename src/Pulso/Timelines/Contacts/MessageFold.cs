@@ -96,7 +96,7 @@ internal sealed class MessageFold
     /// <summary>From an instant to the customer's next message; −1 if none came.</summary>
     private long NextReceived(long fromMs)
     {
-        int at = received.FindIndex(time => time >= fromMs);
-        return at < 0 ? -1 : received[at] - fromMs;
+        int at = Ordered.Before(received, fromMs);
+        return at == received.Count ? -1 : received[at] - fromMs;
     }
 }

@@ -1,37 +1,37 @@
 namespace Pulso.Timelines.Customers;
 
-/// <summary>One customer: the contacts that are theirs, by start.</summary>
-public sealed record Customer(IReadOnlyList<Observation> Contacts)
+/// <summary>One customer: the contacts that are theirs, by start. Looking around a contact costs the same however many they are.</summary>
+public sealed class Customer
 {
-    /// <summary>The other inbound contacts that started in [from, to).</summary>
-    public IEnumerable<Observation> Others(Observation of, long fromMs, long toMs)
+    // The starts of inbound contacts, in order: all, and those of one reason, of one channel, of both.
+    private readonly Dictionary<(string? Reason, string? Channel), List<long>> starts = [];
+
+    public Customer(IReadOnlyList<Observation> contacts)
     {
-        for (int i = FirstSince(fromMs); i < Contacts.Count && Contacts[i].StartedMs < toMs; i++)
+        Contacts = contacts;
+        foreach (var contact in contacts.Where(contact => contact.IsInbound))
         {
-            if (Contacts[i].Contact != of.Contact && Contacts[i].IsInbound)
-                yield return Contacts[i];
+            var (reason, channel) = (contact.Dimensions.Reason, contact.Dimensions.Channel);
+            foreach (var key in new (string?, string?)[] { (null, null), (reason, null), (null, channel), (reason, channel) })
+            {
+                if (!starts.TryGetValue(key, out var ofKey))
+                    starts.Add(key, ofKey = []);
+                ofKey.Add(contact.StartedMs);
+            }
         }
     }
 
-    /// <summary>The recontacts of a solved contact: those that started in [last resolution, last resolution + window).</summary>
-    /// <param name="sameReason">Only contacts with the same reason count.</param>
-    public IEnumerable<Observation> Recontacts(Observation solved, long windowMs, bool sameReason)
-    {
-        long from = solved.LastSolvedMs!.Value;
-        return Others(solved, from, from + windowMs).Where(other => !sameReason || other.Dimensions.Reason == solved.Dimensions.Reason);
-    }
+    public IReadOnlyList<Observation> Contacts { get; }
 
-    private int FirstSince(long instantMs)
+    /// <summary>How many other inbound contacts started in [from, to).</summary>
+    /// <param name="reason">Only those of this reason; null for all.</param>
+    /// <param name="channel">Only those on this channel; null for all.</param>
+    public int Others(Observation of, long fromMs, long toMs, string? reason = null, string? channel = null)
     {
-        int low = 0;
-        for (int high = Contacts.Count; low < high;)
-        {
-            int middle = (low + high) / 2;
-            if (Contacts[middle].StartedMs < instantMs)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+        bool self = of.IsInbound && of.StartedMs >= fromMs && of.StartedMs < toMs
+            && (reason is null || reason == of.Dimensions.Reason) && (channel is null || channel == of.Dimensions.Channel);
+        return starts.TryGetValue((reason, channel), out var known)
+            ? Math.Max(0, Ordered.Before(known, toMs) - Ordered.Before(known, fromMs)) - (self ? 1 : 0)
+            : 0;
     }
 }
