@@ -11,6 +11,7 @@ using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Figures;
 using Pulso.Functions.Snapshots;
+using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Vendors;
 using Pulso.Functions.Verification;
@@ -37,6 +38,7 @@ public static class Composition
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Keys>();
         services.AddSingleton<Secrets>();
+        services.AddSingleton<SourceActivity>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Reception>();
         services.AddSingleton(VendorApi.NewClient());
@@ -51,6 +53,7 @@ public static class Composition
         services.AddSingleton<Marks>();
         services.AddSingleton<Aggregator>();
         services.AddSingleton<DeadLetterCount>();
+        services.AddSingleton<Audit>();
         services.AddSingleton<Gate>();
         services.AddSingleton<BiContainer>();
         services.AddSingleton<PublishedDays>();

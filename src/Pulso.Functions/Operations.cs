@@ -21,6 +21,7 @@ public sealed class Operations
         UnknownFields = New("pulso.fields.unknown", "dropped fields");
         IgnoredKinds = New("pulso.vendors.ignored", "what vendors sent that adds to no figure, by vendor and kind");
         OtherKeys = New("pulso.keys.other", "keys beyond a registry's bound, taken as (other)");
+        SilentSources = New("pulso.sources.silent", "sources found silent for longer than their settings allow");
         Applied = New("pulso.events.applied", "events applied to timelines, derived ones included");
         Conflicts = New("pulso.events.conflict", "events with a known id and other content");
         Rejected = New("pulso.events.rejected", "events sent to the dead-letter side");
@@ -38,6 +39,8 @@ public sealed class Operations
     public Count IgnoredKinds { get; }
 
     public Count OtherKeys { get; }
+
+    public Count SilentSources { get; }
 
     public Count Applied { get; }
 

@@ -25,7 +25,7 @@ internal static class Backlog
         await using var provider = services.BuildServiceProvider();
         await using var queue = provider.GetRequiredService<ServiceBusClient>(); // given to the container, which does not close it
         await provider.GetRequiredService<StorageSetup>().StartAsync(cancel);
-        var faults = await provider.GetRequiredService<TenantDirectory>().PutAsync(tenant.Name, tenant.Document, cancel);
+        var faults = await provider.GetRequiredService<TenantDirectory>().PutAsync(tenant.Name, tenant.Document, _ => Task.CompletedTask, cancel);
         if (faults.Count > 0)
             throw new InvalidOperationException(string.Join("; ", faults));
         var intake = provider.GetRequiredService<Intake>();

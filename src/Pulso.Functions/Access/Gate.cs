@@ -5,19 +5,22 @@ using Pulso.Settings;
 
 namespace Pulso.Functions.Access;
 
-/// <summary>Lets a request for a tenant's figures or settings in, in the contract's order: 404, 405, 401.</summary>
-public sealed class Gate(TenantDirectory tenants, Keys keys)
+/// <summary>Lets a request for a tenant's figures or settings in, in the contract's order: 404, 405, 401. What changes anything is audited first.</summary>
+public sealed class Gate(TenantDirectory tenants, Keys keys, Audit audit)
 {
     /// <summary>Answers the request itself when it may not pass; otherwise runs <paramref name="inside"/>.</summary>
     public async Task<IActionResult> PassAsync(
-        HttpRequest request, string tenant, string method, Role role, Func<TenantSettings, Task<IActionResult>> inside, CancellationToken cancel)
+        HttpRequest request, string tenant, Route route, Func<TenantSettings, Task<IActionResult>> inside, CancellationToken cancel)
     {
         if (await tenants.FindAsync(tenant, cancel) is not { } settings)
             return Answers.NotFound();
-        if (request.Method != method)
-            return Answers.MethodNotAllowed(request.HttpContext.Response, method);
-        if (keys.RoleOf(request, settings) < role)
+        if (request.Method != route.Method)
+            return Answers.MethodNotAllowed(request.HttpContext.Response, route.Method);
+        var caller = keys.CallerOf(request, settings);
+        if (!caller.May(route))
             return Answers.Unauthorized();
+        if (route.Changes)
+            await audit.RecordAsync(tenant, caller, route.Function, request.Path, cancel);
         return await inside(settings);
     }
 }

@@ -26,19 +26,21 @@ public sealed class Keys(Deployment deployment, IConfiguration settings)
             ? key
             : HashPrefix + Convert.ToHexStringLower(Hash(key));
 
-    /// <summary>The role that a request's key has for a tenant. The deployment's admin key is admin everywhere.</summary>
+    /// <summary>Whose key a request carries, as seen by a tenant. The deployment's admin key is admin everywhere.</summary>
     /// <param name="tenant">Null where only the deployment's own key counts.</param>
-    public Role RoleOf(HttpRequest request, TenantSettings? tenant)
+    public Caller CallerOf(HttpRequest request, TenantSettings? tenant)
     {
         string header = request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return Role.None;
+            return Caller.Nobody;
         byte[] given = Hash(header[7..].Trim());
         if (CryptographicOperations.FixedTimeEquals(given, Hash(deployment.AdminKey)))
-            return Role.Admin;
-        if (tenant is null)
-            return Role.None;
-        return IsAmong(given, tenant.Admins) ? Role.Admin : IsAmong(given, tenant.Readers) ? Role.Reader : Role.None;
+            return new Caller(Role.Admin, "deployment");
+        var role = tenant is null ? Role.None
+            : IsAmong(given, tenant.Admins) ? Role.Admin
+            : IsAmong(given, tenant.Readers) ? Role.Reader
+            : Role.None;
+        return role == Role.None ? Caller.Nobody : new Caller(role, $"{role.ToString().ToLowerInvariant()} key {Convert.ToHexStringLower(given)[..8]}");
     }
 
     private bool IsAmong(byte[] given, IEnumerable<string> stored)

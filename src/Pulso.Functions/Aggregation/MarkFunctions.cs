@@ -17,7 +17,7 @@ public sealed class MarkFunctions(Gate gate, Marks marks, EventQueue queue, Dead
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/marks")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async _ =>
+        gate.PassAsync(request, tenant, Routes.SetMark, async _ =>
         {
             string mark = Guid.NewGuid().ToString("N");
             try
@@ -37,7 +37,7 @@ public sealed class MarkFunctions(Gate gate, Marks marks, EventQueue queue, Dead
         string tenant,
         string mark,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, HttpMethods.Get, Role.Admin, async _ =>
+        gate.PassAsync(request, tenant, Routes.GetMark, async _ =>
             Guid.TryParseExact(mark, "N", out Guid _)
                 ? Answers.Of(new { mark, passed = await marks.IsPassedAsync(tenant, mark, cancel), deadLettered = await deadLetters.OfAsync(tenant, cancel) })
                 : Answers.NotFound(), cancel);

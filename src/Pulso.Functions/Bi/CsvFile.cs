@@ -14,17 +14,29 @@ public sealed record CsvFile(string Path, byte[] Bytes, int Rows)
     {
         using var bytes = new MemoryStream();
         bytes.Write(System.Text.Encoding.UTF8.Preamble);
+        string[] header = [.. table.Columns.Select(column => column.Name)];
+        int lines = Write(bytes, rows.Prepend(header));
+        return new CsvFile(table.Path(period), bytes.ToArray(), lines - 1);
+    }
+
+    /// <summary>Lines without a header, to be added to a file.</summary>
+    public static byte[] Lines(IEnumerable<string[]> rows)
+    {
+        using var bytes = new MemoryStream();
+        Write(bytes, rows);
+        return bytes.ToArray();
+    }
+
+    private static int Write(MemoryStream bytes, IEnumerable<string[]> rows)
+    {
         int count = 0;
-        using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions(), leaveOpen: true))
+        using var csv = CsvWriter.Create(bytes, new CsvWriterOptions(), leaveOpen: true);
+        foreach (string[] row in rows)
         {
-            csv.WriteRecord(table.Columns.Select(column => column.Name).ToArray());
-            foreach (string[] row in rows)
-            {
-                csv.WriteRecord(row);
-                count++;
-            }
+            csv.WriteRecord(row);
+            count++;
         }
-        return new CsvFile(table.Path(period), bytes.ToArray(), count);
+        return count;
     }
 
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ public sealed class Exports(Gate gate, BiContainer container)
         string tenant,
         string path,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, HttpMethods.Get, Role.Reader, async _ =>
+        gate.PassAsync(request, tenant, Routes.Exports, async _ =>
             IsFile(path) && await container.ReadAsync(tenant, path, cancel) is { } file
                 ? new FileStreamResult(file.Content, file.Type)
                 : Answers.NotFound(), cancel);

@@ -13,7 +13,7 @@ public sealed class GetKpis(Gate gate, FigureReader figures, TimeProvider clock)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/kpis")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, HttpMethods.Get, Role.Reader, async settings =>
+        gate.PassAsync(request, tenant, Routes.Kpis, async settings =>
         {
             long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
             var asked = KpiRequest.Read(request.Query, settings, now, out var faults);

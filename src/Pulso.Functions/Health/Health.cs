@@ -4,13 +4,15 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Access;
 using Pulso.Functions.Snapshots;
+using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Health;
 
 /// <summary><c>GET /api/health</c>: that the app lives, and how far each cursor is behind.</summary>
-public sealed class Health(TenantDirectory tenants, PublishedDays published, Keys keys, Operations operations, TimeProvider clock, ILogger<Health> log)
+public sealed class Health(
+    TenantDirectory tenants, PublishedDays published, SourceActivity activity, Keys keys, Operations operations, TimeProvider clock, ILogger<Health> log)
 {
     [Function("health")]
     public async Task<IActionResult> RunAsync(
@@ -20,12 +22,15 @@ public sealed class Health(TenantDirectory tenants, PublishedDays published, Key
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
             return Answers.MethodNotAllowed(request.HttpContext.Response, "GET");
         var cursors = new List<Cursor>();
+        var silent = new List<SilentSource>();
         foreach (string tenant in await tenants.AllAsync(cancel))
         {
             try
             {
-                if (await tenants.FindAsync(tenant, cancel) is { } settings)
-                    cursors.Add(await CursorAsync(settings, cancel));
+                if (await tenants.FindAsync(tenant, cancel) is not { } settings)
+                    continue;
+                cursors.Add(await CursorAsync(settings, cancel));
+                silent.AddRange(await SilentAsync(settings, cancel));
             }
             catch (Exception error) when (!cancel.IsCancellationRequested)
             {
@@ -33,10 +38,15 @@ public sealed class Health(TenantDirectory tenants, PublishedDays published, Key
             }
         }
         // A provider's clients are nobody's business: only the deployment's own key sees names and counts.
-        return keys.RoleOf(request, null) == Role.Admin
-            ? Answers.Of(new { status = "ok", cursors, operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total), unknownFields = operations.UnknownFields.Names, ignoredKinds = operations.IgnoredKinds.Names })
+        return keys.CallerOf(request, null).Role == Role.Admin
+            ? Answers.Of(new { status = "ok", cursors, silentSources = silent, operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total), unknownFields = operations.UnknownFields.Names, ignoredKinds = operations.IgnoredKinds.Names })
             : Answers.Of(new { status = "ok", cursors = cursors.Select(cursor => new { cursor.Name, cursor.LagSeconds }).OrderByDescending(cursor => cursor.LagSeconds) });
     }
+
+    private async Task<IEnumerable<SilentSource>> SilentAsync(TenantSettings settings, CancellationToken cancel) =>
+        settings.Sources.All(source => source.SilentAfterMs is null) ? []
+        : (await activity.AllAsync(settings.Tenant, cancel)).Where(state => state.IsSilent)
+            .Select(state => new SilentSource(settings.Tenant, state.Name, DateTimeOffset.FromUnixTimeMilliseconds(state.HeardMs)));
 
     private async Task<Cursor> CursorAsync(TenantSettings settings, CancellationToken cancel)
     {
@@ -46,6 +56,9 @@ public sealed class Health(TenantDirectory tenants, PublishedDays published, Key
         long lag = closed >= lastEnded ? 0 : (now - settings.Calendar.EndOfDay(closed is { } date ? date.AddDays(1) : lastEnded)) / 1_000;
         return new Cursor("close-days", settings.Tenant, closed?.ToString("yyyy-MM-dd"), lag);
     }
+
+    /// <param name="Since">When it was last heard of, to the minute.</param>
+    private sealed record SilentSource(string Tenant, string Source, DateTimeOffset Since);
 
     /// <param name="LagSeconds">How long the first unclosed day has been over; 0 when every ended day is closed.</param>
     private sealed record Cursor(string Name, string Tenant, string? ClosedThrough, long LagSeconds);

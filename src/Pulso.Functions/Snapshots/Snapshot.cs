@@ -15,7 +15,7 @@ public sealed class Snapshot(Gate gate, DayPublisher publisher)
         string tenant,
         string date,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async settings =>
+        gate.PassAsync(request, tenant, Routes.Snapshots, async settings =>
         {
             if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1970 or > 2199)
                 return Answers.Problem(400, "The address ends in a date, yyyy-MM-dd.");

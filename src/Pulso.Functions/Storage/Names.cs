@@ -21,8 +21,12 @@ internal static class Names
     /// <summary>Which instants timelines wait for.</summary>
     public const string Dues = "dues";
 
+    /// <summary>When each source was last heard of.</summary>
+    public const string Sources = "sources";
+
     public const string ConfigContainer = "config";
     public const string ArchiveContainer = "archive";
+    public const string AuditContainer = "audit";
     public const string BalancesContainer = "balances";
 
     public const string HeadRow = "head";

@@ -51,8 +51,9 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
     }
 
     /// <summary>Replaces a tenant's document, if all of it is right. Keys of readers and admins are kept as hashes.</summary>
+    /// <param name="announce">Told what will change, before it does.</param>
     /// <returns>Every fault; empty when the document is in force.</returns>
-    public async Task<IReadOnlyList<string>> PutAsync(string tenant, JsonElement document, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> PutAsync(string tenant, JsonElement document, Func<string, Task> announce, CancellationToken cancel)
     {
         var settings = SettingsParser.Parse(document, out var faults, VendorList.Check);
         if (settings is null)
@@ -64,6 +65,7 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
         if (faults.Count > 0)
             return faults;
         var stored = WithHashedKeys(document);
+        await announce(SettingsSummary.Of(current, JsonSerializer.SerializeToElement(stored)));
         var condition = tag is { } known ? new BlobRequestConditions { IfMatch = known } : new BlobRequestConditions { IfNoneMatch = ETag.All };
         await container.GetBlobClient($"{tenant}.json").UploadAsync(
             new BinaryData(stored.ToJsonString()), new BlobUploadOptions { Conditions = condition }, cancel);

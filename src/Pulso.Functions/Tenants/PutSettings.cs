@@ -11,7 +11,7 @@ using Pulso.Settings;
 namespace Pulso.Functions.Tenants;
 
 /// <summary><c>PUT /api/{tenant}/settings</c>: creates a tenant, or appends to its settings. All of the document or nothing.</summary>
-public sealed class PutSettings(TenantDirectory tenants, Keys keys)
+public sealed class PutSettings(TenantDirectory tenants, Keys keys, Audit audit)
 {
     [Function("settings")]
     public async Task<IActionResult> RunAsync(
@@ -21,21 +21,21 @@ public sealed class PutSettings(TenantDirectory tenants, Keys keys)
     {
         if (!SettingsParser.IsTenantId(tenant))
             return Answers.NotFound();
-        if (!HttpMethods.IsPut(request.Method))
-            return Answers.MethodNotAllowed(request.HttpContext.Response, "PUT");
+        if (request.Method != Routes.Settings.Method)
+            return Answers.MethodNotAllowed(request.HttpContext.Response, Routes.Settings.Method);
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
             return Answers.Problem(413, "A request may have 1 MiB.");
-        if (keys.RoleOf(request, await tenants.FindAsync(tenant, cancel)) < Role.Admin)
-            return Answers.Unauthorized();
-        return await PutAsync(tenant, body, cancel);
+        var caller = keys.CallerOf(request, await tenants.FindAsync(tenant, cancel));
+        return caller.May(Routes.Settings) ? await PutAsync(tenant, caller, body, cancel) : Answers.Unauthorized();
     }
 
-    private async Task<IActionResult> PutAsync(string tenant, byte[] body, CancellationToken cancel)
+    private async Task<IActionResult> PutAsync(string tenant, Caller caller, byte[] body, CancellationToken cancel)
     {
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-            var faults = await tenants.PutAsync(tenant, document.RootElement, cancel);
+            var faults = await tenants.PutAsync(
+                tenant, document.RootElement, change => audit.RecordAsync(tenant, caller, Routes.Settings.Function, change, cancel), cancel);
             return faults.Count == 0
                 ? Answers.Of(new { tenant, versions = document.RootElement.GetProperty("versions").GetArrayLength() })
                 : Refused([.. faults]);

@@ -10,7 +10,7 @@ public sealed class VendorEvents(Reception reception, VendorDoor door)
 {
     [Function("channels")]
     public Task<IActionResult> ChannelAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{tenant}/channels/{source}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/channels/{source}")]
         HttpRequest request,
         string tenant,
         string source,
@@ -18,7 +18,7 @@ public sealed class VendorEvents(Reception reception, VendorDoor door)
 
     [Function("surveys")]
     public Task<IActionResult> SurveyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{tenant}/surveys/{source}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/surveys/{source}")]
         HttpRequest request,
         string tenant,
         string source,

@@ -13,7 +13,7 @@ public sealed class Verify(Gate gate, Comparison comparison)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/verify")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, HttpMethods.Post, Role.Admin, async settings =>
+        gate.PassAsync(request, tenant, Routes.Verify, async settings =>
             await comparison.RunAsync(settings, cancel) is { } outcome
                 ? Answers.Of(outcome)
                 : Answers.Problem(409, "The figures moved while they were recounted: try again when less is coming in."), cancel);

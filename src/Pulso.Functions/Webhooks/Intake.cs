@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using Pulso.Events;
 using Pulso.Events.Parsing;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Webhooks;
 
 /// <summary>Takes well-formed events in: admits their keys, and hands them to the queue.</summary>
-public sealed class Intake(KeyRegistryStore registry, EventQueue queue, Deployment deployment, Operations operations)
+public sealed class Intake(KeyRegistryStore registry, EventQueue queue, SourceActivity activity, Deployment deployment, Operations operations)
 {
     private readonly ConcurrentDictionary<string, Pseudonyms> pseudonyms = [];
 
@@ -20,6 +21,7 @@ public sealed class Intake(KeyRegistryStore registry, EventQueue queue, Deployme
         var admitted = await registry.AdmitAsync(tenant, [.. request.Events.Select(item => item.Event)], cancel);
         var frames = request.Events.Zip(admitted, (parsed, item) => new Frame(TimelineKey.Of(item, parsed.Subject), parsed.Source, item));
         await queue.SendAsync(tenant, frames, cancel);
+        await activity.NoteAsync(tenant, request.Sources, cancel);
         operations.Accepted.Add(admitted.Count);
         operations.UnknownTypes.Add(admitted.Count(item => item.Type == EventTypes.Unknown));
         foreach (var (name, count) in request.UnknownFields)

@@ -5,6 +5,12 @@ namespace Pulso.Settings;
 /// <param name="Secrets">Secrets, or <c>setting:NAME</c> for an app setting.</param>
 public sealed record Source(string Name, string? Vendor, IReadOnlyList<string> Secrets)
 {
+    /// <summary>For how long it may send nothing, in milliseconds of business hours; null where nobody watches.</summary>
+    public long? SilentAfterMs { get; init; }
+
+    /// <summary>True if it has sent nothing for that long.</summary>
+    public bool IsSilent(SettingsVersion version, long heardMs, long nowMs) => version.BusinessMs(heardMs, nowMs) >= SilentAfterMs;
+
     /// <summary>The queue of contacts whose vendor tells none.</summary>
     public string? Queue { get; init; }
 

@@ -13,6 +13,7 @@ internal static class SourceSettings
         string? vendor = section.Text("vendor");
         var source = new Source(name, vendor, section.Texts("secrets"))
         {
+            SilentAfterMs = section.Thousandths("silentAfterMinutes", 60, 525_600),
             Queue = vendor is null ? null : section.Text("queue"),
             Api = vendor is null ? null : section.Text("api"),
             Token = vendor is null ? null : section.Text("token"),

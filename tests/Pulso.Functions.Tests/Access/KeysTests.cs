@@ -68,7 +68,7 @@ public sealed class KeysTests
     {
         var request = new DefaultHttpContext().Request;
         request.Headers.Authorization = header;
-        return new Keys(Deployment.Read(AppSettings), AppSettings).RoleOf(request, tenant);
+        return new Keys(Deployment.Read(AppSettings), AppSettings).CallerOf(request, tenant).Role;
     }
 
     private static TenantSettings Tenant(params string[] readers)

@@ -68,7 +68,7 @@ internal sealed class Instance : IAsyncDisposable
             { "tenant": "{{tenant}}", "sources": { "/test": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } },
               "versions": [ { "validFrom": "1990-01-01", "timeZone": "{{zone}}"{{(more.Length == 0 ? "" : $", {more}")}} } ] }
             """;
-        Assert.Empty(await Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), CancellationToken.None));
+        Assert.Empty(await Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
         return (await Get<TenantDirectory>().FindAsync(tenant, CancellationToken.None))!;
     }
 

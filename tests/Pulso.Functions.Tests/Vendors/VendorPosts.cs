@@ -18,7 +18,7 @@ internal static class VendorPosts
     {
         string tenant = LocalStorage.NewTenant();
         string document = $$"""{ "tenant": "{{tenant}}", "sources": { {{sources}} }, "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC" } ] }""";
-        Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), CancellationToken.None));
+        Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
         return tenant;
     }
 

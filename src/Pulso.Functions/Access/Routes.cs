@@ -1,0 +1,50 @@
+namespace Pulso.Functions.Access;
+
+/// <summary>Who may call a function.</summary>
+public enum Admission
+{
+    /// <summary>Anybody.</summary>
+    Everyone,
+
+    /// <summary>A sender, by the signature over what it sends.</summary>
+    Signature,
+
+    /// <summary>Who holds a reader or admin key of the tenant.</summary>
+    Reader,
+
+    /// <summary>Who holds an admin key of the tenant.</summary>
+    Admin,
+}
+
+/// <summary>One HTTP function: how it is called, and by whom.</summary>
+/// <param name="Function">The function's name.</param>
+/// <param name="Changes">True where it changes what others see: such calls are audited.</param>
+public sealed record Route(string Function, string Method, Admission Admission, bool Changes = false);
+
+/// <summary>Every HTTP function, and who may call it. Nothing else decides on that.</summary>
+public static class Routes
+{
+    private static readonly List<Route> Defined = [];
+
+    public static readonly Route Events = Define("events", "POST", Admission.Signature);
+    public static readonly Route Channels = Define("channels", "POST", Admission.Signature);
+    public static readonly Route Surveys = Define("surveys", "POST", Admission.Signature);
+    public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader);
+    public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
+    public static readonly Route Health = Define("health", "GET", Admission.Everyone);
+    public static readonly Route Settings = Define("settings", "PUT", Admission.Admin, changes: true);
+    public static readonly Route Snapshots = Define("snapshots", "POST", Admission.Admin, changes: true);
+    public static readonly Route Verify = Define("verify", "POST", Admission.Admin);
+    public static readonly Route SetMark = Define("set-mark", "POST", Admission.Admin);
+    public static readonly Route GetMark = Define("get-mark", "GET", Admission.Admin);
+    public static readonly Route Audit = Define("audit", "GET", Admission.Admin);
+
+    public static IReadOnlyList<Route> All => Defined;
+
+    private static Route Define(string function, string method, Admission admission, bool changes = false)
+    {
+        var route = new Route(function, method, admission, changes);
+        Defined.Add(route);
+        return route;
+    }
+}

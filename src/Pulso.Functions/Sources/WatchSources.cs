@@ -1,0 +1,44 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Pulso.Functions.Storage;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Sources;
+
+/// <summary>Every minute: raises the alarm for each source that has sent nothing for longer than its settings allow.</summary>
+public sealed class WatchSources(
+    TenantDirectory tenants, SourceActivity activity, Operations operations, TimeProvider clock, ILogger<WatchSources> log)
+{
+    [Function("watch-sources")]
+    public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var failures = new List<Exception>();
+        foreach (string tenant in await tenants.AllAsync(cancel))
+        {
+            try
+            {
+                if (await tenants.FindAsync(tenant, cancel) is { } settings && settings.Sources.Any(source => source.SilentAfterMs is not null))
+                    await WatchAsync(settings, cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                failures.Add(error); // the next tenant does not wait for this one
+            }
+        }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    private async Task WatchAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var state in await activity.AllAsync(settings.Tenant, cancel))
+        {
+            if (state.IsSilent || settings.Sources.FirstOrDefault(source => source.Name == state.Name) is not { } source
+                || !source.IsSilent(settings.At(nowMs), state.HeardMs, nowMs) || !await activity.TryMarkSilentAsync(settings.Tenant, state, cancel))
+                continue;
+            operations.SilentSources.Add(state.Name, 1);
+            log.LogError("The source {Source} of {Tenant} has been silent since {Since:O}.", state.Name, settings.Tenant, DateTimeOffset.FromUnixTimeMilliseconds(state.HeardMs));
+        }
+    }
+}

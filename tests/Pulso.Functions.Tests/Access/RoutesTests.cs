@@ -1,0 +1,39 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+
+namespace Pulso.Functions.Tests.Access;
+
+/// <summary>Every function that can be called over HTTP, as the host finds them.</summary>
+public sealed class RoutesTests
+{
+    private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
+
+    private static readonly (string Name, CustomAttributeData Trigger)[] Functions = [
+        .. typeof(Routes).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Select(method => (method.GetCustomAttribute<FunctionAttribute>()?.Name, Trigger: Trigger(method)))
+            .Where(function => function is { Name: not null, Trigger: not null })
+            .Select(function => (function.Name!, function.Trigger!))];
+
+    [Fact]
+    public void Every_function_has_its_route_and_every_route_its_function() =>
+        Assert.Equal(Functions.Select(function => function.Name).Order(), Routes.All.Select(route => route.Function).Order());
+
+    [Fact]
+    public void Every_function_takes_every_method_so_that_a_wrong_one_is_told_what_is_allowed() =>
+        Assert.All(Functions, function => Assert.Equal(Methods.Order(), ((IEnumerable<CustomAttributeTypedArgument>)function.Trigger.ConstructorArguments[1].Value!).Select(method => $"{method.Value}").Order()));
+
+    [Fact]
+    public void No_function_leaves_its_admission_to_the_host() =>
+        Assert.All(Functions, function => Assert.Equal((int)AuthorizationLevel.Anonymous, function.Trigger.ConstructorArguments[0].Value));
+
+    [Fact]
+    public void Only_health_is_open_to_everyone() =>
+        Assert.Equal(["health"], Routes.All.Where(route => route.Admission == Admission.Everyone).Select(route => route.Function));
+
+    [Fact]
+    public void What_changes_anything_needs_an_admin() => Assert.All(Routes.All.Where(route => route.Changes), route => Assert.Equal(Admission.Admin, route.Admission));
+
+    private static CustomAttributeData? Trigger(MethodInfo method) =>
+        method.GetParameters().SelectMany(parameter => parameter.CustomAttributes).FirstOrDefault(data => data.AttributeType == typeof(HttpTriggerAttribute));
+}
