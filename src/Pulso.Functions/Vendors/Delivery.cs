@@ -29,5 +29,6 @@ internal sealed record Delivery(string Url, IHeaderDictionary Headers, byte[] Bo
 
     /// <summary>A parameter of the address; null if it is missing, empty or doubled.</summary>
     public string? Query(string name) =>
-        QueryHelpers.ParseQuery(new Uri(Url).Query).TryGetValue(name, out var values) && values is [{ Length: > 0 } value] ? value : null;
+        Url.IndexOf('?', StringComparison.Ordinal) is var at && at >= 0
+        && QueryHelpers.ParseQuery(Url[at..]).TryGetValue(name, out var values) && values is [{ Length: > 0 } value] ? value : null;
 }

@@ -28,11 +28,8 @@ internal static class ZendeskMessages
     /// <summary>A message in messaging: only the type of its author tells a person from a machine.</summary>
     public static void Message(ZendeskEvent happened, Translation into)
     {
-        if (happened.Body.At("event", "message") is not { } message || into.Required(message, "id") is not { } id)
-        {
-            into.Refuse("event.message", "is required");
+        if (into.Required(happened.Body, "event", "message", "id") is not { } id)
             return;
-        }
         string? author = happened.Change("actor", "id");
         string? type = happened.Change("actor", "type");
         (string, object?)[] fields = [("channel", "chat"), ("messageId", id)];
