@@ -34,7 +34,14 @@ public sealed class Health(TenantDirectory tenants, PublishedDays published, Key
         }
         // A provider's clients are nobody's business: only the deployment's own key sees names and counts.
         return keys.RoleOf(request, null) == Role.Admin
-            ? Answers.Of(new { status = "ok", cursors, operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total), unknownFields = operations.UnknownFields.Names, ignoredKinds = operations.IgnoredKinds.Names })
+            ? Answers.Of(new
+            {
+                status = "ok",
+                cursors,
+                operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total),
+                unknownFields = operations.UnknownFields.Names,
+                ignoredKinds = operations.IgnoredKinds.Names,
+            })
             : Answers.Of(new { status = "ok", cursors = cursors.Select(cursor => new { cursor.Name, cursor.LagSeconds }).OrderByDescending(cursor => cursor.LagSeconds) });
     }
 

@@ -25,7 +25,10 @@ internal sealed record Delivery(string Url, IHeaderDictionary Headers, byte[] Bo
 
     /// <summary>The fields of a form, in their order, repeated ones included.</summary>
     public IReadOnlyList<(string Name, string Value)> Form() =>
-        [.. QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(Body)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+    [
+        .. QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(Body))
+            .SelectMany(field => field.Value.Select(value => (field.Key, value ?? ""))),
+    ];
 
     /// <summary>A parameter of the address; null if it is missing, empty or doubled.</summary>
     public string? Query(string name) =>

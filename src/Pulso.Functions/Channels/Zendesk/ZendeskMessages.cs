@@ -19,10 +19,11 @@ internal static class ZendeskMessages
         }
         if (into.Required(written, "id") is not { } id)
             return;
+        string eventId = $"{happened.Subject}/comment/{id}";
         if (written.IsTrue("author", "is_staff"))
-            into.Add("message.sent", $"{happened.Subject}/comment/{id}", happened.Time, happened.Subject, [("messageId", id), .. Author(written.Text("author", "id"))]);
+            into.Add("message.sent", eventId, happened.Time, happened.Subject, [("messageId", id), .. Author(written.Text("author", "id"))]);
         else
-            into.Add("message.received", IsOpening(happened) ? $"{happened.Subject}/first" : $"{happened.Subject}/comment/{id}", happened.Time, happened.Subject);
+            into.Add("message.received", IsOpening(happened) ? $"{happened.Subject}/first" : eventId, happened.Time, happened.Subject);
     }
 
     /// <summary>A message in messaging: only the type of its author tells a person from a machine.</summary>
