@@ -9,7 +9,8 @@ public sealed class Secrets(IConfiguration settings)
     private const string SettingPrefix = "setting:";
 
     /// <summary>The source's secrets; one whose app setting is missing or malformed opens nothing.</summary>
-    public IEnumerable<string> Of(Source source) => source.Secrets.Select(secret => Resolve(secret, canonical: source.Vendor is null)).OfType<string>();
+    public IEnumerable<string> Of(Source source) =>
+        source.Secrets.Select(secret => Resolve(secret, canonical: source.Vendor is null)).OfType<string>();
 
     /// <summary>The token for the API of the source's vendor; null without one.</summary>
     public string? TokenOf(Source source) => source.Token is { } token ? Resolve(token, canonical: false) : null;

@@ -39,7 +39,15 @@ public sealed class Health(
         }
         // A provider's clients are nobody's business: only the deployment's own key sees names and counts.
         return keys.CallerOf(request, null).Role == Role.Admin
-            ? Answers.Of(new { status = "ok", cursors, silentSources = silent, operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total), unknownFields = operations.UnknownFields.Names, ignoredKinds = operations.IgnoredKinds.Names })
+            ? Answers.Of(new
+            {
+                status = "ok",
+                cursors,
+                silentSources = silent,
+                operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total),
+                unknownFields = operations.UnknownFields.Names,
+                ignoredKinds = operations.IgnoredKinds.Names,
+            })
             : Answers.Of(new { status = "ok", cursors = cursors.Select(cursor => new { cursor.Name, cursor.LagSeconds }).OrderByDescending(cursor => cursor.LagSeconds) });
     }
 

@@ -25,9 +25,13 @@ internal sealed record Delivery(string Url, IHeaderDictionary Headers, byte[] Bo
 
     /// <summary>The fields of a form, in their order, repeated ones included.</summary>
     public IReadOnlyList<(string Name, string Value)> Form() =>
-        [.. QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(Body)).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
+    [
+        .. QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(Body))
+            .SelectMany(field => field.Value.Select(value => (field.Key, value ?? ""))),
+    ];
 
     /// <summary>A parameter of the address; null if it is missing, empty or doubled.</summary>
     public string? Query(string name) =>
-        QueryHelpers.ParseQuery(new Uri(Url).Query).TryGetValue(name, out var values) && values is [{ Length: > 0 } value] ? value : null;
+        Url.IndexOf('?', StringComparison.Ordinal) is var at && at >= 0
+        && QueryHelpers.ParseQuery(Url[at..]).TryGetValue(name, out var values) && values is [{ Length: > 0 } value] ? value : null;
 }

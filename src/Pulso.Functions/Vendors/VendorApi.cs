@@ -10,7 +10,12 @@ public sealed class VendorApi(HttpClient http, ILogger<VendorApi> log)
     private const int AnswerLimit = 4_194_304;
 
     /// <summary>The client for it: a vendor that does not answer soon is asked again with its next delivery.</summary>
-    public static HttpClient NewClient() => new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = AnswerLimit };
+    /// <remarks>It follows no redirection: the token is for the vendor's host alone.</remarks>
+    public static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+        MaxResponseContentBufferSize = AnswerLimit,
+    };
 
     /// <returns>The answer; null where the vendor says that there is none (any more).</returns>
     /// <exception cref="HttpRequestException">The vendor cannot be read now, or does not know the token: it is to deliver again.</exception>

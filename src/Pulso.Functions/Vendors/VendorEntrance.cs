@@ -46,7 +46,8 @@ internal sealed class VendorEntrance(VendorKind kind, string name, Secrets secre
     }
 
     private (Vendor Vendor, Source Source)? Find(TenantSettings settings) =>
-        settings.Sources.FirstOrDefault(source => source.Name == name) is { } source && VendorList.Named(source.Vendor) is { } vendor && vendor.Kind == kind
+        settings.Sources.FirstOrDefault(source => source.Name == name) is { } source
+        && VendorList.Named(source.Vendor) is { } vendor && vendor.Kind == kind
             ? (vendor, source)
             : null;
 }

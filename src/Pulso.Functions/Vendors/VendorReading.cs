@@ -24,7 +24,7 @@ internal sealed class VendorReading(Secrets secrets, VendorApi api, Operations o
         return parsed;
     }
 
-    /// <summary>Where the answer lies; null where there is none to look up, no token for it, or where the translation will say what is wrong.</summary>
+    /// <summary>Where the answer lies; null where there is none to look up, or no token, or where the translation will say what is wrong.</summary>
     private Lookup? LookupOf(Vendor vendor, Delivery delivery, Source source)
     {
         Lookup? lookup = null;

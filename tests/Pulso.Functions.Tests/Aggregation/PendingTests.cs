@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
-using Partition = Pulso.Functions.Storage.Partition;
 using Pulso.Functions.Tests.Running;
 using Pulso.Settings;
+using Partition = Pulso.Functions.Storage.Partition;
 
 namespace Pulso.Functions.Tests.Aggregation;
 

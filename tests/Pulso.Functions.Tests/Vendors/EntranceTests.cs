@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Pulso.Acceptance.Running;
 using Pulso.Acceptance.Vendors;
 using Pulso.Functions.Tests.Running;
+using Pulso.Functions.Vendors;
 
 namespace Pulso.Functions.Tests.Vendors;
 
@@ -28,6 +29,38 @@ public sealed class EntranceTests(LocalStorage storage)
         Assert.Equal((202, """{"accepted":1}"""), await AnswerAsync(instance.PostAsync(tenant, "twilio", "channels/phone", Call)));
         Assert.Equal(202, (await instance.PostAsync(tenant, "twilio", "channels/phone", Call, "old-secret")).StatusCode);
         Assert.Equal(401, (await instance.PostAsync(tenant, "twilio", "channels/phone", Call, "older-secret")).StatusCode);
+    }
+
+    [Fact]
+    public async Task While_a_secret_is_replaced_every_vendor_may_sign_with_either()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        string tenant = await instance.AddSourcesAsync(string.Join(
+            ',', VendorList.All.Select(vendor => $$""" "{{vendor.Id}}": { "vendor": "{{vendor.Id}}", "secrets": ["old-secret", "new-secret"] } """)));
+        foreach (var vendor in VendorList.All)
+        {
+            string path = $"{(vendor.Kind == VendorKind.Channel ? "channels" : "surveys")}/{vendor.Id}";
+            string body = vendor.Id == "twilio" ? Call : "{}";
+
+            Assert.NotEqual(401, (await instance.PostAsync(tenant, vendor.Id, path, body, "old-secret")).StatusCode);
+            Assert.NotEqual(401, (await instance.PostAsync(tenant, vendor.Id, path, body, "new-secret")).StatusCode);
+            Assert.Equal(401, (await instance.PostAsync(tenant, vendor.Id, path, body, "older-secret")).StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("][")]
+    [InlineData("pulso.example:99999")]
+    [InlineData("pulso.example, other.example")]
+    [InlineData("//?secret=the-secret-of-the-source")]
+    public async Task A_host_that_somebody_made_up_is_only_a_wrong_signature(string host)
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        string tenant = await instance.AddSourcesAsync(Sources + """, "old": { "vendor": "chatwoot", "secrets": ["the-secret-of-the-sourc"] } """);
+        var delivery = new SignedDelivery("", VendorSigner.JsonType, "{}", [("X-Forwarded-Host", host), ("X-Twilio-Signature", "AAAA")]);
+
+        Assert.Equal(401, (await instance.SendAsync(tenant, "channels/phone", delivery)).StatusCode);
+        Assert.Equal(401, (await instance.SendAsync(tenant, "channels/old", delivery)).StatusCode);
     }
 
     [Fact]

@@ -52,6 +52,15 @@ public sealed class GoldenTests
         Page.Holds($"tests/Pulso.Functions.Tests/Vendors/Golden/{folder}/{Path.GetFileName(payload).Split('.')[0]}.json", [Text(translation)]);
     }
 
+    [SharedFact]
+    public void A_body_that_is_no_JSON_is_refused_with_its_line()
+    {
+        var translation = Deliveries.Shared("chatwoot/message_created_docs_verbatim.txt").Translated("chatwoot");
+
+        Assert.Empty(translation.Events);
+        Assert.StartsWith("is not JSON: line ", Assert.Single(translation.Faults).Reason, StringComparison.Ordinal);
+    }
+
     private static bool IsBody(string file) =>
         (file.EndsWith(".json", StringComparison.Ordinal) && !file.Contains("signature_vector", StringComparison.Ordinal))
         || file.EndsWith(".form.txt", StringComparison.Ordinal);

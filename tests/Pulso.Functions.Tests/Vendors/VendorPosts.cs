@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Pulso.Acceptance.Vendors;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Vendors;
-using System.Text.Json;
 
 namespace Pulso.Functions.Tests.Vendors;
 

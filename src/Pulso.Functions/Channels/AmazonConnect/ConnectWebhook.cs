@@ -16,7 +16,8 @@ internal static class ConnectWebhook
         var body = delivery.Json();
         foreach (var item in body.ValueKind == JsonValueKind.Array ? body.EnumerateArray().ToList() : [body])
         {
-            if (new ConnectFields(item) is var record && record["ContactId"] is { } contact && item.Text("AWSContactTraceRecordFormatVersion") is not null)
+            var record = new ConnectFields(item);
+            if (record["AWSContactTraceRecordFormatVersion"] is not null && record["ContactId"] is { } contact)
                 ContactRecord.Add(contact, record, into);
             else
                 Event(item, into);

@@ -15,6 +15,9 @@ internal static class ContactEvent
             happened = $"{fields["InitiationMethod"]} {happened}";
         switch (happened.ToUpperInvariant())
         {
+            case "INITIATED" when ConnectContact.IsTransfer(fields):
+                Tell("contact.transferred", fields["InitiationTimestamp"]);
+                break;
             case "INITIATED":
                 Tell("contact.started", fields["InitiationTimestamp"], ConnectContact.Fields(fields));
                 break;
@@ -33,7 +36,8 @@ internal static class ContactEvent
                 decimal hold = agent.Number("AgentInitiatedHoldDuration") ?? 0;
                 Tell(
                     "contact.handled", agent["AfterContactWorkEndTimestamp"] ?? fields["DisconnectTimestamp"], ("agent", agent.Id("AgentArn")),
-                    ("queue", queue?.Id("QueueArn")), ("talk", Math.Max(0, connected - hold)), ("hold", hold), ("wrap", agent.Number("AfterContactWorkDuration") ?? 0));
+                    ("queue", queue?.Id("QueueArn")), ("talk", Math.Max(0, connected - hold)), ("hold", hold),
+                    ("wrap", agent.Number("AfterContactWorkDuration") ?? 0));
                 break;
             case "PAUSED":
                 Tell("contact.paused", sentAt);
@@ -51,7 +55,8 @@ internal static class ContactEvent
     }
 
     private static decimal? Seconds(string? from, string? to) =>
-        DateTimeOffset.TryParse(from, CultureInfo.InvariantCulture, out var start) && DateTimeOffset.TryParse(to, CultureInfo.InvariantCulture, out var end) && end >= start
+        DateTimeOffset.TryParse(from, CultureInfo.InvariantCulture, out var start)
+        && DateTimeOffset.TryParse(to, CultureInfo.InvariantCulture, out var end) && end >= start
             ? (decimal)(end - start).TotalSeconds
             : null;
 }

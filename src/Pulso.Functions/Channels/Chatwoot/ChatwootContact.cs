@@ -20,7 +20,8 @@ internal static class ChatwootContact
         "Channel::Whatsapp" => "whatsapp",
         "Channel::Email" => "email",
         "Channel::Voice" => "voice",
-        "Channel::FacebookPage" or "Channel::TwitterProfile" or "Channel::Instagram" or "Channel::Telegram" or "Channel::Line" or "Channel::Tiktok" => "social",
+        "Channel::FacebookPage" or "Channel::TwitterProfile" or "Channel::Instagram" or "Channel::Telegram"
+            or "Channel::Line" or "Channel::Tiktok" => "social",
         _ => "chat",
     };
 }

@@ -42,7 +42,8 @@ internal static class ChatwootMessages
         _ => [("by", IsBot(message) ? "bot" : "system")],
     };
 
-    private static bool IsBot(JsonElement message) => message.Text("sender", "type")?.ToLowerInvariant() is "agent_bot" or "agentbot" or "captain_assistant" or "captain::assistant";
+    private static bool IsBot(JsonElement message) =>
+        message.Text("sender", "type")?.ToLowerInvariant() is "agent_bot" or "agentbot" or "captain_assistant" or "captain::assistant";
 
     private static (string, object?)[] Contact(JsonElement message, JsonElement conversation, Translation into)
     {

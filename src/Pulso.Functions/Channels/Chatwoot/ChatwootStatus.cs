@@ -8,7 +8,8 @@ internal static class ChatwootStatus
 {
     public static void Add(JsonElement conversation, string subject, string? time, Translation into)
     {
-        string? before = conversation.List("changed_attributes").Select(change => change.Text("status", "previous_value")).FirstOrDefault(value => value is not null);
+        string? before = conversation.List("changed_attributes").Select(change => change.Text("status", "previous_value"))
+            .FirstOrDefault(value => value is not null);
         string? status = conversation.Text("status");
         if (before is "resolved")
             Tell("contact.reopened");
@@ -17,8 +18,8 @@ internal static class ChatwootStatus
         switch (status)
         {
             case "resolved":
-                string? agent = conversation.Text("meta", "assignee", "id");
-                Tell("contact.resolved", ("by", before is "pending" ? "bot" : agent is null ? "system" : "agent"), ("agent", before is "pending" ? null : agent));
+                string? agent = before is "pending" ? null : conversation.Text("meta", "assignee", "id");
+                Tell("contact.resolved", ("by", before is "pending" ? "bot" : agent is null ? "system" : "agent"), ("agent", agent));
                 Tell("contact.closed");
                 break;
             case "snoozed":

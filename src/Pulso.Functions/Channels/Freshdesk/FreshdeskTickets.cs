@@ -58,11 +58,13 @@ internal static class FreshdeskTickets
         else if (by is "requester")
             Tell("message.received", happened, into, $"{name}-{kind}");
         else
-            Tell("message.sent", happened, into, $"{name}-{kind}", by is "agent" ? [("by", "agent"), ("agent", happened.Body.Text("agent_id"))] : [("by", "system")]);
+            Tell("message.sent", happened, into, $"{name}-{kind}", by is "agent" ? Agent(happened) : [("by", "system")]);
     }
 
     private static (string, object?)[] Author(FreshdeskEvent happened) =>
-        happened.Body.Text("agent_id") is { } agent ? [("by", "agent"), ("agent", agent)] : happened.Lower("by") is "system" ? [("by", "system")] : [];
+        happened.Body.Text("agent_id") is not null ? Agent(happened) : happened.Lower("by") is "system" ? [("by", "system")] : [];
+
+    private static (string, object?)[] Agent(FreshdeskEvent happened) => [("by", "agent"), ("agent", happened.Body.Text("agent_id"))];
 
     private static (string, object?)[] Contact(FreshdeskEvent happened) =>
     [

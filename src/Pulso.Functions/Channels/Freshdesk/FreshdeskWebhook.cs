@@ -9,6 +9,8 @@ internal static partial class FreshdeskWebhook
 {
     public static readonly Vendor Vendor = new("freshdesk", VendorKind.Channel, IsSigned, Translate);
 
+    private const int TriggerLimit = 1_000;
+
     /// <summary>Freshdesk signs nothing: the rule sends the secret in a header.</summary>
     private static bool IsSigned(Delivery delivery, string secret, DateTimeOffset now) => Signing.IsGiven(delivery, secret);
 
@@ -21,7 +23,7 @@ internal static partial class FreshdeskWebhook
         }
         if (into.Required(body, "ticket_id") is not { } ticket || into.Required(body, "triggered_event") is not { } triggered)
             return;
-        var changes = Change().Matches(triggered);
+        var changes = Change().Matches(triggered[..Math.Min(triggered.Length, TriggerLimit)]);
         if (changes.Count == 0)
             into.Ignore("(other)");
         var happened = new FreshdeskEvent(body, into.Own(ticket)!, delivery.ReceivedAt);

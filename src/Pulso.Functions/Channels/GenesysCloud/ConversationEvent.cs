@@ -18,7 +18,6 @@ internal static class ConversationEvent
     private static void Add(string kind, string conversation, JsonElement happened, Translation into)
     {
         string session = happened.Text("sessionId") ?? happened.Text("participantId") ?? conversation;
-        (string, object?)[] queue = [("queue", happened.Text("queueId"))];
         switch (kind)
         {
             case "customer.start":
@@ -28,7 +27,7 @@ internal static class ConversationEvent
                 Tell("contact.closed");
                 break;
             case "acd.start":
-                Tell("contact.queued", [.. Contact(happened), .. queue]);
+                Tell("contact.queued", [.. Contact(happened), ("queue", happened.Text("queueId"))]);
                 break;
             case "acd.end" when happened.Text("acdOutcome") is "ABANDON":
                 Tell("contact.abandoned");
@@ -39,7 +38,8 @@ internal static class ConversationEvent
             case "user.end" when happened.Number("interactingDurationMs") is { } talk:
                 Tell(
                     "contact.handled",
-                    [("agent", happened.Text("userId")), .. queue, ("talk", talk / 1_000), ("hold", (happened.Number("heldDurationMs") ?? 0) / 1_000)]);
+                    ("agent", happened.Text("userId")), ("queue", happened.Text("queueId")),
+                    ("talk", talk / 1_000), ("hold", (happened.Number("heldDurationMs") ?? 0) / 1_000));
                 break;
             case "acw" or "wrapup" when happened.Text("wrapupCode") is { } code:
                 Tell("contact.classified", ("reason", code));

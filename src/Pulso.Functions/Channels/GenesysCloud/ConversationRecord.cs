@@ -51,10 +51,13 @@ internal static class ConversationRecord
     {
         if (session.Answered is not { } answered || session.WrapUp?.Code == Skipped)
             return; // it rang and nobody took it, or was looked at and not called
-        (string, object?)[] who = [("agent", session.User), ("queue", session.Queue)];
-        tell("contact.answered", answered, who);
+        tell("contact.answered", answered, ("agent", session.User), ("queue", session.Queue));
         if (session.End is { } end)
-            tell("contact.handled", end, [.. who, ("talk", session.Seconds("interact")), ("hold", session.Seconds("hold")), ("wrap", session.Seconds("wrapup"))]);
+        {
+            tell(
+                "contact.handled", end, ("agent", session.User), ("queue", session.Queue),
+                ("talk", session.Seconds("interact")), ("hold", session.Seconds("hold")), ("wrap", session.Seconds("wrapup")));
+        }
         if (session.WrapUp is var (code, at))
             tell("contact.classified", at, ("reason", code));
     }

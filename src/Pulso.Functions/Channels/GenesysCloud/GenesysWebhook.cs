@@ -14,8 +14,7 @@ internal static class GenesysWebhook
     private static void Translate(Delivery delivery, Translation into)
     {
         var body = delivery.Json();
-        var items = body.ValueKind == JsonValueKind.Array ? [.. body.EnumerateArray()] : body.At("conversations") is null ? [body] : body.List("conversations").ToList();
-        foreach (var item in items)
+        foreach (var item in Items(body))
         {
             var detail = item.At("detail") ?? item;
             if (detail.At("participants") is not null)
@@ -26,6 +25,10 @@ internal static class GenesysWebhook
                 into.Ignore("(other)");
         }
     }
+
+    /// <summary>One item, a list of them, or the answer of the analytics API.</summary>
+    private static IEnumerable<JsonElement> Items(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Array ? body.EnumerateArray() : body.At("conversations") is null ? [body] : body.List("conversations");
 
     /// <summary>The channel of a kind of media.</summary>
     public static string? ChannelOf(string? media, string? messageType = null) => media?.ToLowerInvariant() switch

@@ -85,11 +85,19 @@ internal static class IntercomConversations
             ("survey", "intercom-rating"), ("response", $"{subject}/rating"), ("kind", "csat"), ("score", rating), ("min", 1), ("max", BestRating));
     }
 
+    private static string Channel(string? type) => type switch
+    {
+        "email" or "whatsapp" => type,
+        "facebook" or "instagram" or "twitter" => "social",
+        "phone_call" => "voice",
+        _ => "chat",
+    };
+
     private static string? Created(JsonElement item) => VendorTime.OfSeconds(item.Text("created_at"));
 
     private static (string, object?)[] Contact(JsonElement item, Translation into) =>
     [
-        ("channel", item.Text("source", "type") switch { "email" => "email", "whatsapp" => "whatsapp", "facebook" or "instagram" or "twitter" => "social", "phone_call" => "voice", _ => "chat" }),
+        ("channel", Channel(item.Text("source", "type"))),
         ("customer", into.Own(item.Text("user", "id") ?? item.List("contacts", "contacts").Select(contact => contact.Text("id")).FirstOrDefault())),
         ("queue", item.Text("team_assignee_id") is { } team && team != "0" ? team : null),
         ("priority", item.Text("priority") is "priority" ? "priority" : null),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pulso.Functions.Vendors;
 
 namespace Pulso.Functions.Channels.Intercom;
@@ -21,9 +20,10 @@ internal static class IntercomWebhook
             into.Ignore(topic);
             return;
         }
-        if (body.At("data", "item") is not { ValueKind: JsonValueKind.Object } item || into.Required(item, "id") is not { } id)
-            into.Refuse("data.item", "is required, with its id");
-        else if (topic.StartsWith("ticket.", StringComparison.Ordinal))
+        if (into.Required(body, "data", "item", "id") is not { } id)
+            return;
+        var item = body.At("data", "item")!.Value;
+        if (topic.StartsWith("ticket.", StringComparison.Ordinal))
             IntercomTickets.Add(topic, item, into.Own($"ticket-{id}")!, into);
         else
             IntercomConversations.Add(topic, item, into.Own(id)!, into);

@@ -22,7 +22,8 @@ internal static class TwilioCalls
         bool inbound = fields["Direction"] is not { } direction || direction == "inbound";
         (string, object?)[] contact =
         [
-            ("channel", "voice"), ("direction", inbound ? "inbound" : "outbound"), ("customer", fields[inbound ? "From" : "To"]), ("queue", into.Source.Queue),
+            ("channel", "voice"), ("direction", inbound ? "inbound" : "outbound"), ("customer", fields[inbound ? "From" : "To"]),
+            ("queue", into.Source.Queue),
         ];
         // Several callbacks tell the start, and the earliest counts: an end alone tells it by the duration.
         decimal? seconds = status == "completed" ? Seconds(fields) : 0;

@@ -30,7 +30,8 @@ internal static class TwilioWebhook
     private static string Fields(IReadOnlyList<(string Name, string Value)> form)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in form.Distinct().OrderBy(field => field.Name, StringComparer.Ordinal).ThenBy(field => field.Value, StringComparer.Ordinal))
+        var sorted = form.Distinct().OrderBy(field => field.Name, StringComparer.Ordinal).ThenBy(field => field.Value, StringComparer.Ordinal);
+        foreach (var (name, value) in sorted)
             text.Append(name).Append(value);
         return text.ToString();
     }
@@ -43,7 +44,8 @@ internal static class TwilioWebhook
         string authority = end < 0 ? url[start..] : url[start..end];
         string host = authority.Split(':')[0];
         string rest = end < 0 ? "" : url[end..];
-        string port = authority.Length > host.Length ? authority[(host.Length + 1)..] : url.StartsWith("https", StringComparison.Ordinal) ? "443" : "80";
+        string usual = url.StartsWith("https", StringComparison.Ordinal) ? "443" : "80";
+        string port = authority.Length > host.Length ? authority[(host.Length + 1)..] : usual;
         return [$"{url[..start]}{host}{rest}", $"{url[..start]}{host}:{port}{rest}"];
     }
 

@@ -37,7 +37,10 @@ internal static class WhatsAppMessages
         if (type is null || status.Text("type") is "call")
             into.Ignore($"{status.Text("type") ?? "status"} {status.Text("status")}");
         else
-            Add(type, status, $"/{status.Text("status")}", CustomerOf(status, "recipient_id", into), number, into, type == "message.sent" ? Author(status) : []);
+        {
+            (string, object?)[] author = type == "message.sent" ? Author(status) : [];
+            Add(type, status, $"/{status.Text("status")}", CustomerOf(status, "recipient_id", into), number, into, author);
+        }
     }
 
     private static void Add(
@@ -47,7 +50,10 @@ internal static class WhatsAppMessages
             return;
         into.Add(
             type, $"{id}{suffix}", VendorTime.OfSeconds(json.Text("timestamp")), null,
-            [("thread", $"{number}/{customer}"), ("customer", Phone(customer)), ("channel", "whatsapp"), ("queue", into.Source.Queue), ("messageId", id), .. more]);
+            [
+                ("thread", $"{number}/{customer}"), ("customer", Phone(customer)), ("channel", "whatsapp"), ("queue", into.Source.Queue),
+                ("messageId", id), .. more,
+            ]);
     }
 
     /// <summary>Who sent a message is told by what the business itself passed on with it, and by nothing else.</summary>

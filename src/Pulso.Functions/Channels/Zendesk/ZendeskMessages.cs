@@ -19,20 +19,18 @@ internal static class ZendeskMessages
         }
         if (into.Required(written, "id") is not { } id)
             return;
+        string eventId = $"{happened.Subject}/comment/{id}";
         if (written.IsTrue("author", "is_staff"))
-            into.Add("message.sent", $"{happened.Subject}/comment/{id}", happened.Time, happened.Subject, [("messageId", id), .. Author(written.Text("author", "id"))]);
+            into.Add("message.sent", eventId, happened.Time, happened.Subject, [("messageId", id), .. Author(written.Text("author", "id"))]);
         else
-            into.Add("message.received", IsOpening(happened) ? $"{happened.Subject}/first" : $"{happened.Subject}/comment/{id}", happened.Time, happened.Subject);
+            into.Add("message.received", IsOpening(happened) ? $"{happened.Subject}/first" : eventId, happened.Time, happened.Subject);
     }
 
     /// <summary>A message in messaging: only the type of its author tells a person from a machine.</summary>
     public static void Message(ZendeskEvent happened, Translation into)
     {
-        if (happened.Body.At("event", "message") is not { } message || into.Required(message, "id") is not { } id)
-        {
-            into.Refuse("event.message", "is required");
+        if (into.Required(happened.Body, "event", "message", "id") is not { } id)
             return;
-        }
         string? author = happened.Change("actor", "id");
         string? type = happened.Change("actor", "type");
         (string, object?)[] fields = [("channel", "chat"), ("messageId", id)];

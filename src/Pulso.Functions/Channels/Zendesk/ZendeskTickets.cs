@@ -65,7 +65,9 @@ internal static class ZendeskTickets
             happened.Add("contact.resumed", into);
         if (previous is "SOLVED" && current is not "CLOSED")
             happened.Add("contact.reopened", into);
-        if (current is "SOLVED" && happened.Detail("actor_id") is Machine)
+        // Nobody of ours solved what an automation or the requester did.
+        string? actor = happened.Detail("actor_id");
+        if (current is "SOLVED" && actor is not null && (actor == Machine || actor == happened.Detail("requester_id")))
             happened.Add("contact.resolved", into, ("by", "system"));
         else if (current is "SOLVED")
             happened.Add("contact.resolved", into, ("by", "agent"), ("agent", happened.Detail("assignee_id")));

@@ -69,5 +69,6 @@ internal sealed record ZendeskEvent(string Kind, string Id, string Subject, Json
     /// <summary>What changed.</summary>
     public string? Change(params ReadOnlySpan<string> path) => Body.At("event") is { } change ? change.Text(path) : null;
 
-    public void Add(string type, Translation into, params IEnumerable<(string, object?)> fields) => into.Add(type, Id + "/" + type, Time, Subject, fields);
+    public void Add(string type, Translation into, params IEnumerable<(string, object?)> fields) =>
+        into.Add(type, $"{Id}/{type}", Time, Subject, fields);
 }

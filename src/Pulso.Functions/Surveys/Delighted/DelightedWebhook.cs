@@ -26,11 +26,9 @@ internal static class DelightedWebhook
             into.Ignore(type);
             return;
         }
-        if (body.At("event_data") is not { } response || into.Required(response, "id") is not { } id)
-        {
-            into.Refuse("event_data", "is required, with its id");
+        if (into.Required(body, "event_data", "id") is not { } id)
             return;
-        }
+        var response = body.At("event_data")!.Value;
         if (response.Number("score") is not { } score || Asked(response.Text("survey_type"), into.Source) is not { } asked)
         {
             into.Ignore($"response {response.Text("survey_type")}");

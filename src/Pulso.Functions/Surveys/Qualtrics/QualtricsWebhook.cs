@@ -19,9 +19,8 @@ internal static class QualtricsWebhook
         Signing.IsHex(Field(delivery, "HMAC"), "", Signing.Sha512(secret, Signing.Bytes(Field(delivery, "MSG") ?? "")));
 
     private static Lookup? Lookup(Delivery delivery, Source source, string token) =>
-        Message(delivery) is { } message && source.Api is { } host
-        && IsId(message.Text("SurveyID")) && IsId(message.Text("ResponseID"))
-            ? new Lookup(new Uri($"https://{host}/API/v3/surveys/{message.Text("SurveyID")}/responses/{message.Text("ResponseID")}"), "X-API-TOKEN", token)
+        Message(delivery) is { } message && source.Api is { } host && Id(message, "SurveyID") is { } survey && Id(message, "ResponseID") is { } response
+            ? new Lookup(new Uri($"https://{host}/API/v3/surveys/{survey}/responses/{response}"), "X-API-TOKEN", token)
             : null;
 
     private static void Translate(Delivery delivery, Translation into)
@@ -59,7 +58,9 @@ internal static class QualtricsWebhook
             ? JsonSerializer.Deserialize<JsonElement>(Field(delivery, "MSG") ?? "")
             : null;
 
-    private static bool IsId(string? id) => id is not null && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    /// <summary>An id that may stand in an address.</summary>
+    private static string? Id(JsonElement message, string name) =>
+        message.Text(name) is { } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? id : null;
 
     private static string? Field(Delivery delivery, string name) => delivery.IsForm
         ? delivery.Form().Where(field => field.Name == name).Select(field => field.Value).FirstOrDefault(value => value.Length > 0)

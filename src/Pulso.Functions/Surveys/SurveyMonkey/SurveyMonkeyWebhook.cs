@@ -22,10 +22,9 @@ internal static class SurveyMonkeyWebhook
     private static Lookup? Lookup(Delivery delivery, Source source, string token)
     {
         var body = delivery.Json();
-        return IsResponse(body) && IsId(body.Text("resources", "survey_id")) && IsId(body.Text("object_id"))
+        return IsResponse(body) && Id(body, "resources", "survey_id") is { } survey && Id(body, "object_id") is { } response
             ? new Lookup(
-                new Uri($"https://{source.Api ?? Vendor.Api}/v3/surveys/{body.Text("resources", "survey_id")}/responses/{body.Text("object_id")}/details?simple=true"),
-                "Authorization", $"Bearer {token}")
+                new Uri($"https://{source.Api ?? Vendor.Api}/v3/surveys/{survey}/responses/{response}/details?simple=true"), "Authorization", $"Bearer {token}")
             : null;
     }
 
@@ -71,5 +70,6 @@ internal static class SurveyMonkeyWebhook
 
     private static bool IsResponse(JsonElement body) => body.Text("event_type") is "response_completed" or "response_updated";
 
-    private static bool IsId(string? id) => id is not null && id.All(char.IsAsciiDigit);
+    /// <summary>An id that may stand in an address.</summary>
+    private static string? Id(JsonElement body, params ReadOnlySpan<string> path) => body.Text(path) is { } id && id.All(char.IsAsciiDigit) ? id : null;
 }

@@ -40,6 +40,24 @@ internal static class ConnectScene
         Event("DISCONNECTED", 30, $"{Queue},\"disconnectTimestamp\":\"{Instant(30)}\""),
         Event("COMPLETED", 30, $"{Queue},\"disconnectTimestamp\":\"{Instant(30)}\""));
 
+    /// <summary>A call that its first agent gives on to another queue, as contact records tell it.</summary>
+    public static readonly Scene Transferred = Of(
+        "amazon-connect",
+        [
+            (Counter.Contacts, 1), (Counter.Offered, 2), (Counter.Answered, 2), (Counter.FlowedOut, 0), (Counter.WaitAnsweredMs, 15_000), (Counter.Handled, 2),
+            (Counter.TalkMs, 90_000), (Counter.Transferred, 1),
+        ],
+        Record("c1", "INBOUND", 0, queued: 5, answered: 10, end: 60, more: $"\"NextContactId\":\"c2\",\"TransferCompletedTimestamp\":\"{Instant(60)}\""),
+        Record("c2", "TRANSFER", 50, queued: 50, answered: 60, end: 100, more: "\"InitialContactId\":\"c1\",\"PreviousContactId\":\"c1\""));
+
+    private static Delivery Record(string id, string method, int start, int queued, int answered, int end, string more) => Vendors.Deliveries.Json($$"""
+        {"AWSContactTraceRecordFormatVersion":"2017-03-10","ContactId":"{{id}}","Channel":"VOICE","InitiationMethod":"{{method}}",
+         "InitiationTimestamp":"{{Instant(start)}}","DisconnectTimestamp":"{{Instant(end)}}",
+         "Queue":{"ARN":"arn:aws:connect:us-west-2:1:instance/i/queue/{{id}}","EnqueueTimestamp":"{{Instant(queued)}}"},
+         "Agent":{"ARN":"arn:aws:connect:us-west-2:1:instance/i/agent/{{id}}","ConnectedToAgentTimestamp":"{{Instant(answered)}}",
+           "AgentInteractionDuration":{{end - answered}},"CustomerHoldDuration":0,"AfterContactWorkDuration":0},{{more}} }
+        """);
+
     private static Delivery Event(string type, int after, string more) => Vendors.Deliveries.Json($$"""
         {"version":"0","id":"{{type}}","detail-type":"Amazon Connect Contact Event","source":"aws.connect","time":"{{Instant(after)}}",
          "detail":{"eventType":"{{type}}","contactId":"{{Contact}}","channel":"VOICE","initiationMethod":"INBOUND","initiationTimestamp":"{{Instant(0)}}",{{more}} } }
