@@ -33,8 +33,9 @@ internal sealed class Instance : IAsyncDisposable
 
     /// <param name="queue">The queue's connection string; one of its own if left out.</param>
     /// <param name="retries">How often the storage clients themselves try again.</param>
+    /// <param name="sender">Stands for the way to the queue.</param>
     public static async Task<Instance> StartAsync(
-        LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0)
+        LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0, ServiceBusSender? sender = null)
     {
         var settings = Settings(storage, queue ?? storage.NewQueue(), partitions);
         var network = new FaultyTransport();
@@ -43,6 +44,8 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton(new TableServiceClient(storage.ConnectionString, Over(network, retries, new TableClientOptions())));
         services.AddSingleton(new BlobServiceClient(storage.ConnectionString, Over(network, retries, new BlobClientOptions())));
         services.AddSingleton(clock ?? TimeProvider.System);
+        if (sender is not null)
+            services.AddSingleton(sender);
         var instance = new Instance(services.BuildServiceProvider(), network);
         foreach (var start in instance.services.GetServices<IHostedService>())
             await start.StartAsync(CancellationToken.None);
