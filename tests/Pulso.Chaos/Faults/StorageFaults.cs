@@ -101,7 +101,7 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
         };
         return fault == Fault.InnerFault || (status == 412 && request.IsTransaction)
             ? StorageAnswer.InnerError(status, code)
-            : StorageAnswer.Error(status, code);
+            : StorageAnswer.Error(status, code, request.IsOfTables);
     }
 
     private int Any(int below)
