@@ -51,6 +51,7 @@ internal sealed class Round(Disturbed system, RoundEvents events, int seed)
         struck.Add(Fault.CustomerChanged, events.Wanderers.Count(line => line.Frame.Event.Type == EventTypes.ContactClassified));
 
         await DrainedAsync();
+        await faults.SilenceOver;
         if (events.Heavy.Count > 0 && system.Storage.BytesTo(Rows.Partition(events.Tenant, poison.PartitionOf(events.Heavy[0].Frame))) > 4 * 1_048_576)
             struck.Add(Fault.HugeBatch);
         system.Storage.Faults = null;

@@ -13,6 +13,8 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
 
     public string Name => name;
 
+    public Uri Address => app.Address;
+
     /// <summary>How many events were accepted, repeats included.</summary>
     public int Accepted => accepted;
 

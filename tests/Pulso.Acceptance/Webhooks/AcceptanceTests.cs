@@ -33,25 +33,6 @@ public sealed class AcceptanceTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task An_empty_batch_is_taken()
-    {
-        using var tenant = await shared.TenantAsync();
-
-        var answer = await tenant.SendAsync(Signed.Batch());
-
-        Assert.Equal((202, """{"accepted":0}"""), (answer.Status, answer.Text));
-    }
-
-    [Fact]
-    public async Task A_request_of_exactly_a_mebibyte_is_taken()
-    {
-        using var tenant = await shared.TenantAsync();
-        string body = $"[{string.Join(',', Calls.Solved("call"))}]".PadRight(1_048_576);
-
-        Assert.Equal(202, (await tenant.SendAsync(Signed.Request(Signed.BatchType, body))).Status);
-    }
-
-    [Fact]
     public async Task While_a_secret_is_rotated_both_are_taken_and_then_the_new_one_alone()
     {
         using var tenant = await shared.TenantAsync();
@@ -98,20 +79,6 @@ public sealed class AcceptanceTests(SharedApp shared)
 
         Assert.Equal(202, (await tenant.SendAsync(Signed.Request(Signed.BatchType, body))).Status);
         Assert.Equal(202, (await tenant.SendAsync(Signed.Request(Signed.BatchType, body))).Status);
-        Assert.Equal(0, await tenant.DrainAsync());
-        Assert.Equal(1, await VolumeAsync(tenant));
-        await tenant.VerifyAsync();
-    }
-
-    [Fact]
-    public async Task Fifty_times_the_same_request_at_once_counts_once()
-    {
-        using var tenant = await shared.TenantAsync();
-        string[] lines = Calls.Solved("call");
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => tenant.SendAsync(Signed.Batch(lines))));
-
-        Assert.All(answers, answer => Assert.Equal(202, answer.Status));
         Assert.Equal(0, await tenant.DrainAsync());
         Assert.Equal(1, await VolumeAsync(tenant));
         await tenant.VerifyAsync();

@@ -45,7 +45,7 @@ internal enum Fault
     /// <summary>A delta of more than 100 rows went through a pending record.</summary>
     PendingRecord,
 
-    /// <summary>A batch changed more than 4 MiB of one partition.</summary>
+    /// <summary>Messages that came within reach at once changed more than 4 MiB of one partition.</summary>
     HugeBatch,
     ResubmittedBeforeApplied,
     ResubmittedAfterApplied,

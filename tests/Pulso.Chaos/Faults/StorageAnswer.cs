@@ -32,10 +32,11 @@ internal sealed class StorageAnswer(int status, IReadOnlyList<KeyValuePair<strin
         }
     }
 
-    public static StorageAnswer Error(int status, string code) => new(
+    /// <summary>An error as the tables tell it, or the blobs.</summary>
+    public static StorageAnswer Error(int status, string code, bool ofTables) => new(
         status,
-        [new("x-ms-error-code", [code]), new("Content-Type", ["application/json"])],
-        System.Text.Encoding.UTF8.GetBytes(Details(code)));
+        [new("x-ms-error-code", [code]), new("Content-Type", [ofTables ? "application/json" : "application/xml"])],
+        System.Text.Encoding.UTF8.GetBytes(ofTables ? Details(code) : $"<Error><Code>{code}</Code><Message>made up for the test</Message></Error>"));
 
     /// <summary>A transaction of which nothing was done: 202 outside, the status inside.</summary>
     public static StorageAnswer InnerError(int status, string code) => new(

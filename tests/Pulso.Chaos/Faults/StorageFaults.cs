@@ -15,9 +15,13 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
 
     private readonly Lock guard = new();
     private int silences;
+    private Task silence = Task.CompletedTask;
 
     /// <summary>True to say nothing to the next commit: that costs its client 15 seconds.</summary>
     public bool IsSilentOnce { set => silences = value ? 1 : 0; }
+
+    /// <summary>Completes when the client has given up, if there was a silence.</summary>
+    public Task SilenceOver => Volatile.Read(ref silence);
 
     /// <summary>True if the storage never takes it.</summary>
     public bool Refuses(StorageRequest request) => refused.Any(request.Writes);
@@ -44,7 +48,7 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
                 context.Abort();
                 break;
             case Fault.StorageTimeout:
-                await StaySilentAsync(context, send);
+                await (silence = StaySilentAsync(context, send));
                 break;
             case { } fault:
                 struck.Add(fault);
@@ -77,9 +81,11 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
         {
             await Task.Delay(Silence, context.RequestAborted);
         }
-        catch (OperationCanceledException) when (watch.Elapsed > GivenUp)
+        catch (OperationCanceledException)
         {
-            struck.Add(Fault.StorageTimeout);
+            // Given up, and not killed.
+            if (watch.Elapsed > GivenUp)
+                struck.Add(Fault.StorageTimeout);
         }
         context.Abort();
     }
@@ -95,7 +101,7 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
         };
         return fault == Fault.InnerFault || (status == 412 && request.IsTransaction)
             ? StorageAnswer.InnerError(status, code)
-            : StorageAnswer.Error(status, code);
+            : StorageAnswer.Error(status, code, request.IsOfTables);
     }
 
     private int Any(int below)

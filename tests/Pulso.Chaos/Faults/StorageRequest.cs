@@ -12,6 +12,9 @@ internal sealed partial class StorageRequest(string method, Uri target, IReadOnl
 
     public byte[] Body => body;
 
+    /// <summary>True for a request to the tables, false for one to the blobs.</summary>
+    public bool IsOfTables => headers.Any(header => header.Key == "DataServiceVersion");
+
     public bool IsTransaction { get; } = target.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal);
 
     /// <summary>The partition whose rows a transaction of the aggregation writes; null for every other request.</summary>

@@ -58,7 +58,7 @@ internal sealed class Worker : IAsyncDisposable
         await KillAsync();
     }
 
-    public Task ComeAsync()
+    public Task<string> ComeAsync()
     {
         held = false;
         return UpAsync();
@@ -83,7 +83,18 @@ internal sealed class Worker : IAsyncDisposable
         starting.Dispose();
     }
 
-    private Task UpAsync() => Wait.UntilAsync(() => app.IsRunning && starting.CurrentCount == 1);
+    private Task<string> UpAsync() => Wait.ForAsync(async () =>
+    {
+        await starting.WaitAsync(); // while it is being started there is no process to ask
+        try
+        {
+            return app.IsRunning ? "up" : null;
+        }
+        finally
+        {
+            starting.Release();
+        }
+    });
 
     private async Task WatchAsync()
     {

@@ -16,7 +16,12 @@ internal sealed class CanonicalJson(Pseudonyms pseudonyms, string group)
     {
         var line = new JsonObject
         {
-            ["specversion"] = "1.0", ["id"] = id, ["source"] = Source, ["type"] = type, ["time"] = At.Text(timeMs), ["data"] = data,
+            ["specversion"] = "1.0",
+            ["id"] = id,
+            ["source"] = Source,
+            ["type"] = type,
+            ["time"] = At.Text(timeMs),
+            ["data"] = data,
         };
         if (subject is not null)
             line["subject"] = subject;

@@ -34,10 +34,11 @@ internal sealed class Instance : IAsyncDisposable
     /// <param name="queue">The queue's connection string; one of its own if left out.</param>
     /// <param name="retries">How often the storage clients themselves try again.</param>
     /// <param name="vendors">The way to the vendors' APIs.</param>
+    /// <param name="sender">Stands for the way to the queue.</param>
     /// <param name="more">Further app settings.</param>
     public static async Task<Instance> StartAsync(
         LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0,
-        HttpMessageHandler? vendors = null, params (string Name, string Value)[] more)
+        HttpMessageHandler? vendors = null, ServiceBusSender? sender = null, params (string Name, string Value)[] more)
     {
         var settings = Settings(storage, queue ?? storage.NewQueue(), partitions, more);
         var network = new FaultyTransport();
@@ -48,6 +49,8 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton(clock ?? TimeProvider.System);
         if (vendors is not null)
             services.AddSingleton(new HttpClient(vendors));
+        if (sender is not null)
+            services.AddSingleton(sender);
         var instance = new Instance(services.BuildServiceProvider(), network);
         foreach (var start in instance.services.GetServices<IHostedService>())
             await start.StartAsync(CancellationToken.None);

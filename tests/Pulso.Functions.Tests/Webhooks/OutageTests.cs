@@ -1,9 +1,7 @@
-using System.Globalization;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Pulso.Functions.Access;
+using Moq;
 using Pulso.Functions.Tests.Running;
-using Pulso.Functions.Webhooks;
 
 namespace Pulso.Functions.Tests.Webhooks;
 
@@ -11,8 +9,6 @@ namespace Pulso.Functions.Tests.Webhooks;
 [Collection(OnStorage.Name)]
 public sealed class OutageTests(LocalStorage storage)
 {
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -22,13 +18,13 @@ public sealed class OutageTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
 
         instance.Network.FailNext(int.MaxValue);
-        var (refused, response) = await PostAsync(instance, tenant.Tenant);
+        var (refused, response) = await Post.SendAsync(instance, tenant.Tenant);
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, refused.StatusCode);
         Assert.Equal("5", response.Headers.RetryAfter);
         Assert.Empty(await new QueueView(instance).NextAsync());
 
         instance.Network.FailNext(0);
-        var (taken, _) = await PostAsync(instance, tenant.Tenant);
+        var (taken, _) = await Post.SendAsync(instance, tenant.Tenant);
         Assert.Equal(StatusCodes.Status202Accepted, taken.StatusCode);
         Assert.Single(await new QueueView(instance).NextAsync());
     }
@@ -41,25 +37,31 @@ public sealed class OutageTests(LocalStorage storage)
         await using var second = await Instance.StartAsync(storage, retries: 2);
 
         second.Network.FailNext(int.MaxValue);
-        var (answer, _) = await PostAsync(second, tenant.Tenant);
+        var (answer, _) = await Post.SendAsync(second, tenant.Tenant);
 
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, answer.StatusCode);
     }
 
-    private static async Task<(ContentResult Answer, HttpResponse Response)> PostAsync(Instance instance, string tenant)
+    [Theory]
+    [InlineData(ServiceBusFailureReason.ServiceBusy)]
+    [InlineData(ServiceBusFailureReason.ServiceTimeout)]
+    [InlineData(ServiceBusFailureReason.ServiceCommunicationProblem)]
+    [InlineData(ServiceBusFailureReason.QuotaExceeded)]
+    [InlineData(ServiceBusFailureReason.MessageSizeExceeded)]
+    [InlineData(ServiceBusFailureReason.MessagingEntityDisabled)]
+    [InlineData(ServiceBusFailureReason.MessagingEntityNotFound)]
+    [InlineData(ServiceBusFailureReason.GeneralError)]
+    public async Task A_queue_that_is_down_busy_full_or_finds_it_too_large_is_a_503_with_Retry_After(ServiceBusFailureReason reason)
     {
-        byte[] body = """
-            {"specversion":"1.0","id":"1","source":"/test","type":"contact.started","time":"2026-03-02T09:00:00Z","subject":"call","data":{"queue":"sales"}}
-            """u8.ToArray();
-        string timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var context = new DefaultHttpContext();
-        context.Request.Method = "POST";
-        context.Request.ContentType = "application/cloudevents+json";
-        context.Request.Body = new MemoryStream(body);
-        context.Request.Headers["webhook-id"] = "message";
-        context.Request.Headers["webhook-timestamp"] = timestamp;
-        context.Request.Headers["webhook-signature"] = "v1," + Convert.ToBase64String(StandardWebhooks.Sign(Secret, "message", timestamp, body));
-        var answer = await instance.Function<CanonicalEvents>().RunAsync(context.Request, tenant, CancellationToken.None);
-        return (Assert.IsType<ContentResult>(answer), context.Response);
+        var sender = new Mock<ServiceBusSender>();
+        sender.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Throws(new ServiceBusException("no", reason));
+        await using var instance = await Instance.StartAsync(storage, sender: sender.Object);
+        var tenant = await instance.AddTenantAsync();
+
+        var (answer, response) = await Post.SendAsync(instance, tenant.Tenant);
+
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("5", response.Headers.RetryAfter);
+        Assert.DoesNotContain($"{reason}", answer.Content, StringComparison.Ordinal);
     }
 }
