@@ -37,7 +37,7 @@ internal sealed class RoundEvents
         random = new Random(seed);
         pseudonyms = Pseudonyms.Of(new byte[32], tenant);
         Heavy = heavy ? Read(HeavyNames().SelectMany(name => Specials.Heavy(name, 42))) : [];
-        TooLarge = heavy ? [] : Read(Specials.Heavy("too-large", 60));
+        TooLarge = heavy ? [] : Read(Specials.Heavy("too-large", 80));
         Wanderers = Read(Enumerable.Range(1, 12).SelectMany(i => Specials.Wanderer($"wanderer-{i}")));
         var longs = Read(Specials.Long("long"));
         Refused = Read(Enumerable.Range(1, 3).SelectMany(i => Specials.Call($"refused-{i}")));

@@ -31,8 +31,16 @@ internal static class Specials
     [
         Line("contact.started", name, 0, ("channel", "chat"), ("queue", "east")),
         .. Enumerable.Range(1, events).Select(i => Line(
-            "survey.followed-up", name, i, ("survey", "after"), ("themes", new JsonArray($"{i:000}".PadRight(ThemesOf, 'x'))))),
+            "survey.followed-up", name, i, ("survey", "after"), ("themes", new JsonArray(Noise(i))))),
     ];
+
+    /// <summary>A text that nothing makes shorter.</summary>
+    private static string Noise(int seed)
+    {
+        byte[] bytes = new byte[ThemesOf];
+        new Random(seed).NextBytes(bytes);
+        return Convert.ToBase64String(bytes)[..ThemesOf];
+    }
 
     /// <summary>A short call.</summary>
     public static IEnumerable<string> Call(string name) =>
