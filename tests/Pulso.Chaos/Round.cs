@@ -54,7 +54,7 @@ internal sealed class Round(Disturbed system, RoundEvents events, int seed)
         await faults.SilenceOver;
         if (events.Heavy.Count > 0 && system.Storage.BytesTo(Rows.Partition(events.Tenant, poison.PartitionOf(events.Heavy[0].Frame))) > 4 * 1_048_576)
             struck.Add(Fault.HugeBatch);
-        system.Storage.Faults = null;
+        faults.IsCalm = true;
     }
 
     /// <summary>A drained queue is made anew, with sequence numbers from 1, while the processes are away.</summary>

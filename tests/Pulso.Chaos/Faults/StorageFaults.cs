@@ -20,6 +20,9 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
     /// <summary>True to say nothing to the next commit: that costs its client 15 seconds.</summary>
     public bool IsSilentOnce { set => silences = value ? 1 : 0; }
 
+    /// <summary>True to let nothing more go wrong by chance. What is refused for good stays so: an overtaken process may try it still.</summary>
+    public bool IsCalm { get; set; }
+
     /// <summary>Completes when the client has given up, if there was a silence.</summary>
     public Task SilenceOver => Volatile.Read(ref silence);
 
@@ -61,7 +64,7 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
     {
         if (request.Partition is not null && Interlocked.Exchange(ref silences, 0) > 0)
             return Fault.StorageTimeout;
-        if (Any(OneIn) > 0)
+        if (IsCalm || Any(OneIn) > 0)
             return null;
         Fault[] possible =
         [

@@ -151,17 +151,28 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         return Task.CompletedTask;
     }
 
+    /// <summary>Until it succeeds: the process may die over it, or its storage fail.</summary>
     private async Task PublishAsync()
     {
-        using var tenant = new Tenant(system.Workers[random.Next(2)].App, events.Tenant);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (!await TryPublishAsync(system.Workers[random.Next(2)]))
+                continue;
+            struck.Add(Fault.PublishedAmid);
+            return;
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(Worker worker)
+    {
+        using var tenant = new Tenant(worker.App, events.Tenant);
         try
         {
-            if (await tenant.PostAsync($"snapshots/{events.Days()[0]:yyyy-MM-dd}") is { Status: 200 })
-                struck.Add(Fault.PublishedAmid);
+            return await tenant.PostAsync($"snapshots/{events.Days()[0]:yyyy-MM-dd}") is { Status: 200 };
         }
         catch (HttpRequestException)
         {
-            // killed just now: the last publication puts everything right
+            return false; // killed just now: the last publication puts everything right
         }
     }
 
