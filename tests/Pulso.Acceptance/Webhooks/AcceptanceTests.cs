@@ -106,7 +106,7 @@ public sealed class AcceptanceTests(SharedApp shared)
         {
             byte[] noise = new byte[12_000]; // which nothing makes shorter
             new Random(second).NextBytes(noise);
-            string themes = $"\"survey\":\"after\",\"themes\":[\"{Convert.ToBase64String(noise)}\"]";
+            string themes = $"\"survey\":\"after\",\"themes\":[\"{System.Buffers.Text.Base64Url.EncodeToString(noise)}\"]";
             return Calls.Event("survey.followed-up", "huge", $"2026-03-02T09:00:{second % 60:00}.{second:000}Z", themes);
         });
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json.Nodes;
 using Pulso.Tests.Scenarios;
 
@@ -39,7 +40,7 @@ internal static class Specials
     {
         byte[] bytes = new byte[ThemesOf];
         new Random(seed).NextBytes(bytes);
-        return Convert.ToBase64String(bytes)[..ThemesOf];
+        return Base64Url.EncodeToString(bytes)[..ThemesOf];
     }
 
     /// <summary>A short call.</summary>
