@@ -74,6 +74,9 @@ public sealed record Kpi(
     string? TradeOff,
     string Source)
 {
+    /// <summary>True for what belongs to no direction, such as costs and agents' time: a filter by direction does not touch it.</summary>
+    public bool AllDirections { get; init; }
+
     /// <summary>Set where the value is as of the period's end.</summary>
     public Stock? Stock { get; init; }
 

@@ -37,11 +37,13 @@ public sealed record KpiQuery(
     IReadOnlyList<Kpi> Kpis,
     IReadOnlyDictionary<string, IReadOnlySet<string>> Where)
 {
+    private const string Direction = "direction";
+
     /// <summary>The keys that figures can be split and filtered by.</summary>
     public static readonly IReadOnlyDictionary<string, Func<CellKey, string>> Keys = new Dictionary<string, Func<CellKey, string>>
     {
         ["channel"] = cell => cell.Dimensions.Channel,
-        ["direction"] = cell => cell.Dimensions.Direction,
+        [Direction] = cell => cell.Dimensions.Direction,
         ["queue"] = cell => cell.Dimensions.Queue,
         ["reason"] = cell => cell.Dimensions.Reason,
         ["priority"] = cell => cell.Dimensions.Priority,
@@ -73,11 +75,14 @@ public sealed record KpiQuery(
     /// <summary>The kind of cells that is asked for; <see cref="FacetKind.Whole"/> where each KPI's own are.</summary>
     public FacetKind Kind { get; } = KindWith(By.Concat(Where.Keys)) ?? throw new ArgumentException("no cell has all these keys", nameof(By));
 
-    /// <summary>True if the range and the filters take the cell.</summary>
-    public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs && Matches(cell);
+    /// <summary>True if the cell lies in the range.</summary>
+    public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs;
 
     /// <summary>True if the filters take the cell.</summary>
-    public bool Matches(CellKey cell) => Where.All(filter => filter.Value.Contains(Keys[filter.Key](cell)));
+    public bool Matches(CellKey cell) => MatchesInAnyDirection(cell) && (Where.GetValueOrDefault(Direction)?.Contains(cell.Dimensions.Direction) ?? true);
+
+    /// <summary>True if the filters other than that by direction take the cell.</summary>
+    public bool MatchesInAnyDirection(CellKey cell) => Where.All(filter => filter.Key == Direction || filter.Value.Contains(Keys[filter.Key](cell)));
 
     /// <summary>The values by which a cell's figures are split.</summary>
     public string[] KeysOf(CellKey cell) => [.. By.Select(name => Keys[name](cell))];

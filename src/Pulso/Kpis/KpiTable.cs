@@ -17,6 +17,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 {
     private readonly Dictionary<(long Order, string Keys), Group> groups = [];
     private readonly IReadOnlyList<Kpi> kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null)];
+    private readonly bool needsAllDirections = query.Kpis.Any(kpi => kpi.AllDirections);
     private readonly BacklogTable backlog = new(query);
     private readonly HashSet<FacetKind> kinds = query.Kind == FacetKind.Whole ? [.. query.Kpis.Select(kpi => kpi.Home)] : [query.Kind];
 
@@ -28,10 +29,11 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     {
         if (ShowsBacklog)
             backlog.Add(key, tally);
-        if (!kinds.Contains(key.Kind) || !query.Includes(key))
+        if (!kinds.Contains(key.Kind) || !query.Includes(key) || !query.MatchesInAnyDirection(key))
             return;
-        var group = At(query.PeriodOf(key.Date, key.IntervalMs, settings.Calendar), query.KeysOf(key));
-        group.Add(key, tally);
+        bool isAsked = query.Matches(key);
+        if (isAsked || needsAllDirections)
+            At(query.PeriodOf(key.Date, key.IntervalMs, settings.Calendar), query.KeysOf(key)).Add(key, tally, isAsked);
     }
 
     /// <summary>The rows, by period, keys and the catalogue's order; without keys, periods without data have rows too.</summary>
@@ -56,7 +58,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     {
         if (kpi.Stock is { } stock)
             return group.Backlog.GetValueOrDefault(stock) ?? NothingOpen(stock, group);
-        return Figure.Of(Catalogue.Under(kpi, version), group.Of(query.Kind == FacetKind.Whole ? kpi.Home : query.Kind, kpi.InboundOnly));
+        return Figure.Of(Catalogue.Under(kpi, version), group.Of(query.Kind == FacetKind.Whole ? kpi.Home : query.Kind, Scopes.Of(kpi)));
     }
 
     /// <summary>True where a value that is not a mere count rests on fewer observations than the settings ask for.</summary>
@@ -102,7 +104,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 
     /// <summary>Where something happened and nothing is open, that is 0; where nothing is known, it is no data.</summary>
     private static Figure NothingOpen(Stock stock, Group group) =>
-        stock.AgePercent is not null || group.Of(FacetKind.Whole, inboundOnly: false).IsEmpty ? Figure.None : new Figure(0, 0, null, 0, null, null);
+        stock.AgePercent is not null || group.Of(FacetKind.Whole, Scope.Asked).IsEmpty ? Figure.None : new Figure(0, 0, null, 0, null, null);
 
     private void AddBacklog(Period period, long asOfMs)
     {
@@ -127,25 +129,41 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         return group;
     }
 
-    /// <summary>One period of one group: its sums by kind of cell, all directions and inbound alone, and what is open at its end.</summary>
+    /// <summary>One period of one group: its sums by kind of cell and scope, and what is open at its end.</summary>
     private sealed record Group(Period Period, string[] Keys)
     {
-        private readonly Dictionary<(FacetKind, bool InboundOnly), Tally> sums = [];
+        private readonly Dictionary<(FacetKind, Scope), Tally> sums = [];
 
         public Dictionary<Stock, Figure> Backlog { get; } = [];
 
-        public Tally Of(FacetKind kind, bool inboundOnly)
+        public Tally Of(FacetKind kind, Scope scope)
         {
-            if (!sums.TryGetValue((kind, inboundOnly), out var sum))
-                sums.Add((kind, inboundOnly), sum = new Tally());
+            if (!sums.TryGetValue((kind, scope), out var sum))
+                sums.Add((kind, scope), sum = new Tally());
             return sum;
         }
 
-        public void Add(CellKey key, Tally tally)
+        /// <param name="isAsked">False for a cell that only a filter by direction leaves out.</param>
+        public void Add(CellKey key, Tally tally, bool isAsked)
         {
-            Of(key.Kind, inboundOnly: false).Add(tally);
-            if (key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
-                Of(key.Kind, inboundOnly: true).Add(tally);
+            Of(key.Kind, Scope.AllDirections).Add(tally);
+            if (isAsked)
+                Of(key.Kind, Scope.Asked).Add(tally);
+            if (isAsked && key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
+                Of(key.Kind, Scope.Inbound).Add(tally);
         }
     }
+}
+
+/// <summary>Which of a group's cells a KPI is made of.</summary>
+internal enum Scope
+{
+    Asked,
+    Inbound,
+    AllDirections,
+}
+
+internal static class Scopes
+{
+    public static Scope Of(Kpi kpi) => kpi.AllDirections ? Scope.AllDirections : kpi.InboundOnly ? Scope.Inbound : Scope.Asked;
 }
