@@ -13,6 +13,9 @@ namespace Pulso.Bench;
 internal sealed record Parameters(
     string? EventsFile, string? ResultsFile, int Events, int First, int Backlog, int Live, int NaiveEvents, int Rounds, TimeSpan Limit)
 {
+    /// <summary>True to measure a quiet tenant beside a noisy one instead of all else.</summary>
+    public bool Neighbours { get; init; }
+
     public const string DefaultEvents = "bank-1999-01.events.ndjson.gz";
 
     public const int EventsPerRequest = 500;

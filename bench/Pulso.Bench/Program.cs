@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pulso.Bench.Neighbours;
 using Pulso.Bench.Report;
 using Pulso.Bench.Streams;
 
@@ -18,7 +19,15 @@ internal static class Program
         // Whatever ends this program ends first what it has started.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, end));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, end));
-        return await RunAsync(parameters, end.Token);
+        return await (parameters.Neighbours ? MeasureNeighboursAsync(end.Token) : RunAsync(parameters, end.Token));
+    }
+
+    private static async Task<int> MeasureNeighboursAsync(CancellationToken cancel)
+    {
+        string document = await NoisyNeighbour.MeasureAsync(cancel);
+        Console.WriteLine(document);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "bench", "neighbours.md"), document, CancellationToken.None);
+        return 0;
     }
 
     private static async Task<int> RunAsync(Parameters parameters, CancellationToken cancel)

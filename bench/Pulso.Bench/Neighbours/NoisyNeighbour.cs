@@ -10,7 +10,7 @@ namespace Pulso.Bench.Neighbours;
 /// <summary>A quiet tenant sends a call now and then: alone, and while another one has a backlog on the same instance.</summary>
 internal static class NoisyNeighbour
 {
-    private const int NoisyCalls = 120_000;
+    private const int NoisyCalls = 60_000;
     private const int CallsAlone = 30;
     private const string BatchType = "application/cloudevents-batch+json";
 
