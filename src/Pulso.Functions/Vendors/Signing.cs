@@ -14,24 +14,12 @@ internal static class Signing
 
     public static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    /// <summary>True if a header such as <c>sha256=1f…</c> says these bytes in hexadecimal.</summary>
+    /// <summary>True if a header such as <c>sha256=1f…</c> says these bytes in hexadecimal, as vendors write them: to the last character.</summary>
     /// <param name="given">The header; null for one that is missing.</param>
-    public static bool IsHex(string? given, string prefix, byte[] expected)
-    {
-        Span<byte> bytes = stackalloc byte[64];
-        return given is not null && given.StartsWith(prefix, StringComparison.Ordinal)
-            && Convert.FromHexString(given.AsSpan(prefix.Length), bytes, out _, out int size) == System.Buffers.OperationStatus.Done
-            && CryptographicOperations.FixedTimeEquals(bytes[..size], expected);
-    }
+    public static bool IsHex(string? given, string prefix, byte[] expected) => IsSecret(given, prefix + Convert.ToHexStringLower(expected));
 
     /// <summary>The same in base64.</summary>
-    public static bool IsBase64(string? given, string prefix, byte[] expected)
-    {
-        Span<byte> bytes = stackalloc byte[64];
-        return given is not null && given.StartsWith(prefix, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(given[prefix.Length..], bytes, out int size)
-            && CryptographicOperations.FixedTimeEquals(bytes[..size], expected);
-    }
+    public static bool IsBase64(string? given, string prefix, byte[] expected) => IsSecret(given, prefix + Convert.ToBase64String(expected));
 
     /// <summary>
     /// True if a header of the sender's own choice carries the secret itself, for vendors that sign nothing: <c>Authorization: Bearer</c>,

@@ -57,7 +57,7 @@ internal sealed class Translation(Source source)
         foreach (var (name, value) in fields)
         {
             if ((value is string text ? Plain(text) : value) is { } known)
-                data[name] = known;
+                data[name] = name == "customer" ? CustomerKey.Of($"{known}") : known;
         }
         events.Add(new TranslatedEvent(source.Name, id, type, time, subject, JsonSerializer.SerializeToElement(data)));
     }

@@ -35,7 +35,7 @@ internal static class VendorSigner
     /// <summary>A form by which Twilio calls; its fields as they are signed.</summary>
     private static SignedDelivery Twilio(string secret, string url, string body, DateTimeOffset now)
     {
-        var fields = body.Split('&').Select(field => field.Split('=')).Select(pair => (Name: Decoded(pair[0]), Value: Decoded(pair[1])));
+        var fields = body.Split('&').Select(field => field.Split('=', 2)).Select(pair => (Name: Decoded(pair[0]), Value: Decoded(pair.ElementAtOrDefault(1) ?? "")));
         string text = url + string.Concat(fields.OrderBy(field => field.Name, StringComparer.Ordinal).Select(field => field.Name + field.Value));
         return new SignedDelivery(url, FormType, body, [("X-Twilio-Signature", Convert.ToBase64String(Sha1(secret, text)))]);
     }

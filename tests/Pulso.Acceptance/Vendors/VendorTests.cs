@@ -51,6 +51,32 @@ public sealed class VendorTests(SharedApp shared)
         await tenant.VerifyAsync();
     }
 
+    [SharedFact]
+    public async Task Every_shared_payload_is_taken_and_none_is_dead_lettered()
+    {
+        using var tenant = await TenantAsync();
+        foreach (string folder in Directory.GetDirectories(SharedFactAttribute.PathOf("payloads")).Order(StringComparer.Ordinal))
+        {
+            string vendor = Path.GetFileName(folder) == "meta-whatsapp" ? "whatsapp" : Path.GetFileName(folder);
+            if (!VendorSigner.Of.ContainsKey(vendor))
+                continue; // what is not a vendor's is the canonical endpoint's
+            foreach (string file in Directory.GetFiles(folder).Where(IsBody))
+            {
+                var answer = await tenant.SendAsync(Request(tenant, vendor, File.ReadAllText(file)));
+                Assert.True(answer.Status == 202, $"{file}: {answer.Text}");
+            }
+        }
+        Assert.Equal(0, await tenant.DrainAsync());
+        await tenant.VerifyAsync();
+    }
+
+    private static bool IsBody(string file) =>
+        (file.EndsWith(".json", StringComparison.Ordinal) && !file.Contains("signature_vector", StringComparison.Ordinal)
+            // JSON of the vendor's REST interface: Twilio calls back with forms
+            && !file.EndsWith("/twilio/taskrouter_event_resource_reservation_created.json", StringComparison.Ordinal)
+            && !file.EndsWith("/twilio/taskrouter_task_created.json", StringComparison.Ordinal))
+        || (file.EndsWith(".form.txt", StringComparison.Ordinal) && !file.Contains("qualtrics", StringComparison.Ordinal));
+
     [Fact]
     public async Task Twilio_calls_an_address_before_which_a_front_end_ends_TLS()
     {

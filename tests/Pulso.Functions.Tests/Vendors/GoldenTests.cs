@@ -40,6 +40,9 @@ public sealed class GoldenTests
         : [.. VendorOfFolder.Keys.SelectMany(folder => Directory.GetFiles(SharedFactAttribute.PathOf($"payloads/{folder}"))
             .Select(file => $"{folder}/{Path.GetFileName(file)}")).Where(IsBody).Order(StringComparer.Ordinal)];
 
+    /// <summary>The vendor of a payload, by its folder.</summary>
+    public static string VendorOf(string payload) => VendorOfFolder[payload.Split('/')[0]];
+
     [SharedTheory]
     [MemberData(nameof(Payloads))]
     public void A_payload_is_translated_as_its_golden_file_says(string payload)

@@ -61,6 +61,51 @@ public sealed class SharedSignatureTests
         Assert.False(Is("qualtrics", delivery, "kyma5ever"));
     }
 
+    [SharedFact]
+    public void One_bit_of_a_signed_body_or_of_its_signature_is_enough_to_make_it_another()
+    {
+        var whatsApp = Vectors("meta-whatsapp/signature_vector.json")[0];
+        string hex = whatsApp.Text("header")!["X-Hub-Signature-256: ".Length..];
+        EveryBit("whatsapp", Deliveries.Json(whatsApp.Text("body")!, ("X-Hub-Signature-256", hex)), whatsApp.Text("app_secret")!, "X-Hub-Signature-256");
+
+        var twilio = Vectors("twilio/signature_vectors.json");
+        foreach (var vector in twilio.List("vectors").Where(vector => vector.IsTrue("expect")))
+        {
+            var given = ("X-Twilio-Signature", vector.Text("signature")!);
+            var delivery = (vector.Text("body") is { } body ? Deliveries.Json(body, given) : Deliveries.Form(Form(vector), given)) with { Url = vector.Text("url")! };
+            EveryBit("twilio", delivery, twilio.Text("auth_token")!, "X-Twilio-Signature");
+        }
+        EveryBit("qualtrics", Deliveries.Shared("qualtrics/completed_response.form.txt"), "kyma4ever", null);
+    }
+
+    private static IEnumerable<(string, string)> Signed(Delivery form) =>
+        form.Form().Any(field => field.Name == "MSG") ? form.Form().Where(field => field.Name is "MSG" or "HMAC") : form.Form();
+
+    /// <summary>Flips each bit of the body, and of the signature's header.</summary>
+    private static void EveryBit(string vendor, Delivery delivery, string secret, string? header)
+    {
+        Assert.True(Is(vendor, delivery, secret));
+        for (int bit = 0; bit < delivery.Body.Length * 8; bit++)
+        {
+            byte[] body = [.. delivery.Body];
+            body[bit / 8] ^= (byte)(1 << (bit % 8));
+            var changed = delivery with { Body = body };
+            // Of a form its fields are signed (of Qualtrics' the message alone), and %2B is %2b: what says the same is the same.
+            if (!delivery.IsForm || !Signed(changed).SequenceEqual(Signed(delivery)))
+                Assert.False(Is(vendor, changed, secret), $"{vendor}, bit {bit} of the body");
+        }
+        string signature = header is null ? "" : delivery.Header(header)!;
+        for (int at = 0; at < signature.Length; at++)
+        {
+            for (int bit = 0; bit < 7; bit++)
+            {
+                string other = $"{signature[..at]}{(char)(signature[at] ^ (1 << bit))}{signature[(at + 1)..]}";
+                var headers = new Microsoft.AspNetCore.Http.HeaderDictionary(delivery.Headers.ToDictionary()) { [header!] = other };
+                Assert.False(Is(vendor, delivery with { Headers = headers }, secret), $"{vendor}, bit {bit} of character {at}");
+            }
+        }
+    }
+
     private static bool Is(string vendor, Delivery delivery, string secret) => VendorList.Named(vendor)!.IsSigned(delivery, secret, Deliveries.Now);
 
     private static JsonElement Vectors(string file) =>

@@ -32,7 +32,7 @@ internal static class WhatsAppWebhook
 
     private static void Translate(JsonElement change, Translation into)
     {
-        if (change.At("value") is not { } value || change.Text("field") is not ("messages" or "smb_message_echoes" or "calls"))
+        if (change.At("value") is not { } value || change.Text("field") is not ("messages" or "smb_message_echoes" or "calls" or "user_preferences"))
         {
             into.Ignore(change.Text("field"));
             return;
@@ -45,6 +45,8 @@ internal static class WhatsAppWebhook
             WhatsAppMessages.Receipt(status, number, into);
         foreach (var echo in value.List("message_echoes"))
             WhatsAppMessages.FromApp(echo, number, into);
+        foreach (var preference in value.List("user_preferences"))
+            WhatsAppPreferences.Add(preference, number, into);
         foreach (var call in value.List("calls"))
             WhatsAppCalls.Add(call, into);
     }
