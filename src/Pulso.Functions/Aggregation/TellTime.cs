@@ -34,7 +34,8 @@ public sealed class TellTime(TenantDirectory tenants, Dues dues, EventQueue queu
         long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         while (await dues.ReachedAsync(tenant, nowMs, cancel) is { Count: > 0 } reached)
         {
-            await queue.SendAsync(tenant, reached.DistinctBy(due => due.Key).Select(due => Frame.OfTime(due.Key, nowMs)), cancel);
+            await SendAsync(tenant, reached, nowMs, cancel);
+            using var span = Operations.Spans.StartActivity("forget");
             try
             {
                 await dues.ForgetAsync(tenant, reached, cancel);
@@ -45,5 +46,11 @@ public sealed class TellTime(TenantDirectory tenants, Dues dues, EventQueue queu
                 return;
             }
         }
+    }
+
+    private async Task SendAsync(string tenant, IEnumerable<Due> reached, long nowMs, CancellationToken cancel)
+    {
+        using var span = Operations.Spans.StartActivity("tell");
+        await queue.SendAsync(tenant, reached.DistinctBy(due => due.Key).Select(due => Frame.OfTime(due.Key, nowMs)), cancel);
     }
 }

@@ -8,7 +8,7 @@ public readonly record struct DaySpan(int FromMinute, int ToMinute);
 /// <summary>The hours in which a team works: several spans per weekday, in a zone, but for holidays.</summary>
 /// <remarks>An instant is worked if the wall clock then shows a time of a span: of a repeated hour both passes count, a skipped one does not.</remarks>
 /// <param name="spans">By weekday, in order and apart; a day that is left out has none.</param>
-public sealed class BusinessHours(DateTimeZone zone, IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<DaySpan>> spans, IReadOnlySet<DateOnly> holidays)
+public sealed partial class BusinessHours(DateTimeZone zone, IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<DaySpan>> spans, IReadOnlySet<DateOnly> holidays)
 {
     private const long MinuteMs = 60_000;
     private const long DayMs = 1_440 * MinuteMs;
@@ -29,7 +29,7 @@ public sealed class BusinessHours(DateTimeZone zone, IReadOnlyDictionary<IsoDayO
     private long OnTheWall(long fromMs, long toMs)
     {
         long sum = 0;
-        for (long day = (fromMs / DayMs) - (fromMs < 0 ? 1 : 0); day * DayMs < toMs; day++)
+        for (long day = FirstDay(fromMs); day * DayMs < toMs; day++)
         {
             foreach (var span in On(Epoch.PlusDays((int)day)))
             {

@@ -20,6 +20,9 @@ public enum Anchor
 
     /// <summary>The request of the survey.</summary>
     Request,
+
+    /// <summary>The end of an SLA clock: the earlier of met and due.</summary>
+    Clock,
 }
 
 /// <summary>An additive integer counter of a cell (kpis.md): a count, or milliseconds where the name ends in <c>_ms</c>.</summary>
@@ -190,6 +193,18 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter CriterionPoints = Define(196, "criterion_points", Anchor.Event, "their sum, in thousandths", FacetKind.Criterion);
     public static readonly Counter Open = Define(
         200, "open", Anchor.Event, "contacts that became open less those that ceased to be; its sum up to an instant is the backlog", FacetKind.Open);
+
+    public static readonly Counter SlaFirstReplyApplied =
+        Define(270, "sla_first_reply_applied", Anchor.Clock, "first-reply clocks met or breached");
+    public static readonly Counter SlaFirstReplyMet = Define(271, "sla_first_reply_met", Anchor.Clock, "of these, met");
+    public static readonly Counter SlaFirstReplyBreached = Define(272, "sla_first_reply_breached", Anchor.Clock, "of these, breached");
+    public static readonly Counter SlaNextReplyApplied = Define(273, "sla_next_reply_applied", Anchor.Clock, "next-reply clocks met or breached");
+    public static readonly Counter SlaNextReplyMet = Define(274, "sla_next_reply_met", Anchor.Clock, "of these, met");
+    public static readonly Counter SlaNextReplyBreached = Define(275, "sla_next_reply_breached", Anchor.Clock, "of these, breached");
+    public static readonly Counter SlaResolutionApplied = Define(276, "sla_resolution_applied", Anchor.Clock, "resolution clocks met or breached");
+    public static readonly Counter SlaResolutionMet = Define(277, "sla_resolution_met", Anchor.Clock, "of these, met");
+    public static readonly Counter SlaResolutionBreached = Define(278, "sla_resolution_breached", Anchor.Clock, "of these, breached");
+    public static readonly Counter SlaPausedMs = Define(279, "sla_paused_ms", Anchor.Clock, "what pauses took from their hours, up to the end of each");
 
     // Below the counters: initialised after them.
     private static readonly Dictionary<FacetKind, IReadOnlyList<Counter>> ByFacet = Enum.GetValues<FacetKind>()

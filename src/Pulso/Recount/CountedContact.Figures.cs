@@ -21,6 +21,7 @@ internal sealed partial class CountedContact
         AddResolution(cells);
         AddQuality(cells);
         AddOpen(cells);
+        AddClocks(cells);
     }
 
     /// <summary>Anchored at the leg's opening, under the leg's own queue.</summary>

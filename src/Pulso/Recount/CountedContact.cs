@@ -49,6 +49,9 @@ internal sealed partial class CountedContact
 
     public TimelineKey Key { get; }
 
+    /// <summary>The latest instant known to have been reached: that of any event of the timeline, or of what the timer told it.</summary>
+    public required long KnownMs { get; init; }
+
     /// <summary>The customer known last, also for the time before.</summary>
     public string? Customer { get; }
 

@@ -13,6 +13,7 @@ internal sealed class CountedThread
     private readonly IReadOnlyList<Event> surveys;
     private readonly TenantSettings settings;
     private readonly string? channel;
+    private readonly long knownMs;
     private readonly List<Cut> cuts = [];
     private readonly IReadOnlyList<CountedContact?> contacts;
 
@@ -27,6 +28,7 @@ internal sealed class CountedThread
         this.surveys = surveys;
         this.settings = settings;
         channel = events.Select(item => item.Text(Field.Channel)).FirstOrDefault(known => known is not null);
+        knownMs = events.Concat(surveys).Select(item => item.TimeMs).Append(reachedMs ?? long.MinValue).Max();
         foreach (var item in events)
             Cutting(item);
         if (reachedMs is { } ms && cuts.Count > 0 && IsSilent(cuts[^1], ms))
@@ -108,7 +110,7 @@ internal sealed class CountedThread
             own.Insert(own.TakeWhile(item => item.TimeMs < silentMs || (item.TimeMs == silentMs && item.Type.Rank < EventTypes.ContactClosed.Rank)).Count(),
                 new Event(EventTypes.ContactClosed, silentMs, 0, []));
         return new CountedContact(
-            ThreadSubject.ContactOf(name, cut.StartMs), own, settings, new ThreadPart(cut.StartMs, channel, customer));
+            ThreadSubject.ContactOf(name, cut.StartMs), own, settings, new ThreadPart(cut.StartMs, channel, customer)) { KnownMs = knownMs };
     }
 
     private static bool IsClosedAt(IEnumerable<Event> own, long instantMs) => own

@@ -28,7 +28,10 @@ public static class Recount
             switch (ofKey.Key.Kind)
             {
                 case TimelineKind.Contact:
-                    var contact = others.Count == 0 ? null : new CountedContact(ofKey.Key, others, settings, null);
+                    var contact = others.Count == 0 ? null : new CountedContact(ofKey.Key, others, settings, null)
+                    {
+                        KnownMs = Math.Max(events[^1].TimeMs, reachedMs ?? long.MinValue),
+                    };
                     if (contact is not null)
                         contacts.Add(contact);
                     askings.AddRange(CountedAsking.AllOf(surveys, contact));

@@ -68,8 +68,10 @@ public static partial class SettingsParser
             [.. section.List("goals").Select(ReadGoal)],
             section.Integer("minimumSample", 1, 1_000_000) ?? 30,
             section.Integer("mutableDays", 1, 3_660) ?? 35,
-            CalendarSettings.ReadBusinessHours(section, calendars));
-        SlaSettings.Check(section, calendars.Keys);
+            CalendarSettings.ReadBusinessHours(section, calendars))
+        {
+            Sla = SlaSettings.Read(section, calendars),
+        };
         section.RefuseOthers();
         return version;
     }

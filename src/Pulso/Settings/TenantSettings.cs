@@ -1,4 +1,5 @@
 using Pulso.Calendars;
+using Pulso.Sla;
 
 namespace Pulso.Settings;
 
@@ -45,6 +46,9 @@ public sealed record SettingsVersion(
     int MutableDays,
     BusinessHours? BusinessHours)
 {
+    /// <summary>For how long the clocks may run that start while it is in force.</summary>
+    public SlaTargets Sla { get; init; } = SlaTargets.None;
+
     /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
     public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);
 }

@@ -2,6 +2,7 @@ using Pulso.Events;
 using Pulso.Measures;
 using Pulso.Measures.Contributions;
 using Pulso.Settings;
+using Pulso.Sla;
 using Pulso.Timelines.Contacts;
 using Pulso.Timelines.Customers;
 using Pulso.Timelines.Surveys;
@@ -56,9 +57,17 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             if (contact is not null)
             {
                 ContactContributions.Add(contact, settings, cells);
+                AddClocks(contact);
                 observations.AddRange(ToTell(of.Hash, contact));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
+        }
+
+        void AddClocks(Contact contact)
+        {
+            var clocks = SlaClock.AllOf(contact, settings, Math.Max(reachedMs, events[^1].TimeMs));
+            SlaContributions.Add(clocks, contact.Dimensions, settings, cells);
+            dueMs = clocks.Select(clock => clock.ChangesMs).Append(dueMs).Min();
         }
     }
 

@@ -33,6 +33,7 @@ internal static class CountersPage
         Anchor.Start => "the contact's start",
         Anchor.Resolution => "the first resolution",
         Anchor.Request => "the request of the survey",
+        Anchor.Clock => "the earlier of met and due",
         _ => "the event itself",
     };
 }

@@ -26,8 +26,8 @@ internal sealed class DataSet
 
     public JsonElement Expected { get; }
 
-    /// <summary>The defaults of the catalogue in the set's time zone.</summary>
-    public TenantSettings Settings { get; }
+    /// <summary>The defaults of the catalogue in the set's time zone, unless a test sets others.</summary>
+    public TenantSettings Settings { get; init; }
 
     /// <summary>The accepted events, in requests of at most so many.</summary>
     public IEnumerable<IReadOnlyList<Frame>> Requests() => Lines().Chunk(EventParser.BatchLimit).Select(Frames);

@@ -10,7 +10,7 @@ internal static partial class Plots
     private static readonly EventType[] AboutContacts = [.. EventTypes.All.Where(type => type.About is About.Contact or About.Survey)];
 
     private static readonly Action<GeneratedContact>[] OfContacts =
-        [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Chat, SolvedByBot, SolvedByBot, Ticket, Outbound, Anything, Anything];
+        [Call, Call, LostInTheIvr, LostInTheQueue, LostInTheQueue, Chat, Chat, SolvedByBot, SolvedByBot, Ticket, Matter, Matter, Outbound, Anything, Anything];
 
     public static Action<GeneratedContact> Any(TimelineKind kind, Random random) => kind switch
     {
@@ -75,6 +75,27 @@ internal static partial class Plots
         if (contact.Chance(20))
             contact.Add(ContactEscalated);
         End(contact);
+    }
+
+    /// <summary>Written to and fro, and set aside, under one priority and another.</summary>
+    private static void Matter(GeneratedContact contact)
+    {
+        contact.Add(ContactStarted, (Field.Channel, contact.Any(["helpdesk", "helpdesk", "chat", "voice"])), (Field.Direction, "inbound"));
+        for (int events = contact.Any([5, 10, 20]); events > 0; events--)
+        {
+            if (contact.Chance(20))
+                contact.Add(ContactClassified, (Field.Priority, contact.Any(["1", "2", "3"])));
+            else if (contact.Chance(15))
+                contact.Add(contact.Any([ContactPaused, ContactResumed]));
+            else if (contact.Chance(15))
+                contact.Add(contact.Any([ContactResolved, ContactClosed, ContactReopened, ContactReopened]));
+            else if (contact.Chance(10))
+                contact.Add(contact.Any([BotEngaged, BotHandedOver, ContactQueued, ContactAnswered]));
+            else
+                contact.Add(contact.Any([MessageReceived, MessageSent, MessageSent]), (Field.By, contact.Any(["agent", "agent", "bot"])));
+        }
+        if (contact.Chance(50))
+            End(contact);
     }
 
     private static void Outbound(GeneratedContact contact)

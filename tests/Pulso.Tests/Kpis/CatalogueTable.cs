@@ -57,6 +57,11 @@ internal static class CatalogueTable
         ["transfer_rate"] = "transferred / attended",
         ["transfer_warm_share"] = "transfers_warm / (transfers_warm + transfers_cold)",
         ["routing_accuracy"] = "(attended − misrouted) / attended",
+        ["sla_compliance"] = "(sla_first_reply_met + sla_next_reply_met + sla_resolution_met) / "
+            + "(sla_first_reply_met + sla_next_reply_met + sla_resolution_met + sla_first_reply_breached + sla_next_reply_breached + sla_resolution_breached)",
+        ["sla_compliance.first_reply"] = "sla_first_reply_met / (sla_first_reply_met + sla_first_reply_breached)",
+        ["sla_compliance.next_reply"] = "sla_next_reply_met / (sla_next_reply_met + sla_next_reply_breached)",
+        ["sla_compliance.resolution"] = "sla_resolution_met / (sla_resolution_met + sla_resolution_breached)",
         ["csat"] = "csat_satisfied / csat_answers",
         ["csat_bot"] = "csat_bot_satisfied / csat_bot_answers",
         ["csat_human"] = "csat_human_satisfied / csat_human_answers",

@@ -90,6 +90,7 @@ internal sealed class ContactScript(string subject, string from = ContactScript.
     {
         TimelineKind.Thread => new TimelineKey(kind, subject),
         TimelineKind.Alone => TimelineKey.Of(item, null),
+        _ when item.Type.Name == "time.reached" => new TimelineKey(kind, subject), // told to a timeline, whatever it holds
         _ => TimelineKey.Of(item, subject),
     };
 }

@@ -31,6 +31,12 @@ public sealed record Contact(
 {
     public const string Inbound = "inbound";
 
+    /// <summary>What may start or end an SLA clock, in contract order.</summary>
+    public IReadOnlyList<Turn> Turns { get; init; } = [];
+
+    /// <summary>The priorities in the order in which they came to be known.</summary>
+    public IReadOnlyList<PriorityTurn> Priorities { get; init; } = [];
+
     public bool IsInbound => Dimensions.Direction == Inbound;
 
     /// <summary>An agent took part: a leg answered or handled, a message, or a resolution.</summary>

@@ -16,6 +16,7 @@ public sealed class ContactFold
     private readonly QualityFold quality = new();
     private readonly PauseFold pauses = new();
     private readonly OpenFold open = new();
+    private readonly TurnFold turns = new();
 
     private readonly string defaultDirection;
     private long? startedMs;
@@ -61,6 +62,7 @@ public sealed class ContactFold
         quality.Apply(item);
         pauses.Apply(item);
         open.Apply(item, new Standing(queue, reason, priority));
+        turns.Apply(item);
     }
 
     private void Note(Event item)
@@ -97,5 +99,9 @@ public sealed class ContactFold
         quality.Sentiment(),
         quality.Evaluations(),
         pauses.Pauses,
-        open.Close(startedMs ?? earliestMs));
+        open.Close(startedMs ?? earliestMs))
+    {
+        Turns = turns.Turns,
+        Priorities = turns.Priorities,
+    };
 }
