@@ -33,6 +33,7 @@ internal static class CountersPage
         Anchor.Start => "the contact's start",
         Anchor.Resolution => "the first resolution",
         Anchor.Request => "the request of the survey",
+        Anchor.Span => "each interval of the span, by its share",
         _ => "the event itself",
     };
 }
