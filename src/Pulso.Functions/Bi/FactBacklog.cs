@@ -22,6 +22,7 @@ public static class FactBacklog
     {
         long asOfMs = Math.Min(nowMs, settings.Calendar.EndOfDay(date));
         var rows = balance.All
+            .Where(cell => cell.Key.Kind == FacetKind.Open)
             .GroupBy(cell => (cell.Key.Dimensions, Bucket: Histogram.BucketOf(asOfMs - cell.Key.Facet!.StartMs)))
             .OrderBy(group => group.Key.Dimensions).ThenBy(group => group.Key.Bucket)
             .Select(group => Row(settings.Tenant, date, asOfMs, group.Key.Dimensions, group.Key.Bucket, [.. group]));

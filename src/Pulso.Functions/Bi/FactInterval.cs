@@ -11,11 +11,15 @@ public static class FactInterval
         new("tenant", "text"), new("date", "date"), new("interval_start_utc", "instant"), new("time_local", "text"),
         new("utc_offset_min", "integer", Unit: "min"), new("channel", "text"), new("direction", "text"), new("queue", "text"),
         new("reason", "text"), new("priority", "text"),
-        .. Counter.Of(FacetKind.Whole).Select(counter => new Column(counter.Name, "integer", Additive: true, counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms" : "count")),
+        .. Counter.Of(FacetKind.Whole).Select(counter => new Column(counter.Name, "integer", Additive: true, UnitOf(counter))),
     ]);
 
     public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) =>
         CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
+
+    private static string UnitOf(Counter counter) => counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms"
+        : counter.Name.EndsWith("_amount", StringComparison.Ordinal) ? "thousandths of the currency"
+        : counter == Counter.ForecastContacts ? "thousandths" : "count";
 
     private static bool HasCounters(Tally tally) => Counter.Of(FacetKind.Whole).Any(counter => tally[counter] != 0);
 

@@ -51,7 +51,7 @@ public static class KpiDaily
             yield return
             [
                 settings.Tenant, row.Period.From, row.Period.To, level, channel, queue, row.Kpi.Id, row.Kpi.Variant, CsvFile.Text(row.Figure.Value),
-                CsvFile.Text(row.Figure.Numerator), CsvFile.Text(row.Figure.Denominator), CsvFile.Text(row.Figure.N), row.Kpi.UnitText, "",
+                CsvFile.Text(row.Figure.Numerator), CsvFile.Text(row.Figure.Denominator), CsvFile.Text(row.Figure.N), row.Kpi.UnitText, row.Kpi.Unit == Unit.Money ? settings.On(date).Currency : "",
                 CsvFile.Text(goal?.Target), CsvFile.Text(goal?.Warn), row.Status, row.Definitions,
             ];
         }

@@ -14,7 +14,7 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
     {
         var table = new KpiTable(query, settings);
         var from = settings.Calendar.At(query.FromMs).Date;
-        if (table.ShowsBacklog)
+        if (table.ShowsBalances)
         {
             foreach (var (key, tally) in (await balances.OpeningAsync(settings, from, cancel)).All)
                 table.Add(key, tally);

@@ -62,7 +62,7 @@ public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions,
             settings.Tenant, deployment.Partitions, from.Value, date.AddDays(-1),
             (key, tally) =>
             {
-                if (key.Kind == FacetKind.Open)
+                if (Balance.Takes(key.Kind))
                     flows.Add(key, tally);
             },
             cancel);

@@ -19,7 +19,8 @@ public sealed class Intake(KeyRegistryStore registry, EventQueue queue, SourceAc
     public async Task AcceptAsync(string tenant, ParsedRequest request, CancellationToken cancel)
     {
         var admitted = await registry.AdmitAsync(tenant, [.. request.Events.Select(item => item.Event)], cancel);
-        var frames = request.Events.Zip(admitted, (parsed, item) => new Frame(TimelineKey.Of(item, parsed.Subject), parsed.Source, item));
+        var frames = request.Events.Zip(admitted).SelectMany(
+            pair => TimelineKey.AllOf(pair.Second, pair.First.Subject).Select(key => new Frame(key, pair.First.Source, pair.Second)));
         await queue.SendAsync(tenant, frames, cancel);
         await activity.NoteAsync(tenant, request.Sources, cancel);
         operations.Accepted.Add(admitted.Count);

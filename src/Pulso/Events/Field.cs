@@ -56,6 +56,7 @@ public enum KeyRegistry
     Form,
     FormVersion,
     Criterion,
+    Variant,
 }
 
 /// <summary>One field of an event's data.</summary>
@@ -76,7 +77,7 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     public static readonly Field Language = Define(9, "language", FieldKind.Text);
     public static readonly Field Case = Define(10, "case", FieldKind.Text);
     public static readonly Field Journey = Define(11, "journey", FieldKind.Text);
-    public static readonly Field Variant = Define(12, "variant", FieldKind.Text);
+    public static readonly Field Variant = Define(12, "variant", KeyRegistry.Variant);
 
     public static readonly Field Agent = Define(20, "agent", KeyRegistry.Agent);
     public static readonly Field Talk = Define(21, "talk", FieldKind.Seconds);

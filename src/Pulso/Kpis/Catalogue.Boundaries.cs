@@ -90,6 +90,6 @@ public static partial class Catalogue
             "Frente a la última evaluación del contacto con el mismo formulario; sin ella no cuenta."),
     ];
 
-    private static readonly Dictionary<string, Bilingual> BoundaryOf = Boundaries
+    private static readonly Dictionary<string, Bilingual> BoundaryOf = Boundaries.Concat(ValueBoundaries)
         .SelectMany(entry => entry.Ids.Select(id => (id, Text: new Bilingual(entry.En, entry.Es)))).ToDictionary(entry => entry.id, entry => entry.Text);
 }

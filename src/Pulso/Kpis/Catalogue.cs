@@ -13,7 +13,8 @@ public static partial class Catalogue
     public static readonly string[] ServiceLevelVariants = ["offered", "answered", "short", "no_abandons", "removed", "contract"];
 
     /// <summary>Every entry.</summary>
-    public static IReadOnlyList<Kpi> All { get; } = [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Sla(), .. Surveys(), .. Percentiles()];
+    public static IReadOnlyList<Kpi> All { get; } =
+        [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Sla(), .. Surveys(), .. Values(), .. Percentiles()];
 
     /// <summary>The boundary cases of a KPI, and of its variants.</summary>
     public static Bilingual BoundaryCases(Kpi kpi) => BoundaryOf[kpi.Id];

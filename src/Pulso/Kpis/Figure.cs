@@ -25,6 +25,8 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
         decimal scaled = numerator * unit.Times / (decimal)unit.Over;
         if (kpi.Denominator is null)
             return tally.IsEmpty ? None : new Figure((double)scaled, scaled, null, numerator, null, null);
+        if (kpi.ZeroIsUnknown && numerator == 0)
+            return None;
         long denominator = kpi.Denominator.In(tally);
         if (denominator == 0)
             return new Figure(null, scaled, 0, 0, null, null);

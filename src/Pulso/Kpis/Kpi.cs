@@ -19,6 +19,9 @@ public sealed record Unit(string Text, long Times, long Over)
     /// <summary>Seconds; the counters hold milliseconds.</summary>
     public static readonly Unit Seconds = new("s", 1, 1_000);
 
+    /// <summary>The tenant's currency; the counters hold thousandths.</summary>
+    public static readonly Unit Money = new("money", 1, 1_000);
+
     /// <summary>Points of an evaluation; the counter holds thousandths.</summary>
     public static readonly Unit Score = new("points", 1, 1_000);
 
@@ -83,6 +86,18 @@ public sealed record Kpi(
     /// <summary>The id of the KPI whose change around annotations this one is.</summary>
     public string? ShiftOf { get; init; }
 
+    /// <summary>The only keys that it can be split and filtered by, where others would part what belongs together; null for all.</summary>
+    public IReadOnlyList<string>? KnownBy { get; init; }
+
+    /// <summary>True where a numerator of 0 says that nothing is known, such as a cost that nobody has recorded.</summary>
+    public bool ZeroIsUnknown { get; init; }
+
+    /// <summary>True where it is told of everything up to the period's end.</summary>
+    public bool ToDate { get; init; }
+
+    /// <summary>True where contacts are held against their forecast, interval by interval.</summary>
+    public bool IsForecastAccuracy { get; init; }
+
     /// <summary>Every counter that the value is made of; none for quantiles.</summary>
     public IEnumerable<Counter> Counters =>
         new[] { Numerator, Denominator }.OfType<Sum>().SelectMany(sum => sum.Plus.Concat(sum.Minus)).Concat(Sample is null ? [] : [Sample]);
@@ -93,6 +108,7 @@ public sealed record Kpi(
     /// <summary>True if cells of that kind hold all that it is made of.</summary>
     public bool IsKeptIn(FacetKind kind) => Numerator is null
         ? kind == FacetKind.Whole
+        : ToDate ? kind == FacetKind.Lifetime
         : Counters.All(counter => counter.Facets.Contains(kind));
 
     /// <summary>The full id: <c>service_level</c> or <c>service_level.answered</c>.</summary>
@@ -105,7 +121,8 @@ public sealed record Kpi(
         : ShiftOf is not null ? $"{ShiftOf} in the days after an annotation − {ShiftOf} in as many days before"
         : Stock is { AgePercent: { } percent } ? $"{percent}th percentile of the age of what is open"
         : Stock is not null ? "open, summed up to the period's end"
-        : Denominator is null ? $"{Numerator}" : $"{Wrap(Numerator!)} / {Wrap(Denominator)}";
+        : IsForecastAccuracy ? "1 − Σ|contacts − forecast_contacts| / Σ forecast_contacts, over intervals"
+        : Denominator is null ? $"{Numerator}" : $"{Wrap(Numerator!)} / {Wrap(Denominator)}{(ToDate ? ", summed up to the period's end" : "")}";
 
     private static string Wrap(Sum sum) => sum.Plus.Count + sum.Minus.Count > 1 ? $"({sum})" : $"{sum}";
 }

@@ -75,6 +75,10 @@ public sealed record KpiQuery(
     /// <summary>The kind of cells that is asked for; <see cref="FacetKind.Whole"/> where each KPI's own are.</summary>
     public FacetKind Kind { get; } = KindWith(By.Concat(Where.Keys)) ?? throw new ArgumentException("no cell has all these keys", nameof(By));
 
+    /// <summary>True if a KPI can be told by the keys that are asked for. A filter by direction touches no KPI of all directions.</summary>
+    public bool Knows(Kpi kpi) => kpi.KnownBy is not { } known
+        || (By.All(known.Contains) && Where.Keys.All(key => known.Contains(key) || (key == Direction && kpi.AllDirections)));
+
     /// <summary>True if the cell lies in the range.</summary>
     public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs;
 

@@ -19,16 +19,26 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     private readonly IReadOnlyList<Kpi> kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null)];
     private readonly bool needsAllDirections = query.Kpis.Any(kpi => kpi.AllDirections);
     private readonly BacklogTable backlog = new(query);
+    private readonly LifetimeTable lifetimes = new(query);
+    private readonly ForecastTable forecasts = new(query);
+    private readonly bool showsLifetimes = query.Kpis.Any(kpi => kpi.ToDate && query.Knows(kpi));
+    private readonly bool showsForecasts = query.Kpis.Any(kpi => kpi.IsForecastAccuracy && query.Knows(kpi));
     private readonly HashSet<FacetKind> kinds = query.Kind == FacetKind.Whole ? [.. query.Kpis.Select(kpi => kpi.Home)] : [query.Kind];
 
-    /// <summary>True if it shows what is open, and so must be given every change of that since the beginning.</summary>
-    public bool ShowsBacklog { get; } = query.Kpis.Any(kpi => kpi.Stock is not null);
+    /// <summary>True if it shows what is open, or other balances, and so must be given every change of them since the beginning.</summary>
+    public bool ShowsBalances => ShowsBacklog || showsLifetimes;
+
+    private bool ShowsBacklog { get; } = query.Kpis.Any(kpi => kpi.Stock is not null);
 
     /// <summary>Adds a cell, if the query asks for it.</summary>
     public void Add(CellKey key, Tally tally)
     {
         if (ShowsBacklog)
             backlog.Add(key, tally);
+        if (showsLifetimes)
+            lifetimes.Add(key, tally);
+        if (showsForecasts)
+            forecasts.Add(key, tally);
         if (!kinds.Contains(key.Kind) || !query.Includes(key) || !query.MatchesInAnyDirection(key))
             return;
         bool isAsked = query.Matches(key);
@@ -39,8 +49,10 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     /// <summary>The rows, by period, keys and the catalogue's order; without keys, periods without data have rows too.</summary>
     public IEnumerable<KpiRow> Rows(long nowMs)
     {
-        if (query.By.Count == 0 || ShowsBacklog)
+        if (query.By.Count == 0 || ShowsBalances)
             AddPeriods(nowMs);
+        foreach (var (interval, keys, contacts, expected) in forecasts.Until(nowMs, settings.Calendar))
+            At(query.PeriodOf(interval.Date, interval.IntervalMs, settings.Calendar), keys).Forecast.Add(contacts, expected);
         foreach (var group in groups.Values.OrderBy(group => group.Period.Order).ThenBy(group => string.Join('\0', group.Keys), StringComparer.Ordinal))
         {
             var version = settings.On(group.Period.LastDay);
@@ -58,6 +70,12 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     {
         if (kpi.Stock is { } stock)
             return group.Backlog.GetValueOrDefault(stock) ?? NothingOpen(stock, group);
+        if (!query.Knows(kpi))
+            return Figure.None;
+        if (kpi.IsForecastAccuracy)
+            return group.Forecast.Figure;
+        if (kpi.ToDate)
+            return Figure.Of(kpi, group.Lifetime);
         return Figure.Of(Catalogue.Under(kpi, version), group.Of(query.Kind == FacetKind.Whole ? kpi.Home : query.Kind, Scopes.Of(kpi)));
     }
 
@@ -90,8 +108,8 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             var period = query.PeriodOf(slot.Date, slot.IntervalMs, settings.Calendar);
             if (query.By.Count == 0)
                 At(period, []);
-            if (ShowsBacklog && at <= nowMs && period != last)
-                AddBacklog(period, Math.Min(nowMs, Math.Min(period.EndMs, query.ToMs)));
+            if (at <= nowMs && period != last)
+                AddBalances(period, Math.Min(nowMs, Math.Min(period.EndMs, query.ToMs)));
             last = period;
             at = query.Grain switch
             {
@@ -106,8 +124,10 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     private static Figure NothingOpen(Stock stock, Group group) =>
         stock.AgePercent is not null || group.Of(FacetKind.Whole, Scope.Asked).IsEmpty ? Figure.None : new Figure(0, 0, null, 0, null, null);
 
-    private void AddBacklog(Period period, long asOfMs)
+    private void AddBalances(Period period, long asOfMs)
     {
+        foreach (var (keys, sum) in lifetimes.AsOf(asOfMs))
+            At(period, keys).Lifetime.Add(sum);
         foreach (var (keys, open) in backlog.AsOf(asOfMs).Where(group => group.Open.Count > 0))
         {
             var group = At(period, keys);
@@ -135,6 +155,11 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         private readonly Dictionary<(FacetKind, Scope), Tally> sums = [];
 
         public Dictionary<Stock, Figure> Backlog { get; } = [];
+
+        /// <summary>What customers are worth at its end.</summary>
+        public Tally Lifetime { get; } = new();
+
+        public ForecastErrors Forecast { get; } = new();
 
         public Tally Of(FacetKind kind, Scope scope)
         {

@@ -23,6 +23,9 @@ public enum Anchor
 
     /// <summary>The end of an SLA clock: the earlier of met and due.</summary>
     Clock,
+
+    /// <summary>Each interval of a span, by its share of it.</summary>
+    Span,
 }
 
 /// <summary>An additive integer counter of a cell (kpis.md): a count, or milliseconds where the name ends in <c>_ms</c>.</summary>
@@ -205,6 +208,24 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter SlaResolutionMet = Define(277, "sla_resolution_met", Anchor.Clock, "of these, met");
     public static readonly Counter SlaResolutionBreached = Define(278, "sla_resolution_breached", Anchor.Clock, "of these, breached");
     public static readonly Counter SlaPausedMs = Define(279, "sla_paused_ms", Anchor.Clock, "what pauses took from their hours, up to the end of each");
+    public static readonly Counter CostAmount = Define(240, "cost_amount", Anchor.Span, "costs, in thousandths of the currency");
+    public static readonly Counter ForecastContacts = Define(241, "forecast_contacts", Anchor.Span, "inbound contacts forecast, in thousandths");
+    public static readonly Counter ForecastMs = Define(242, "forecast_ms", Anchor.Span, "time that a forecast speaks of, also where it expects nobody");
+    public static readonly Counter ForeignAmounts = Define(
+        243, "foreign_amounts", Anchor.Event, "costs, assisted sales and revenues in another currency than the settings', left out of all amounts");
+    public static readonly Counter AssistedSales = Define(
+        244, "assisted_sales", Anchor.Start, "sales that an agent assisted; those that name no contact at their own instant");
+    public static readonly Counter AssistedSalesAmount =
+        Define(245, "assisted_sales_amount", Anchor.Start, "their amounts, in thousandths of the currency");
+    public static readonly Counter Retained = Define(246, "retained", Anchor.Event, "customers kept who were about to leave");
+    public static readonly Counter Churned = Define(247, "churned", Anchor.Event, "customers who left");
+    public static readonly Counter ChurnedAfterRecontact =
+        Define(248, "churned_after_recontact", Anchor.Event, "of these, with a recontact in the window before");
+    public static readonly Counter CustomersNew = Define(
+        249, "customers_new", Anchor.Start, "first contacts ever of a customer", FacetKind.Whole, FacetKind.Lifetime);
+    public static readonly Counter RevenueAmount = Define(
+        250, "revenue_amount", Anchor.Event, "revenues, in thousandths of the currency", FacetKind.Whole, FacetKind.Lifetime);
+    public static readonly Counter Prevented = Define(251, "prevented", Anchor.Event, "issues solved before the customer asked");
 
     // Below the counters: initialised after them.
     private static readonly Dictionary<FacetKind, IReadOnlyList<Counter>> ByFacet = Enum.GetValues<FacetKind>()

@@ -24,6 +24,14 @@ internal sealed partial class CountedContact
             AddFirstContactResolution(atStart, others, recontacts.Count > 0, isRecontact);
     }
 
+    /// <summary>True if this contact came within the window after another one of the customer was solved.</summary>
+    /// <param name="ofCustomer">All contacts of the customer, this one too.</param>
+    public bool IsRecontact(IEnumerable<CountedContact> ofCustomer) =>
+        IsInbound && ofCustomer.Any(other => other != this && other.IsEligible && other.IsFollowedBy(this));
+
+    /// <summary>Where what follows from this contact, and is counted at its start, lies.</summary>
+    public Tally AtStart(Cells cells) => Cell(cells, startMs, queue);
+
     /// <summary>Adds the case of which this is the earliest contact.</summary>
     public void AddCase(Cells cells, int contacts, bool switched)
     {

@@ -41,6 +41,9 @@ internal sealed class CountedThread
 
     public IReadOnlyList<CountedAsking> Askings { get; }
 
+    /// <summary>The contact that what is neither a message's nor a survey's lies in; null where there is none.</summary>
+    public CountedContact? ContactAt(Event item) => cuts.Count == 0 ? null : contacts[PlaceOf(item)];
+
     private static bool IsMessage(Event item) => item.Type == EventTypes.MessageReceived || item.Type == EventTypes.MessageSent;
 
     private static bool IsReceipt(Event item) => item.Type == EventTypes.MessageDelivered

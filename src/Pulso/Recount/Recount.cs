@@ -2,6 +2,7 @@ using Pulso.Events;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines;
+using Pulso.Timelines.Forecasts;
 
 namespace Pulso.Recount;
 
@@ -18,6 +19,7 @@ public static class Recount
         var cells = new Cells();
         var contacts = new List<CountedContact>();
         var askings = new List<CountedAsking>();
+        var ofCustomers = new Dictionary<string, List<Event>>();
         foreach (var ofKey in archived.GroupBy(frame => frame.Key, frame => frame.Event))
         {
             // Ticks are apart before anything else: they share no identity with events, and only the latest matters.
@@ -25,6 +27,7 @@ public static class Recount
             var events = InOrder(Distinct(ofKey.Where(item => item.Type != EventTypes.TimeReached))).ToList();
             var surveys = events.Where(item => item.Type.About == About.Survey).ToList();
             var others = events.Where(item => item.Type.About == About.Contact).ToList();
+            var sales = events.Where(item => item.Type == EventTypes.SaleRecorded).ToList();
             switch (ofKey.Key.Kind)
             {
                 case TimelineKind.Contact:
@@ -35,14 +38,25 @@ public static class Recount
                     if (contact is not null)
                         contacts.Add(contact);
                     askings.AddRange(CountedAsking.AllOf(surveys, contact));
+                    CountedSale.AddAll(sales, contact, settings, cells);
                     break;
                 case TimelineKind.Thread:
                     var thread = new CountedThread(ofKey.Key.Name, others, surveys, reachedMs, settings);
+                    foreach (var sale in sales)
+                        CountedSale.AddAll([sale], thread.ContactAt(sale), settings, cells);
                     contacts.AddRange(thread.Contacts);
                     askings.AddRange(thread.Askings);
                     break;
                 case TimelineKind.Alone:
                     askings.AddRange(CountedAsking.OfNoContact(surveys));
+                    CountedPrevention.AddAll(events, settings, cells);
+                    break;
+                case TimelineKind.Customer:
+                    ofCustomers.Add(ofKey.Key.Name, events);
+                    break;
+                case TimelineKind.Tenant:
+                    CountedCost.AddAll(events, settings, cells);
+                    CountedForecast.AddAll(ForecastWeek.Of(ofKey.Key), events, settings, cells);
                     break;
                 default:
                     break;
@@ -53,6 +67,7 @@ public static class Recount
         foreach (var asking in askings)
             asking.AddTo(cells, settings);
         CountedCustomer.AddAll(contacts, cells);
+        CountedWorth.AddAll(contacts, ofCustomers, settings, cells);
         CountedCase.AddAll(contacts, cells);
         return cells.Trim();
     }

@@ -68,7 +68,8 @@ public static partial class SettingsParser
             [.. section.List("goals").Select(ReadGoal)],
             section.Integer("minimumSample", 1, 1_000_000) ?? 30,
             section.Integer("mutableDays", 1, 3_660) ?? 35,
-            CalendarSettings.ReadBusinessHours(section, calendars))
+            CalendarSettings.ReadBusinessHours(section, calendars),
+            section.Integer("churnWindowDays", 1, 366) ?? 14)
         {
             Sla = SlaSettings.Read(section, calendars),
         };

@@ -34,6 +34,7 @@ public sealed record TenantSettings(
 /// <param name="ServiceLevel">The variant that <c>service_level</c> itself shows; <c>offered</c> is answered within / offered.</param>
 /// <param name="MutableDays">How many days a contact's figures may still change.</param>
 /// <param name="BusinessHours">The hours that <c>resolution_business</c> counts; null for round the clock.</param>
+/// <param name="ChurnWindowDays">How many days before a churn a recontact is held to have led to it.</param>
 public sealed record SettingsVersion(
     int Number,
     CalendarRule Calendar,
@@ -44,10 +45,13 @@ public sealed record SettingsVersion(
     IReadOnlyList<Goal> Goals,
     int MinimumSample,
     int MutableDays,
-    BusinessHours? BusinessHours)
+    BusinessHours? BusinessHours,
+    int ChurnWindowDays)
 {
     /// <summary>For how long the clocks may run that start while it is in force.</summary>
     public SlaTargets Sla { get; init; } = SlaTargets.None;
+
+    public long ChurnWindowMs => ChurnWindowDays * 86_400_000L;
 
     /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
     public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);

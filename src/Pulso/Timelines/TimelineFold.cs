@@ -4,7 +4,9 @@ using Pulso.Measures.Contributions;
 using Pulso.Settings;
 using Pulso.Sla;
 using Pulso.Timelines.Contacts;
+using Pulso.Timelines.Costs;
 using Pulso.Timelines.Customers;
+using Pulso.Timelines.Forecasts;
 using Pulso.Timelines.Surveys;
 using Pulso.Timelines.Threads;
 
@@ -18,8 +20,9 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
         TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case => true,
-        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded,
-        TimelineKind.Alone => frame.Event.Type.About == About.Survey,
+        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded
+            || frame.Event.Type == EventTypes.CostRecorded || frame.Event.Type == EventTypes.ForecastPublished,
+        TimelineKind.Alone => frame.Event.Type.About == About.Survey || frame.Event.Type == EventTypes.IssuePrevented,
         _ => false,
     };
 
@@ -32,19 +35,28 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
         switch (key.Kind)
         {
             case TimelineKind.Customer:
-                CustomerContributions.Add(new Customer(Observation.AllOf(events)), settings, cells);
+                var customer = new Customer(Observation.AllOf(events));
+                CustomerContributions.Add(customer, settings, cells);
+                ValueContributions.Add(customer, events, settings, cells);
                 break;
             case TimelineKind.Case:
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
                 break;
             case TimelineKind.Tenant:
-                break; // annotations are read as they are
+                CostContributions.Add(CostRecord.AllOf(events, settings), settings, cells); // annotations are read as they are
+                ForecastContributions.Add(ForecastWeek.Of(key), Forecast.AllOf(events), settings, cells);
+                break;
             case TimelineKind.Thread:
                 var cut = ThreadCut.Of(events, reachedMs, settings);
                 dueMs = cut.DueMs;
                 foreach (var part in cut.Contacts)
                     Add(ThreadSubject.ContactOf(key.Name, part.StartedMs), ThreadContact.Of(part, cut.Channel, events), part.Events);
                 SurveyContributions.Add(SurveyResponse.OfNone(cut.Loose), null, settings, cells);
+                SaleContributions.Add(cut.Loose, null, settings, cells);
+                break;
+            case TimelineKind.Alone:
+                SurveyContributions.Add(SurveyResponse.Of(events), null, settings, cells);
+                PreventionContributions.Add(events, settings, cells);
                 break;
             default:
                 Add(key, ContactFold.Of(events), events);
@@ -61,6 +73,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
                 observations.AddRange(ToTell(of.Hash, contact));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
+            SaleContributions.Add(its, contact, settings, cells);
         }
 
         void AddClocks(Contact contact)

@@ -28,13 +28,20 @@ public readonly record struct TimelineKey(TimelineKind Kind, string Name)
         About.Contact or About.Survey when ThreadSubject.Read(subject) is { } named => new(TimelineKind.Thread, named.Thread),
         About.Contact or About.Survey when subject is not null => new(TimelineKind.Contact, subject),
         About.Contact or About.Survey when item.Text(Field.Thread) is { } thread => new(TimelineKind.Thread, thread),
+        About.Customer when item.Type == EventTypes.SaleRecorded && subject is not null => ThreadSubject.Read(subject) is { } named
+            ? new(TimelineKind.Thread, named.Thread) : new(TimelineKind.Contact, subject),
         About.Customer => new(TimelineKind.Customer, item.Text(Field.Customer)!),
         About.Agent => new(TimelineKind.Agent, item.Text(Field.Agent)!),
         About.Tenant when item.Type == EventTypes.AnnotationAdded => Annotations.Annotation.KeyOf(item.TimeMs),
+        About.Tenant when item.Type == EventTypes.CostRecorded => Costs.CostRecord.KeyOf(item),
         About.Tenant => new(TimelineKind.Tenant, ""),
         About.Survey when item.Text(Field.Response) is { } response => new(TimelineKind.Alone, response),
         _ => new(TimelineKind.Alone, EventId.Text(item.Id)),
     };
+
+    /// <summary>Everywhere that an accepted event belongs: a forecast lies in each of the weeks that it speaks of.</summary>
+    public static IEnumerable<TimelineKey> AllOf(Event item, string? subject) =>
+        item.Type == EventTypes.ForecastPublished ? Forecasts.ForecastWeek.KeysOf(item) : [Of(item, subject)];
 
     /// <summary>The partition that holds this timeline: a hash of tenant and key, modulo the deployment's partitions.</summary>
     public int Partition(string tenant, int partitions) =>

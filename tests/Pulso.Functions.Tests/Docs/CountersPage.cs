@@ -34,6 +34,7 @@ internal static class CountersPage
         Anchor.Resolution => "the first resolution",
         Anchor.Request => "the request of the survey",
         Anchor.Clock => "the earlier of met and due",
+        Anchor.Span => "each interval of the span, by its share",
         _ => "the event itself",
     };
 }

@@ -42,8 +42,9 @@ internal static class KpisPage
         yield return $"unit · unidad: {kpi.UnitText}";
         yield return kpi.HigherIsBetter ? "higher is better · más es mejor" : "lower is better · menos es mejor";
         yield return kpi.Leading ? "leading · anticipado" : "lagging · retrasado";
-        yield return kpi.Stock is not null ? "as of the period's end · al final del periodo"
+        yield return kpi.Stock is not null || kpi.ToDate ? "as of the period's end · al final del periodo"
             : kpi.ShiftOf is not null ? "around the annotation · alrededor de la anotación"
+            : kpi.IsForecastAccuracy ? "lies at · se ancla en: each interval"
             : $"lies at · se ancla en: {string.Join(", ", Anchors(kpi).Distinct().Select(CountersPage.At))}";
         yield return $"final after · definitivo tras: {(kpi.SettlesAfterDays is { } days ? $"{days} d" : "`mutableDays`")}";
         if (kpi.TradeOff is not null)

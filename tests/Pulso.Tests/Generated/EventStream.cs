@@ -16,6 +16,7 @@ internal sealed record EventStream(int Seed, TenantSettings Settings, IReadOnlyL
         var frames = new List<Frame>();
         for (int count = random.Next(1, 14); count > 0; count--)
             frames.AddRange(contacts.Next());
+        frames.AddRange(Commerce.Around([.. frames], place.FromMs, random));
         var ticks = Ticks.Of(frames, random).ToList();
         frames.AddRange(Noise.Around([.. frames], place.FromMs, random));
         frames.AddRange(ticks);

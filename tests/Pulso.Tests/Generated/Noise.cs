@@ -44,9 +44,7 @@ internal static class Noise
             new(type, fromMs + At.Hour, EventId.Of("/others", type.Name), Values.Of(values));
         yield return Item(EventTypes.Unknown, (Field.TypeName, "weather.changed"));
         yield return Item(EventTypes.AgentState, (Field.Agent, "kim"), (Field.State, "available"));
-        yield return Item(EventTypes.SaleRecorded, (Field.Customer, "ann"), (Field.Amount, 12_000));
-        yield return Item(EventTypes.CustomerChurned, (Field.Customer, "ben"));
         yield return Item(EventTypes.AnnotationAdded, (Field.Note, "storm"));
-        yield return Item(EventTypes.IssuePrevented, (Field.Channel, "voice"));
+        yield return Item(EventTypes.ConsentGiven, (Field.Customer, "ben"));
     }
 }

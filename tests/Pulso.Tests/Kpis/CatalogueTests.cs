@@ -36,7 +36,7 @@ public sealed class CatalogueTests
         var kpi = Catalogue.Find(id)!;
         Assert.All([kpi.Name.En, kpi.Name.Es, kpi.Definition.En, kpi.Definition.Es, kpi.Source], text => Assert.NotEmpty(text));
         Assert.All([Catalogue.BoundaryCases(kpi).En, Catalogue.BoundaryCases(kpi).Es], text => Assert.NotEmpty(text));
-        Assert.Single(new object?[] { kpi.Numerator, kpi.Quantile, kpi.Stock, kpi.ShiftOf }, way => way is not null);
+        Assert.Single(new object?[] { kpi.Numerator, kpi.Quantile, kpi.Stock, kpi.ShiftOf, kpi.IsForecastAccuracy ? kpi : null }, way => way is not null);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class CatalogueTests
     public void Better_is_less_of_waiting_leaving_and_coming_back() => Assert.Equal(
         [
             "abandonment_rate", "abandonment_rate.short", "aht", "aht_hold", "aht_p90", "aht_silence", "aht_talk", "aht_wrap", "asa",
-            "backlog", "backlog_age_p50", "backlog_age_p90", "bot_abandonment", "calibration_gap", "channel_switch_rate", "contacts_per_case", "escalation_rate", "frt", "frt_any",
+            "backlog", "backlog_age_p50", "backlog_age_p90", "bot_abandonment", "calibration_gap", "channel_switch_rate", "churn_after_recontact", "churned", "contacts_per_case", "cost_per_contact", "escalation_rate", "frt", "frt_any",
             "frt_handover", "frt_p50", "frt_p90", "handover_rate", "ivr_abandonment", "ivr_time", "menu_drop", "messages_per_contact", "read_to_reply",
             "recontact_rate", "reopen_rate", "reply_time", "resolution_business", "resolution_p50", "resolution_p90", "resolution_time", "sentiment_negative", "survey_early_rate", "survey_solved_rate",
             "transfer_rate", "unanswered_rate", "wait_p50", "wait_p90", "wait_p95",

@@ -29,7 +29,7 @@ public sealed class RecountTests
                 ("handled", 1), ("talk_ms", 170_000), ("wrap_ms", 9_500), ("attended", 1), ("needed_human", 1), ("timed_needed_human", 1),
                 ("ivr_entered", 1), ("ivr_ms", 8_000), ("resolved", 1), ("resolution_ms", 200_000), ("fcr_eligible", 1), ("fcr", 1),
                 ("fcr_eligible_weighted", 1_000), ("fcr_weighted", 1_000), ("fcr_single", 1), ("fcr_week", 1), ("fcr_first", 1),
-                ("fcr_first_eligible", 1), ("resolved_in_channel", 1), ("resolution_business_ms", 200_000),
+                ("fcr_first_eligible", 1), ("resolved_in_channel", 1), ("resolution_business_ms", 200_000), ("customers_new", 1),
             ],
             Counter.All.Where(counter => cell.Value[counter] != 0).Select(counter => (counter.Name, cell.Value[counter])));
         Assert.Equal(12.5, Histogram.WaitAnswered.Quantile(cell.Value, 50)!.Value, 12.5 * 0.011);
@@ -59,6 +59,7 @@ public sealed class RecountTests
                 ("fcr_eligible_weighted", 1_000), ("fcr_first_eligible", 1), ("is_recontact", 1), ("resolved_in_channel", 1),
                 ("csat_answers", 1), ("csat_satisfied", 1), ("csat_human_answers", 1), ("csat_human_satisfied", 1),
                 ("csat_mixed_answers", 1), ("csat_mixed_satisfied", 1), ("messages_out", 2), ("resolution_business_ms", 110_000),
+                ("customers_new", 1),
             ],
             Counter.All.Where(counter => cell.Value[counter] != 0).Select(counter => (counter.Name, cell.Value[counter])));
     }

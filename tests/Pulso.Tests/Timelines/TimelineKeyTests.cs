@@ -20,9 +20,27 @@ public sealed class TimelineKeyTests
     [Fact]
     public void A_customer_an_agent_and_the_tenant_have_timelines_of_their_own()
     {
-        Assert.Equal(new(TimelineKind.Customer, "ann"), Of(EventTypes.SaleRecorded, "call-1", (Field.Customer, "ann")));
+        Assert.Equal(new(TimelineKind.Customer, "ann"), Of(EventTypes.SaleRecorded, null, (Field.Customer, "ann")));
         Assert.Equal(new(TimelineKind.Agent, "kim"), Of(EventTypes.AgentState, null, (Field.Agent, "kim")));
-        Assert.Equal(new(TimelineKind.Tenant, ""), Of(EventTypes.CostRecorded, null));
+        Assert.Equal(
+            new(TimelineKind.Tenant, "costs voice 2026-03"),
+            Of(EventTypes.CostRecorded, null, (Field.Channel, "voice"), (Field.From, At.Utc("2026-03-31T23:59:59Z"))));
+    }
+
+    [Fact]
+    public void A_sale_that_names_a_contact_lies_with_it() =>
+        Assert.Equal(new(TimelineKind.Contact, "call-1"), Of(EventTypes.SaleRecorded, "call-1", (Field.Customer, "ann")));
+
+    [Fact]
+    public void A_forecast_lies_in_every_week_that_it_speaks_of_from_Monday_to_Monday()
+    {
+        long from = At.Utc("2026-03-08T23:00:00Z"); // a Sunday
+        IEnumerable<string> Weeks(long length) => TimelineKey.AllOf(
+            new Event(EventTypes.ForecastPublished, 0, 7, Values.Of(
+                (Field.Channel, "voice"), (Field.Queue, "north"), (Field.Intervals, $$"""[{"from":{{from}},"to":{{from + length}},"contacts":1}]"""))),
+            null).Select(key => key.Name);
+        Assert.Equal(["forecasts voice north 2026-03-02"], Weeks(At.Hour));
+        Assert.Equal(["forecasts voice north 2026-03-02", "forecasts voice north 2026-03-09"], Weeks(At.Hour + 1));
     }
 
     [Fact]

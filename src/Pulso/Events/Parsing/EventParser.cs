@@ -112,7 +112,7 @@ public sealed class EventParser(Pseudonyms pseudonyms)
 
         var type = EventTypes.Named(typeName);
         var values = ReferenceEquals(type, EventTypes.Unknown) ? [new FieldValue(Field.TypeName, typeName)] : Data(type, attributes.Data, source!, Refuse);
-        if (ThreadSubject.Read(subject) is { } named && type.About is About.Contact or About.Survey)
+        if (ThreadSubject.Read(subject) is { } named && (type.About is About.Contact or About.Survey || type == EventTypes.SaleRecorded))
             values = [.. values, new FieldValue(Field.OfInstant, named.InstantMs)];
         var parsed = new Event(type, time!.Value, EventId.Of(source!, id!), values);
         if (type.About == About.Contact && subject is null && parsed.Text(Field.Thread) is null && faults.Count == before)

@@ -10,6 +10,10 @@ internal static class Sense
             return Survey(item);
         if (item.Type == EventTypes.QualityEvaluated)
             return Scored(item, 0, item.Number(Field.Max)!.Value);
+        if (Money.Fault(item) is { } money)
+            return money;
+        if (item.Type == EventTypes.ForecastPublished)
+            return Forecasted.Fault(item);
         return item.Type == EventTypes.SentimentScored ? Scored(item, -1_000, 1_000) : null;
     }
 

@@ -10,11 +10,7 @@ public static class CustomerContributions
 
     public static void Add(Customer customer, TenantSettings settings, Cells cells)
     {
-        var windows = new RecontactWindows(customer.Contacts.Where(contact => contact.IsEligible).Select(contact =>
-        {
-            var version = settings.At(contact.StartedMs);
-            return (contact, Window(contact, version), version.RecontactSameReason);
-        }));
+        var windows = WindowsOf(customer, settings);
         foreach (var contact in customer.Contacts)
         {
             var version = settings.At(contact.StartedMs);
@@ -29,6 +25,14 @@ public static class CustomerContributions
                 AddEligible(customer, contact, again, version, tally);
         }
     }
+
+    /// <summary>The windows in which another contact of the customer is a recontact.</summary>
+    internal static RecontactWindows WindowsOf(Customer customer, TenantSettings settings) =>
+        new(customer.Contacts.Where(contact => contact.IsEligible).Select(contact =>
+        {
+            var version = settings.At(contact.StartedMs);
+            return (contact, Window(contact, version), version.RecontactSameReason);
+        }));
 
     /// <summary>How many recontacts a solved contact has: other inbound ones that started in [last resolution, last resolution + window).</summary>
     private static int Recontacts(Customer customer, Observation contact, long windowMs, SettingsVersion version, string? channel = null)

@@ -32,7 +32,7 @@ public sealed class ThreadCut
     /// <summary>The contacts of the thread, by start.</summary>
     public IReadOnlyList<CutContact> Contacts => contacts;
 
-    /// <summary>The surveys of a thread that holds no contact.</summary>
+    /// <summary>The surveys and sales of a thread that holds no contact.</summary>
     public IReadOnlyList<Event> Loose => loose;
 
     /// <summary>When the last contact will have been silent for the gap; null where it is closed by then, or never is by silence.</summary>
@@ -112,7 +112,7 @@ public sealed class ThreadCut
     {
         if (contact is not null)
             contact.Events.Add(item);
-        else if (item.Type.About == About.Survey)
+        else if (item.Type.About != About.Contact)
             loose.Add(item);
     }
 

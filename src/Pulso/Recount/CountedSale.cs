@@ -1,0 +1,31 @@
+using Pulso.Events;
+using Pulso.Measures;
+using Pulso.Settings;
+
+namespace Pulso.Recount;
+
+/// <summary>Sales in which an agent had a part; all others are in no figure.</summary>
+internal static class CountedSale
+{
+    private static readonly Dimensions Unknown = new(Dimensions.None, "inbound", Dimensions.None, Dimensions.None, Dimensions.None);
+
+    /// <param name="contact">The contact that they name; null where nothing is known of it.</param>
+    public static void AddAll(IEnumerable<Event> sales, CountedContact? contact, TenantSettings settings, Cells cells)
+    {
+        foreach (var sale in sales.Where(sale => sale.Number(Field.Assisted) == 1))
+            Add(sale, contact?.AtStart(cells) ?? cells.At(settings, sale.TimeMs, Unknown), settings);
+    }
+
+    public static void Add(Event sale, Tally tally, TenantSettings settings)
+    {
+        tally.Add(Counter.AssistedSales);
+        if (IsForeign(sale, sale.TimeMs, settings))
+            tally.Add(Counter.ForeignAmounts);
+        else
+            tally.Add(Counter.AssistedSalesAmount, sale.Number(Field.Amount) ?? 0);
+    }
+
+    /// <summary>True if it names another currency than the one in force at an instant.</summary>
+    public static bool IsForeign(Event item, long instantMs, TenantSettings settings) =>
+        item.Text(Field.Currency) is { } named && !string.Equals(named, settings.At(instantMs).Currency, StringComparison.OrdinalIgnoreCase);
+}
