@@ -19,16 +19,17 @@ internal sealed class CountedThread
 
     /// <param name="events">What is about contacts, in the contract's order.</param>
     /// <param name="surveys">In the contract's order.</param>
+    /// <param name="lastMs">The instant of the timeline's latest event, whatever it is about.</param>
     /// <param name="reachedMs">The latest instant that was told to be reached; null where none was.</param>
     public CountedThread(
-        string name, IReadOnlyList<Event> events, IReadOnlyList<Event> surveys, long? reachedMs, TenantSettings settings)
+        string name, IReadOnlyList<Event> events, IReadOnlyList<Event> surveys, long lastMs, long? reachedMs, TenantSettings settings)
     {
         this.name = name;
         this.events = events;
         this.surveys = surveys;
         this.settings = settings;
         channel = events.Select(item => item.Text(Field.Channel)).FirstOrDefault(known => known is not null);
-        knownMs = events.Concat(surveys).Select(item => item.TimeMs).Append(reachedMs ?? long.MinValue).Max();
+        knownMs = Math.Max(lastMs, reachedMs ?? long.MinValue);
         foreach (var item in events)
             Cutting(item);
         if (reachedMs is { } ms && cuts.Count > 0 && IsSilent(cuts[^1], ms))

@@ -41,7 +41,7 @@ public static class Recount
                     CountedSale.AddAll(sales, contact, settings, cells);
                     break;
                 case TimelineKind.Thread:
-                    var thread = new CountedThread(ofKey.Key.Name, others, surveys, reachedMs, settings);
+                    var thread = new CountedThread(ofKey.Key.Name, others, surveys, events.Select(item => item.TimeMs).LastOrDefault(long.MinValue), reachedMs, settings);
                     foreach (var sale in sales)
                         CountedSale.AddAll([sale], thread.ContactAt(sale), settings, cells);
                     contacts.AddRange(thread.Contacts);
