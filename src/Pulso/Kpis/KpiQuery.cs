@@ -52,6 +52,7 @@ public sealed record KpiQuery(
         ["form"] = cell => cell.Facet!.First,
         ["formVersion"] = cell => cell.Facet!.Second,
         ["criterion"] = cell => cell.Facet!.Third,
+        ["agent"] = cell => cell.Facet!.First,
     };
 
     // A key that is not here is of every cell.
@@ -62,6 +63,7 @@ public sealed record KpiQuery(
         ["form"] = [FacetKind.Form, FacetKind.Criterion],
         ["formVersion"] = [FacetKind.Form, FacetKind.Criterion],
         ["criterion"] = [FacetKind.Criterion],
+        ["agent"] = [FacetKind.Agent],
     };
 
     /// <summary>The kind of cells that have all the keys; null where none has.</summary>

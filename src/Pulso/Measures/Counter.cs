@@ -20,6 +20,9 @@ public enum Anchor
 
     /// <summary>The request of the survey.</summary>
     Request,
+
+    /// <summary>The time itself: a span is cut at the bounds of intervals.</summary>
+    Time,
 }
 
 /// <summary>An additive integer counter of a cell (kpis.md): a count, or milliseconds where the name ends in <c>_ms</c>.</summary>
@@ -191,6 +194,16 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter Open = Define(
         200, "open", Anchor.Event, "contacts that became open less those that ceased to be; its sum up to an instant is the backlog", FacetKind.Open);
 
+    public static readonly Counter ConnectedMs = OfTime(210, "connected_ms", "time in any state but offline");
+    public static readonly Counter AvailableMs = OfTime(211, "available_ms", "time ready for contacts");
+    public static readonly Counter ContactMs = OfTime(212, "contact_ms", "time in contacts");
+    public static readonly Counter WrapStateMs = OfTime(213, "wrap_ms", "time in wrap-up, as the agent's state says");
+    public static readonly Counter BreakMs = OfTime(214, "break_ms", "time in breaks");
+    public static readonly Counter OtherMs = OfTime(215, "other_ms", "time in any other state, such as training or meeting");
+    public static readonly Counter PlannedMs = OfTime(216, "planned_ms", "time planned in any state but offline");
+    public static readonly Counter AdherentMs =
+        OfTime(217, "adherent_ms", "of the planned, in a state of the planned kind; available, contact and wrap are one kind");
+
     // Below the counters: initialised after them.
     private static readonly Dictionary<FacetKind, IReadOnlyList<Counter>> ByFacet = Enum.GetValues<FacetKind>()
         .ToDictionary(kind => kind, kind => (IReadOnlyList<Counter>)[.. Defined.Where(counter => counter.Facets.Contains(kind))]);
@@ -200,6 +213,8 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
 
     /// <summary>The counters that cells of a kind hold, in the order of the exports' columns.</summary>
     public static IReadOnlyList<Counter> Of(FacetKind kind) => ByFacet[kind];
+
+    private static Counter OfTime(int code, string name, string meaning) => Define(code, name, Anchor.Time, meaning, FacetKind.Agent);
 
     private static Counter Define(int code, string name, Anchor anchor, string meaning, params FacetKind[] facets)
     {

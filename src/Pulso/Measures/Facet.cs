@@ -17,6 +17,9 @@ public enum FacetKind : byte
 
     /// <summary>The start of contacts that became open or ceased to be: what the backlog's age is told from.</summary>
     Open = 4,
+
+    /// <summary>An agent: the time of one, or the share in contacts, by band of difficulty.</summary>
+    Agent = 5,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
@@ -28,6 +31,9 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     public static Facet OfForm(string form, string version) => new(FacetKind.Form, form, version, "", 0);
 
     public static Facet OfCriterion(string form, string version, string criterion) => new(FacetKind.Criterion, form, version, criterion, 0);
+
+    /// <param name="difficulty">The band of the contacts' difficulty; empty for what is of no contact.</param>
+    public static Facet OfAgent(string agent, string difficulty = "") => new(FacetKind.Agent, agent, difficulty, "", 0);
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
 

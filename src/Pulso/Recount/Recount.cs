@@ -18,6 +18,7 @@ public static class Recount
         var cells = new Cells();
         var contacts = new List<CountedContact>();
         var askings = new List<CountedAsking>();
+        var agents = new List<(TimelineKey, IReadOnlyList<Event>)>();
         foreach (var ofKey in archived.GroupBy(frame => frame.Key, frame => frame.Event))
         {
             // Ticks are apart before anything else: they share no identity with events, and only the latest matters.
@@ -41,6 +42,9 @@ public static class Recount
                 case TimelineKind.Alone:
                     askings.AddRange(CountedAsking.OfNoContact(surveys));
                     break;
+                case TimelineKind.Agent:
+                    agents.Add((ofKey.Key, events));
+                    break;
                 default:
                     break;
             }
@@ -51,6 +55,7 @@ public static class Recount
             asking.AddTo(cells, settings);
         CountedCustomer.AddAll(contacts, cells);
         CountedCase.AddAll(contacts, cells);
+        CountedAgent.AddAll(agents, cells, settings);
         return cells.Trim();
     }
 

@@ -2,6 +2,7 @@ using Pulso.Events;
 using Pulso.Measures;
 using Pulso.Measures.Contributions;
 using Pulso.Settings;
+using Pulso.Timelines.Agents;
 using Pulso.Timelines.Contacts;
 using Pulso.Timelines.Customers;
 using Pulso.Timelines.Surveys;
@@ -9,14 +10,15 @@ using Pulso.Timelines.Threads;
 
 namespace Pulso.Timelines;
 
-/// <summary>What a timeline's events come to: its contributions, and what others must know of its contacts.</summary>
+/// <summary>What a timeline's events come to: its contributions, and what others must know of it.</summary>
+/// <param name="Tellings">Derived events under version 0: the timeline knows what it has told already.</param>
 /// <param name="DueMs">The next instant whose being reached alone would change it; null where none would.</param>
-public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Observation What)> Observations, long? DueMs)
+public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, long? DueMs)
 {
     /// <summary>True for what figures come from. All else is archived, and adds to no figure.</summary>
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
-        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case => true,
+        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case or TimelineKind.Agent => true,
         TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded,
         TimelineKind.Alone => frame.Event.Type.About == About.Survey,
         _ => false,
@@ -27,7 +29,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
     {
         long? dueMs = null;
         var cells = new Cells();
-        var observations = new List<(TimelineKey, Observation)>();
+        var tellings = new List<Telling>();
         switch (key.Kind)
         {
             case TimelineKind.Customer:
@@ -36,8 +38,18 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             case TimelineKind.Case:
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
                 break;
+            case TimelineKind.Agent when AgentDay.Read(key) is { } day:
+                AgentTimeContributions.Add(day.Agent, AgentTime.Of(day, events), settings, cells);
+                tellings.AddRange(AgentDays.ToldBy(day, events));
+                break;
+            case TimelineKind.Agent:
+                tellings.AddRange(AgentDays.Answers(key, events));
+                break;
             case TimelineKind.Tenant:
                 break; // annotations are read as they are
+            case TimelineKind.Alone:
+                SurveyContributions.Add(SurveyResponse.OfNone(events), null, settings, cells);
+                break;
             case TimelineKind.Thread:
                 var cut = ThreadCut.Of(events, reachedMs, settings);
                 dueMs = cut.DueMs;
@@ -49,25 +61,25 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
                 Add(key, ContactFold.Of(events), events);
                 break;
         }
-        return new TimelineFold(cells.Trim(), observations, dueMs);
+        return new TimelineFold(cells.Trim(), tellings, dueMs);
 
         void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
         {
             if (contact is not null)
             {
                 ContactContributions.Add(contact, settings, cells);
-                observations.AddRange(ToTell(of.Hash, contact));
+                tellings.AddRange(ToTell(of.Hash, contact));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
         }
     }
 
-    private static IEnumerable<(TimelineKey, Observation)> ToTell(UInt128 key, Contact contact)
+    private static IEnumerable<Telling> ToTell(UInt128 key, Contact contact)
     {
-        var observation = Observation.Of(key, contact);
+        var observation = Observation.Of(key, contact).ToEvent();
         if (contact.Customer is { } customer)
-            yield return (new TimelineKey(TimelineKind.Customer, customer), observation);
+            yield return new Telling(new TimelineKey(TimelineKind.Customer, customer), observation);
         if (contact.CaseId is { } caseId)
-            yield return (new TimelineKey(TimelineKind.Case, caseId), observation);
+            yield return new Telling(new TimelineKey(TimelineKind.Case, caseId), observation);
     }
 }

@@ -21,7 +21,7 @@ public sealed class TimelineKeyTests
     public void A_customer_an_agent_and_the_tenant_have_timelines_of_their_own()
     {
         Assert.Equal(new(TimelineKind.Customer, "ann"), Of(EventTypes.SaleRecorded, "call-1", (Field.Customer, "ann")));
-        Assert.Equal(new(TimelineKind.Agent, "kim"), Of(EventTypes.AgentState, null, (Field.Agent, "kim")));
+        Assert.Equal(new(TimelineKind.Agent, "1970-01-01 kim"), Of(EventTypes.AgentState, null, (Field.Agent, "kim")));
         Assert.Equal(new(TimelineKind.Tenant, ""), Of(EventTypes.CostRecorded, null));
     }
 

@@ -28,8 +28,8 @@ public sealed record Observation(
         key, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
         contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained);
 
-    /// <summary>The derived event that says so; of two about one contact the higher version holds.</summary>
-    public Event ToEvent(long version)
+    /// <summary>The derived event that says so, under version 0; of two about one contact the higher version holds.</summary>
+    public Event ToEvent()
     {
         var values = new List<FieldValue>
         {
@@ -39,7 +39,7 @@ public sealed record Observation(
             new(Field.Reason, Dimensions.Reason),
             new(Field.Priority, Dimensions.Priority),
             new(Field.Difficulty, Difficulty),
-            new(Field.Version, version),
+            new(Field.Version, 0),
         };
         if (FirstSolvedMs is { } first && LastSolvedMs is { } last)
         {
@@ -54,10 +54,6 @@ public sealed record Observation(
             values.Add(new(Field.Contained, 1));
         return new Event(EventTypes.ContactObserved, StartedMs, Contact, values);
     }
-
-    /// <summary>The derived event that takes a contact away from a customer or case that turned out not to be its own.</summary>
-    public static Event Withdrawal(UInt128 contact, long version) =>
-        new(EventTypes.ContactObserved, 0, contact, [new(Field.Version, version), new(Field.Withdrawn, 1)]);
 
     public static Observation Read(Event item) => new(
         item.Id,
