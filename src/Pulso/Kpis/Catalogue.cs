@@ -13,7 +13,7 @@ public static partial class Catalogue
     public static readonly string[] ServiceLevelVariants = ["offered", "answered", "short", "no_abandons", "removed", "contract"];
 
     /// <summary>Every entry.</summary>
-    public static IReadOnlyList<Kpi> All { get; } = [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Surveys(), .. Percentiles()];
+    public static IReadOnlyList<Kpi> All { get; } = [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Surveys(), .. Percentiles(), .. Agents()];
 
     /// <summary>The boundary cases of a KPI, and of its variants.</summary>
     public static Bilingual BoundaryCases(Kpi kpi) => BoundaryOf[kpi.Id];

@@ -77,6 +77,9 @@ public sealed record KpiQuery(
     /// <summary>The kind of cells that is asked for; <see cref="FacetKind.Whole"/> where each KPI's own are.</summary>
     public FacetKind Kind { get; } = KindWith(By.Concat(Where.Keys)) ?? throw new ArgumentException("no cell has all these keys", nameof(By));
 
+    /// <summary>True if it splits by what only contacts have.</summary>
+    public bool SplitsContacts { get; } = By.Any(name => !KindsWith.ContainsKey(name));
+
     /// <summary>True if the cell lies in the range.</summary>
     public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs;
 

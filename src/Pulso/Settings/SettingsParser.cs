@@ -68,7 +68,10 @@ public static partial class SettingsParser
             [.. section.List("goals").Select(ReadGoal)],
             section.Integer("minimumSample", 1, 1_000_000) ?? 30,
             section.Integer("mutableDays", 1, 3_660) ?? 35,
-            CalendarSettings.ReadBusinessHours(section, calendars));
+            CalendarSettings.ReadBusinessHours(section, calendars))
+        {
+            AgentCredit = Enum.Parse<CreditRule>(section.Word("agentCredit", "last", ["last", "first", "shared"]), ignoreCase: true),
+        };
         SlaSettings.Check(section, calendars.Keys);
         section.RefuseOthers();
         return version;

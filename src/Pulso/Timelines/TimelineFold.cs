@@ -68,15 +68,15 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
             if (contact is not null)
             {
                 ContactContributions.Add(contact, settings, cells);
-                tellings.AddRange(ToTell(of.Hash, contact));
+                tellings.AddRange(ToTell(of.Hash, contact, settings.At(contact.StartedMs).AgentCredit));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
         }
     }
 
-    private static IEnumerable<Telling> ToTell(UInt128 key, Contact contact)
+    private static IEnumerable<Telling> ToTell(UInt128 key, Contact contact, CreditRule rule)
     {
-        var observation = Observation.Of(key, contact).ToEvent();
+        var observation = Observation.Of(key, contact, rule).ToEvent();
         if (contact.Customer is { } customer)
             yield return new Telling(new TimelineKey(TimelineKind.Customer, customer), observation);
         if (contact.CaseId is { } caseId)

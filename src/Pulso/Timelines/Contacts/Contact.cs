@@ -31,6 +31,9 @@ public sealed record Contact(
 {
     public const string Inbound = "inbound";
 
+    /// <summary>Who took part.</summary>
+    public AgentsPart Agents { get; init; } = AgentsPart.None;
+
     public bool IsInbound => Dimensions.Direction == Inbound;
 
     /// <summary>An agent took part: a leg answered or handled, a message, or a resolution.</summary>

@@ -16,6 +16,7 @@ public sealed class ContactFold
     private readonly QualityFold quality = new();
     private readonly PauseFold pauses = new();
     private readonly OpenFold open = new();
+    private readonly AgentFold agents = new();
 
     private readonly string defaultDirection;
     private long? startedMs;
@@ -60,6 +61,7 @@ public sealed class ContactFold
         bot.Apply(item);
         quality.Apply(item);
         pauses.Apply(item);
+        agents.Apply(item);
         open.Apply(item, new Standing(queue, reason, priority));
     }
 
@@ -97,5 +99,8 @@ public sealed class ContactFold
         quality.Sentiment(),
         quality.Evaluations(),
         pauses.Pauses,
-        open.Close(startedMs ?? earliestMs));
+        open.Close(startedMs ?? earliestMs))
+    {
+        Agents = agents.Close(),
+    };
 }
