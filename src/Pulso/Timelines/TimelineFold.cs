@@ -19,7 +19,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
         TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case or TimelineKind.Agent => true,
-        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded,
+        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded || frame.Event.Type == EventTypes.AgentProfiled,
         TimelineKind.Alone => frame.Event.Type.About == About.Survey,
         _ => false,
     };
@@ -46,7 +46,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
                 tellings.AddRange(AgentDays.Answers(key, events));
                 break;
             case TimelineKind.Tenant:
-                break; // annotations are read as they are
+                break; // annotations and profiles are read as they are
             case TimelineKind.Alone:
                 SurveyContributions.Add(SurveyResponse.OfNone(events), null, settings, cells);
                 break;
