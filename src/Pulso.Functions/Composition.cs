@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pulso.Functions.Access;
+using Pulso.Functions.Agents;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
@@ -60,6 +61,7 @@ public static class Composition
         services.AddSingleton<Balances>();
         services.AddSingleton<DayPublisher>();
         services.AddSingleton<AnnotationStore>();
+        services.AddSingleton<AgentStore>();
         services.AddSingleton<FigureReader>();
         services.AddSingleton<Comparison>();
     }

@@ -14,10 +14,13 @@ internal sealed class Settling(PulsoClient client, string tenant, TimeProvider c
     public async Task<int> DeadLetteredAsync(CancellationToken cancel) => (await LookAsync(await SetAsync(cancel), cancel)).DeadLettered;
 
     /// <summary>Returns when all that was accepted before, and what derives from it, is applied.</summary>
-    /// <remarks>Events cause derived events before the first mark behind them is passed; a second mark covers those.</remarks>
+    /// <remarks>
+    /// Events cause derived events before the first mark behind them is passed; a second mark covers those, a third what derives from them in turn.
+    /// </remarks>
     /// <returns>How many of the tenant's events lie on the dead-letter side then.</returns>
     public async Task<int> WaitAsync(CancellationToken cancel)
     {
+        await PassAsync(cancel);
         await PassAsync(cancel);
         return await PassAsync(cancel);
     }

@@ -9,6 +9,8 @@ namespace Pulso.Functions.Bi;
 /// <summary>The files of a tenant that BI tools read: container <c>bi-{tenant}</c>, below <c>v1/</c>.</summary>
 public sealed class BiContainer(BlobServiceClient blobs)
 {
+    private const string Csv = "text/csv; charset=utf-8";
+
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -17,11 +19,13 @@ public sealed class BiContainer(BlobServiceClient blobs)
 
     /// <summary>Overwrites a CSV file whole.</summary>
     public async Task WriteAsync(string tenant, CsvFile file, CancellationToken cancel) =>
-        await UploadAsync(await ContainerAsync(tenant, cancel), file.Path, file.Bytes, "text/csv; charset=utf-8", null, cancel);
+        await UploadAsync(await ContainerAsync(tenant, cancel), file.Path, file.Bytes, Csv, null, cancel);
 
     /// <summary>Writes <c>schema.json</c>, and last of all <c>manifest.json</c> over the days as they are published; neither where it says so already.</summary>
+    /// <param name="whole">The files that are of no day, as they are now: written where they are not listed so.</param>
     public async Task WriteIndexAsync(
-        string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, TimeProvider clock, CancellationToken cancel)
+        string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, Func<Task<IReadOnlyList<CsvFile>>> whole, TimeProvider clock,
+        CancellationToken cancel)
     {
         var container = await ContainerAsync(tenant, cancel);
         byte[] columns = JsonSerializer.SerializeToUtf8Bytes(schema, Readable);
@@ -30,7 +34,12 @@ public sealed class BiContainer(BlobServiceClient blobs)
         while (true)
         {
             var known = await FindAsync(container, Manifest.Path, cancel);
-            var manifest = Manifest.Of(tenant, await days(), clock.GetUtcNow());
+            var listed = known is null ? [] : JsonSerializer.Deserialize<Manifest>(known.Content, Readable)!.Files;
+            var now = clock.GetUtcNow();
+            var others = new List<ManifestFile>();
+            foreach (var file in await whole())
+                others.Add(await WriteAsync(container, file, listed, now, cancel));
+            var manifest = Manifest.Of(tenant, await days(), others, now);
             if (known is not null && SaysTheSame(known.Content, manifest))
                 return;
             var condition = known is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = known.Details.ETag };
@@ -45,6 +54,15 @@ public sealed class BiContainer(BlobServiceClient blobs)
                 // Another writer listed its day meanwhile: list both.
             }
         }
+    }
+
+    private static async Task<ManifestFile> WriteAsync(
+        BlobContainerClient container, CsvFile file, IReadOnlyList<ManifestFile> listed, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (listed.FirstOrDefault(known => known.Path == file.Path && known.Sha256 == file.Sha256) is { } same)
+            return same;
+        await UploadAsync(container, file.Path, file.Bytes, Csv, null, cancel);
+        return new ManifestFile(file.Path, file.Rows, file.Sha256, now);
     }
 
     /// <summary>The content of a file; null when there is none at that path.</summary>

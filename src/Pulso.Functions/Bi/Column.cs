@@ -7,11 +7,15 @@ namespace Pulso.Functions.Bi;
 public sealed record Column(string Name, string Type, bool Additive = false, string Unit = "");
 
 /// <summary>An exported table: its folder below <c>v1/</c>, the column in its paths, and its columns in order.</summary>
+/// <param name="Period">What its files are split by; <see cref="Whole"/> where there is one file.</param>
 public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> Columns)
 {
+    /// <summary>The period of tables that are one file.</summary>
+    public const string Whole = "";
+
     /// <summary>Every table that is exported.</summary>
     public static IReadOnlyList<BiTable> All =>
-        [FactInterval.Table, KpiDaily.Table, FactBacklog.Table, .. FactFacet.All.Select(fact => fact.Table)];
+        [FactInterval.Table, KpiDaily.Table, FactBacklog.Table, .. FactFacet.All.Select(fact => fact.Table), FactAgent.Table, FactAgentTime.Table, DimAgent.Table];
 
-    public string Path(string period) => $"v1/{Name}/{Period}={period}/part-0.csv";
+    public string Path(string period) => Period == Whole ? $"v1/{Name}/all.csv" : $"v1/{Name}/{Period}={period}/part-0.csv";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pulso.Kpis;
 using Pulso.Settings;
 
@@ -15,11 +14,12 @@ public sealed record Manifest(int Version, string Tenant, DateTimeOffset Generat
 {
     public const string Path = "v1/manifest.json";
 
-    public static Manifest Of(string tenant, IReadOnlyList<PublishedDay> days, DateTimeOffset now) => new(
+    /// <param name="whole">The files that are of no day.</param>
+    public static Manifest Of(string tenant, IReadOnlyList<PublishedDay> days, IEnumerable<ManifestFile> whole, DateTimeOffset now) => new(
         1,
         tenant,
         now,
-        [.. days.SelectMany(day => day.Files).OrderBy(file => file.Path, StringComparer.Ordinal)],
+        [.. days.SelectMany(day => day.Files).Concat(whole).OrderBy(file => file.Path, StringComparer.Ordinal)],
         [.. days.SelectMany(day => day.Restatements).OrderBy(item => item.Date, StringComparer.Ordinal).ThenBy(item => item.At)]);
 }
 
@@ -43,7 +43,7 @@ public sealed record Schema(int Version, string Culture, int LongestMutableDays,
         1,
         "en-US",
         settings.Versions.Max(version => Math.Max(version.MutableDays, Catalogue.All.Max(kpi => kpi.SettlesAfterDays ?? 0))),
-        [.. BiTable.All.Select(table => new SchemaTable(table.Name, string.Create(CultureInfo.InvariantCulture, $"v1/{table.Name}/{table.Period}=…/part-0.csv"), table.Columns))]);
+        [.. BiTable.All.Select(table => new SchemaTable(table.Name, table.Path("…"), table.Columns))]);
 }
 
 public sealed record SchemaTable(string Name, string Path, IReadOnlyList<Column> Columns);

@@ -1,3 +1,4 @@
+using Pulso.Functions.Agents;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
@@ -7,7 +8,7 @@ namespace Pulso.Functions.Snapshots;
 
 /// <summary>Publishes business days: reads the marks, then the cells, writes the files, then the manifest. Twice is as good as once.</summary>
 public sealed class DayPublisher(
-    PartitionStore partitions, PublishedDays published, Balances balances, BiContainer container, Deployment deployment, TimeProvider clock)
+    PartitionStore partitions, PublishedDays published, Balances balances, AgentStore agents, BiContainer container, Deployment deployment, TimeProvider clock)
 {
     private const int DaysTogether = 7; // one pass over the partitions reads so many
     private const int QuietDays = 35; // a backlog that nothing moves is told for so many days more
@@ -113,6 +114,8 @@ public sealed class DayPublisher(
         KpiDaily.File(settings, date, cells, opening, nowMs),
         FactBacklog.File(settings, date, closing, nowMs),
         .. FactFacet.All.Select(fact => fact.File(settings, date, cells)),
+        FactAgent.File(settings, date, cells),
+        FactAgentTime.File(settings, date, cells),
     ];
 
     /// <summary>The figures of a day are always there; what few tenants have, only where there is any, or was.</summary>
@@ -146,5 +149,10 @@ public sealed class DayPublisher(
         await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel), await published.AllAsync(settings.Tenant, cancel));
 
     private Task WriteIndexAsync(TenantSettings settings, CancellationToken cancel) =>
-        container.WriteIndexAsync(settings.Tenant, Schema.Of(settings), () => published.AllAsync(settings.Tenant, cancel), clock, cancel);
+        container.WriteIndexAsync(
+            settings.Tenant, Schema.Of(settings), () => published.AllAsync(settings.Tenant, cancel), () => WholeFilesAsync(settings, cancel), clock, cancel);
+
+    /// <summary>The files that are of no day, where they have any row.</summary>
+    private async Task<IReadOnlyList<CsvFile>> WholeFilesAsync(TenantSettings settings, CancellationToken cancel) =>
+        await agents.ProfilesAsync(settings.Tenant, cancel) is { Count: > 0 } profiles ? [DimAgent.File(settings.Tenant, profiles)] : [];
 }

@@ -4,7 +4,6 @@ using Pulso.Events.Parsing;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
-using Pulso.Timelines;
 
 namespace Pulso.Functions.Webhooks;
 
@@ -19,8 +18,7 @@ public sealed class Intake(KeyRegistryStore registry, EventQueue queue, SourceAc
     public async Task AcceptAsync(string tenant, ParsedRequest request, CancellationToken cancel)
     {
         var admitted = await registry.AdmitAsync(tenant, [.. request.Events.Select(item => item.Event)], cancel);
-        var frames = request.Events.Zip(admitted).SelectMany(
-            pair => TimelineKey.AllOf(pair.Second, pair.First.Subject).Select(key => new Frame(key, pair.First.Source, pair.Second)));
+        var frames = request.Events.Zip(admitted).SelectMany(pair => Frame.AllOf(pair.First.Source, pair.Second, pair.First.Subject));
         await queue.SendAsync(tenant, frames, cancel);
         await activity.NoteAsync(tenant, request.Sources, cancel);
         operations.Accepted.Add(admitted.Count);

@@ -39,6 +39,10 @@ public sealed record Event(EventType Type, long TimeMs, UInt128 Id, IReadOnlyLis
     public Event Admit(Func<KeyRegistry, string, bool> isAdmitted, string other) =>
         new(Type, TimeMs, Id, Values.Select(value => value.Admit(isAdmitted, other)).ToArray());
 
+    /// <summary>A derived event under another version.</summary>
+    internal Event Under(long version) => new(
+        Type, TimeMs, Id, [.. Values.Select(value => ReferenceEquals(value.Field, Field.Version) ? new FieldValue(Field.Version, version) : value)]);
+
     public static Event Decode(ref ByteReader reader)
     {
         var type = EventTypes.OfRank(reader.Byte());

@@ -81,6 +81,14 @@ public static class EventTypes
         [Field.Version, Withdrawn, Channel, Direction, Queue, Reason, Priority, Difficulty, FirstSolved, LastSolved, Field.Reopened, Field.Escalated],
         [Field.Version]));
 
+    /// <summary>What an agent's day tells the timeline over the days: that it has states, and whether the last one is open.</summary>
+    internal static readonly EventType AgentDayObserved = KeepRank(new(
+        210, "agent.day-observed", About.Agent, [Field.Version, Withdrawn, HasStates, AsksOf], [Field.Version]));
+
+    /// <summary>What a day that asked is told: after the day at this event's time, another one has states.</summary>
+    internal static readonly EventType AgentDayFollowed = KeepRank(new(
+        211, "agent.day-followed", About.Agent, [Field.Version, Withdrawn], [Field.Version]));
+
     /// <summary>The types that may come from outside.</summary>
     public static IReadOnlyCollection<EventType> All => ByName.Values;
 

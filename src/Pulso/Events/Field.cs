@@ -156,6 +156,12 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     internal static readonly Field Escalated = Define(115, "escalated", FieldKind.Boolean);
     internal static readonly Field Contained = Define(116, "contained", FieldKind.Boolean);
 
+    internal static readonly Field Credit = Define(120, "credit", FieldKind.Json);
+
+    // What the days of an agent and the timeline over them tell each other.
+    internal static readonly Field HasStates = Define(121, "hasStates", FieldKind.Boolean);
+    internal static readonly Field AsksOf = Define(122, "asksOf", FieldKind.Instant);
+
     /// <summary>True when the value is kept as text, false when as an integer.</summary>
     public bool IsText => Kind is FieldKind.Text or FieldKind.LongText or FieldKind.Key or FieldKind.Word or FieldKind.Pseudonym
         or FieldKind.Hash or FieldKind.Json;

@@ -14,6 +14,10 @@ public sealed record Frame(TimelineKey Key, string Source, Event Event)
     public static Frame OfTime(TimelineKey key, long reachedMs) => new(key, "", new Event(
         EventTypes.TimeReached, reachedMs, EventId.Hash(string.Create(CultureInfo.InvariantCulture, $"{EventId.Text(key.Hash)} reached {reachedMs}")), []));
 
+    /// <summary>An accepted event on its way to every timeline that it reaches.</summary>
+    public static IEnumerable<Frame> AllOf(string source, Event item, string? subject) =>
+        TimelineKey.AllOf(item, subject).Select(key => new Frame(key, source, item));
+
     /// <summary>The events of one message or archive blob.</summary>
     public static byte[] Encode(IEnumerable<Frame> frames)
     {

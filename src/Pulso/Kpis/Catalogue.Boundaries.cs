@@ -88,6 +88,16 @@ public static partial class Catalogue
             "Las calibraciones van aparte; un contacto evaluado dos veces cuenta dos."),
         (["calibration_gap"], "Against the contact's last evaluation of the same form; without one it counts for nothing.",
             "Frente a la última evaluación del contacto con el mismo formulario; sin ella no cuenta."),
+        (["occupancy", "utilisation"],
+            "A state holds 12 hours at most, and the last one known counts for nothing until the next comes; breaks and meetings are in utilisation alone.",
+            "Un estado dura 12 horas como mucho, y el último conocido no cuenta hasta que llega otro; pausas y reuniones solo están en la utilización."),
+        (["adherence"],
+            "Available, contact and wrap-up are one kind, all else must be what was planned; a later plan restates the span that it covers, the future included.",
+            "Disponible, contacto y cierre son una clase, lo demás debe ser lo planificado; un plan posterior re-expresa el tramo que cubre, también el futuro."),
+        (["concurrency"], "Handle time lies at the leg's end, states where they are: short periods may show more or less than was done at once.",
+            "El TMO se ancla al fin del tramo, los estados donde están: en periodos cortos puede salir más o menos de lo simultáneo."),
+        (["productivity"], "Every agent leg counts, at its end; connected is every state but offline.",
+            "Cuenta cada tramo de agente, a su fin; conectado es todo estado salvo offline."),
     ];
 
     private static readonly Dictionary<string, Bilingual> BoundaryOf = Boundaries.Concat(ValueBoundaries)

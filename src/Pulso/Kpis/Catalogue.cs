@@ -14,7 +14,7 @@ public static partial class Catalogue
 
     /// <summary>Every entry.</summary>
     public static IReadOnlyList<Kpi> All { get; } =
-        [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Sla(), .. Surveys(), .. Values(), .. Percentiles()];
+        [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Sla(), .. Surveys(), .. Values(), .. Percentiles(), .. Agents()];
 
     /// <summary>The boundary cases of a KPI, and of its variants.</summary>
     public static Bilingual BoundaryCases(Kpi kpi) => BoundaryOf[kpi.Id];

@@ -1,4 +1,5 @@
 using Pulso.Measures;
+using Pulso.Timelines.Contacts;
 
 namespace Pulso.Kpis;
 
@@ -15,28 +16,37 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
 
     public static readonly Figure None = new(null, null, null, 0, null, null);
 
+    /// <summary>The figure of a tally of agents' cells, where contacts are shared in thousandths.</summary>
+    internal static Figure OfAgents(Kpi kpi, Tally tally) => Of(kpi, tally, kpi.IsCredited ? Credit.Whole : 1);
+
     /// <summary>The figure of a tally.</summary>
-    public static Figure Of(Kpi kpi, Tally tally)
+    public static Figure Of(Kpi kpi, Tally tally) => Of(kpi, tally, 1);
+
+    /// <param name="parts">Into how many parts the counters divide what they count.</param>
+    private static Figure Of(Kpi kpi, Tally tally, long parts)
     {
         if (kpi.Quantile is { } quantile)
             return new Figure(quantile.Histogram.Quantile(tally, quantile.Percent), null, null, quantile.Histogram.Count(tally), null, null);
         var unit = kpi.Unit;
         long numerator = kpi.Numerator!.In(tally);
-        decimal scaled = numerator * unit.Times / (decimal)unit.Over;
+        decimal scaled = numerator * unit.Times / (decimal)(unit.Over * parts);
         if (kpi.Denominator is null)
-            return tally.IsEmpty ? None : new Figure((double)scaled, scaled, null, numerator, null, null);
+            return tally.IsEmpty ? None : new Figure((double)scaled, scaled, null, Whole(numerator, parts), null, null);
         if (kpi.ZeroIsUnknown && numerator == 0)
             return None;
         long denominator = kpi.Denominator.In(tally);
         if (denominator == 0)
             return new Figure(null, scaled, 0, 0, null, null);
-        double value = numerator * unit.Times / ((double)denominator * unit.Over);
-        long sample = kpi.Sample is null ? denominator : tally[kpi.Sample];
-        var (low, high) = unit == Unit.Share ? Wilson(numerator, denominator)
+        double value = numerator * unit.Times / ((double)denominator / unit.Per * unit.Over);
+        long sample = Whole(kpi.Sample is null ? denominator : tally[kpi.Sample], parts * unit.Per);
+        var (low, high) = unit == Unit.Share ? Wilson(numerator / (double)parts, denominator / (double)parts)
             : unit == Unit.Points ? Net(kpi.Numerator, tally, denominator)
             : (null, null);
-        return new Figure(value, scaled, denominator, sample, low, high);
+        return new Figure(value, scaled, denominator / (decimal)(parts * unit.Per), sample, low, high);
     }
+
+    private static long Whole(long counted, long parts) =>
+        parts == 1 ? counted : (long)Math.Round(counted / (decimal)parts, MidpointRounding.AwayFromZero);
 
     /// <summary>A net score after less before, with the 95 % interval of the difference of two independent samples; null where either has no answer.</summary>
     internal static Figure Shift(Kpi kpi, Tally before, Tally after)
@@ -67,11 +77,11 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
 
     /// <summary>The Wilson score interval at 95 % of a share; none where the ratio is not a share of its denominator.</summary>
     /// <remarks>E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927).</remarks>
-    internal static (double? Low, double? High) Wilson(long part, long whole)
+    internal static (double? Low, double? High) Wilson(double part, double whole)
     {
         if (part < 0 || part > whole)
             return (null, null);
-        double share = (double)part / whole;
+        double share = part / whole;
         double scale = 1 + (Z * Z / whole);
         double middle = (share + (Z * Z / (2 * whole))) / scale;
         double half = Z * Math.Sqrt((share * (1 - share) / whole) + (Z * Z / (4.0 * whole * whole))) / scale;

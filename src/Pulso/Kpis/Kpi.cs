@@ -11,8 +11,11 @@ public enum Family
 }
 
 /// <summary>What a value is measured in, and how counters become it: times <paramref name="Times"/>, over <paramref name="Over"/>.</summary>
-public sealed record Unit(string Text, long Times, long Over)
+/// <param name="Per">How much of the denominator is one: an hour, where it is time.</param>
+public sealed record Unit(string Text, long Times, long Over, long Per = 1)
 {
+    private const long HourMs = 3_600_000;
+
     /// <summary>A plain number.</summary>
     public static readonly Unit Count = new("count", 1, 1);
 
@@ -27,6 +30,15 @@ public sealed record Unit(string Text, long Times, long Over)
 
     /// <summary>A fraction: 0.55, not 55.</summary>
     public static readonly Unit Share = new("%", 1, 1);
+
+    /// <summary>A fraction of time: numerator and denominator are hours. No sample of observations, so without an interval.</summary>
+    public static readonly Unit ShareOfTime = new("%", 1, HourMs, HourMs);
+
+    /// <summary>How much time fell into an hour: more than one where work is done at once.</summary>
+    public static readonly Unit TimePerTime = new("count", 1, HourMs, HourMs);
+
+    /// <summary>How many in an hour.</summary>
+    public static readonly Unit PerHour = new("count", 1, 1, HourMs);
 
     /// <summary>A mean of fractions; the counter holds thousandths.</summary>
     public static readonly Unit MeanShare = new("%", 1, 1_000);
@@ -102,6 +114,12 @@ public sealed record Kpi(
     public IEnumerable<Counter> Counters =>
         new[] { Numerator, Denominator }.OfType<Sum>().SelectMany(sum => sum.Plus.Concat(sum.Minus)).Concat(Sample is null ? [] : [Sample]);
 
+    /// <summary>True if agents have a share in what it counts, in thousandths; one that mixes these with what is whole is kept by no agent.</summary>
+    public bool IsCredited => Counters.Any(counter => counter.IsCredited);
+
+    /// <summary>True if it holds agents' time against contacts: time has no channel or queue, so split by these it says nothing.</summary>
+    public bool IsTimeAgainstContacts => Counters.Select(counter => counter.Anchor == Anchor.Time).Distinct().Count() > 1;
+
     /// <summary>The cells that it is made of where a query asks for no facet.</summary>
     public FacetKind Home => Enum.GetValues<FacetKind>().First(IsKeptIn);
 
@@ -109,7 +127,7 @@ public sealed record Kpi(
     public bool IsKeptIn(FacetKind kind) => Numerator is null
         ? kind == FacetKind.Whole
         : ToDate ? kind == FacetKind.Lifetime
-        : Counters.All(counter => counter.Facets.Contains(kind));
+        : Counters.All(counter => counter.Facets.Contains(kind)) && (kind != FacetKind.Agent || Counters.Select(counter => counter.IsCredited).Distinct().Count() == 1);
 
     /// <summary>The full id: <c>service_level</c> or <c>service_level.answered</c>.</summary>
     public string FullId => Variant.Length == 0 ? Id : $"{Id}.{Variant}";

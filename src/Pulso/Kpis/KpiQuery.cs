@@ -52,6 +52,7 @@ public sealed record KpiQuery(
         ["form"] = cell => cell.Facet!.First,
         ["formVersion"] = cell => cell.Facet!.Second,
         ["criterion"] = cell => cell.Facet!.Third,
+        ["agent"] = cell => cell.Facet!.First,
     };
 
     // A key that is not here is of every cell.
@@ -62,6 +63,7 @@ public sealed record KpiQuery(
         ["form"] = [FacetKind.Form, FacetKind.Criterion],
         ["formVersion"] = [FacetKind.Form, FacetKind.Criterion],
         ["criterion"] = [FacetKind.Criterion],
+        ["agent"] = [FacetKind.Agent],
     };
 
     /// <summary>The kind of cells that have all the keys; null where none has.</summary>
@@ -78,6 +80,9 @@ public sealed record KpiQuery(
     /// <summary>True if a KPI can be told by the keys that are asked for. A filter by direction touches no KPI of all directions.</summary>
     public bool Knows(Kpi kpi) => kpi.KnownBy is not { } known
         || (By.All(known.Contains) && Where.Keys.All(key => known.Contains(key) || (key == Direction && kpi.AllDirections)));
+
+    /// <summary>True if it splits by what only contacts have.</summary>
+    public bool SplitsContacts { get; } = By.Any(name => !KindsWith.ContainsKey(name));
 
     /// <summary>True if the cell lies in the range.</summary>
     public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs;

@@ -70,13 +70,15 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     {
         if (kpi.Stock is { } stock)
             return group.Backlog.GetValueOrDefault(stock) ?? NothingOpen(stock, group);
-        if (!query.Knows(kpi))
+        if (!query.Knows(kpi) || (kpi.IsTimeAgainstContacts && query.SplitsContacts))
             return Figure.None;
         if (kpi.IsForecastAccuracy)
             return group.Forecast.Figure;
         if (kpi.ToDate)
             return Figure.Of(kpi, group.Lifetime);
-        return Figure.Of(Catalogue.Under(kpi, version), group.Of(query.Kind == FacetKind.Whole ? kpi.Home : query.Kind, Scopes.Of(kpi)));
+        var kind = query.Kind == FacetKind.Whole ? kpi.Home : query.Kind;
+        var formula = Catalogue.Under(kpi, version);
+        return kind == FacetKind.Agent ? Figure.OfAgents(formula, group.Of(kind, Scopes.Of(kpi))) : Figure.Of(formula, group.Of(kind, Scopes.Of(kpi)));
     }
 
     /// <summary>True where a value that is not a mere count rests on fewer observations than the settings ask for.</summary>

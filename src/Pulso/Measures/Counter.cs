@@ -26,6 +26,9 @@ public enum Anchor
 
     /// <summary>Each interval of a span, by its share of it.</summary>
     Span,
+
+    /// <summary>The time itself: a span is cut at the bounds of intervals.</summary>
+    Time,
 }
 
 /// <summary>An additive integer counter of a cell (kpis.md): a count, or milliseconds where the name ends in <c>_ms</c>.</summary>
@@ -36,7 +39,10 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
 {
     private static readonly List<Counter> Defined = [];
 
-    public static readonly Counter Contacts = Define(1, "contacts", Anchor.Start, "contacts started");
+    /// <summary>True for what cells of agents hold in thousandths, since a contact's agents may share it.</summary>
+    public bool IsCredited { get; private init; }
+
+    public static readonly Counter Contacts = Credited(1, "contacts", Anchor.Start, "contacts started");
     public static readonly Counter CustomerKnown = Define(2, "customer_known", Anchor.Start, "contacts with a known customer");
 
     public static readonly Counter Offered = Define(10, "offered", Anchor.Leg, "queue legs opened");
@@ -55,14 +61,14 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter WaitAnsweredMs = Define(22, "wait_answered_ms", Anchor.Leg, "wait of the answered legs");
     public static readonly Counter WaitAbandonedMs = Define(23, "wait_abandoned_ms", Anchor.Leg, "wait of the abandoned legs");
 
-    public static readonly Counter Handled = Define(40, "handled", Anchor.AgentLeg, "agent legs ended");
-    public static readonly Counter TalkMs = Define(41, "talk_ms", Anchor.AgentLeg, "talk of the agent legs");
-    public static readonly Counter HoldMs = Define(42, "hold_ms", Anchor.AgentLeg, "hold of the agent legs");
-    public static readonly Counter WrapMs = Define(43, "wrap_ms", Anchor.AgentLeg, "wrap-up of the agent legs");
-    public static readonly Counter SilenceMs = Define(44, "silence_ms", Anchor.AgentLeg, "silence within the talk");
+    public static readonly Counter Handled = Define(40, "handled", Anchor.AgentLeg, "agent legs ended", FacetKind.Whole, FacetKind.Agent);
+    public static readonly Counter TalkMs = Define(41, "talk_ms", Anchor.AgentLeg, "talk of the agent legs", FacetKind.Whole, FacetKind.Agent);
+    public static readonly Counter HoldMs = Define(42, "hold_ms", Anchor.AgentLeg, "hold of the agent legs", FacetKind.Whole, FacetKind.Agent);
+    public static readonly Counter WrapMs = Define(43, "wrap_ms", Anchor.AgentLeg, "wrap-up of the agent legs", FacetKind.Whole, FacetKind.Agent);
+    public static readonly Counter SilenceMs = Define(44, "silence_ms", Anchor.AgentLeg, "silence within the talk", FacetKind.Whole, FacetKind.Agent);
 
     public static readonly Counter Attended =
-        Define(50, "attended", Anchor.Start, "contacts with an agent's leg, message or resolution");
+        Credited(50, "attended", Anchor.Start, "contacts with an agent's leg, message or resolution");
     public static readonly Counter ContactsWithMessages = Define(51, "contacts_with_messages", Anchor.Start, "contacts with any message");
     public static readonly Counter Classified = Define(52, "classified", Anchor.Start, "contacts with a known reason");
     public static readonly Counter NeededHuman =
@@ -90,12 +96,12 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter Read = Define(123, "read", Anchor.Start, "our messages read");
     public static readonly Counter ReadReplied = Define(124, "read_replied", Anchor.Start, "read messages after which the customer wrote");
     public static readonly Counter ReadToReplyMs = Define(125, "read_to_reply_ms", Anchor.Start, "reading to the customer's next message");
-    public static readonly Counter Transferred = Define(130, "transferred", Anchor.Start, "contacts transferred");
-    public static readonly Counter TransfersWarm = Define(131, "transfers_warm", Anchor.Start, "warm transfers");
-    public static readonly Counter TransfersCold = Define(132, "transfers_cold", Anchor.Start, "cold transfers");
+    public static readonly Counter Transferred = Credited(130, "transferred", Anchor.Start, "contacts transferred");
+    public static readonly Counter TransfersWarm = Credited(131, "transfers_warm", Anchor.Start, "warm transfers");
+    public static readonly Counter TransfersCold = Credited(132, "transfers_cold", Anchor.Start, "cold transfers");
     public static readonly Counter TransfersFlow = Define(133, "transfers_flow", Anchor.Start, "transfers by the flow");
-    public static readonly Counter Misrouted = Define(134, "misrouted", Anchor.Start, "contacts transferred to another queue after an answer");
-    public static readonly Counter Escalated = Define(135, "escalated", Anchor.Start, "contacts ever escalated");
+    public static readonly Counter Misrouted = Credited(134, "misrouted", Anchor.Start, "contacts transferred to another queue after an answer");
+    public static readonly Counter Escalated = Credited(135, "escalated", Anchor.Start, "contacts ever escalated");
     public static readonly Counter CallbacksRequested = Define(136, "callbacks_requested", Anchor.Start, "callbacks asked for");
     public static readonly Counter CallbacksAttempted = Define(137, "callbacks_attempted", Anchor.Start, "callbacks tried");
     public static readonly Counter CallbacksAnswered = Define(138, "callbacks_answered", Anchor.Start, "callbacks that the customer answered");
@@ -117,16 +123,16 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter SentimentScore = Define(151, "sentiment_score", Anchor.Start, "their sum, in thousandths of −1 to 1");
     public static readonly Counter SentimentNegative = Define(152, "sentiment_negative", Anchor.Start, "of these, below −0.25");
 
-    public static readonly Counter Resolved = Define(80, "resolved", Anchor.Resolution, "contacts ever solved");
+    public static readonly Counter Resolved = Credited(80, "resolved", Anchor.Resolution, "contacts ever solved");
     public static readonly Counter ResolutionMs = Define(81, "resolution_ms", Anchor.Resolution, "start to last resolution");
-    public static readonly Counter Reopened = Define(82, "reopened", Anchor.Resolution, "of the resolved, those ever reopened");
+    public static readonly Counter Reopened = Credited(82, "reopened", Anchor.Resolution, "of the resolved, those ever reopened");
 
     public static readonly Counter FcrEligible =
-        Define(100, "fcr_eligible", Anchor.Start, "inbound contacts ever solved, customer known");
+        Credited(100, "fcr_eligible", Anchor.Start, "inbound contacts ever solved, customer known");
     public static readonly Counter Fcr =
-        Define(101, "fcr", Anchor.Start, "of the eligible: not recontacted, never reopened, never escalated");
+        Credited(101, "fcr", Anchor.Start, "of the eligible: not recontacted, never reopened, never escalated");
     public static readonly Counter Recontacted =
-        Define(102, "recontacted", Anchor.Start, "of the eligible: another inbound contact of the customer began in the window");
+        Credited(102, "recontacted", Anchor.Start, "of the eligible: another inbound contact of the customer began in the window");
 
     public static readonly Counter FcrEligibleWeighted =
         Define(103, "fcr_eligible_weighted", Anchor.Start, "the eligible by difficulty × channel weight, in thousandths");
@@ -144,8 +150,8 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter CasesSwitched = Define(156, "cases_switched", Anchor.Start, "of these, with contacts on several channels");
     public static readonly Counter CaseContacts = Define(157, "case_contacts", Anchor.Start, "their contacts");
 
-    public static readonly Counter CsatAnswers = Define(160, "csat_answers", Anchor.Event, "CSAT answers");
-    public static readonly Counter CsatSatisfied = Define(161, "csat_satisfied", Anchor.Event, "of these, in the upper quarter of the scale");
+    public static readonly Counter CsatAnswers = Credited(160, "csat_answers", Anchor.Event, "CSAT answers");
+    public static readonly Counter CsatSatisfied = Credited(161, "csat_satisfied", Anchor.Event, "of these, in the upper quarter of the scale");
     public static readonly Counter CsatBotAnswers = Define(162, "csat_bot_answers", Anchor.Event, "CSAT answers where only a bot took part");
     public static readonly Counter CsatBotSatisfied = Define(163, "csat_bot_satisfied", Anchor.Event, "of these, satisfied");
     public static readonly Counter CsatHumanAnswers =
@@ -172,11 +178,11 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter SurveysResponded = Define(183, "surveys_responded", Anchor.Request, "of these, answered");
 
     public static readonly Counter QualityEvaluations =
-        Define(190, "quality_evaluations", Anchor.Event, "quality evaluations", FacetKind.Whole, FacetKind.Form);
+        Define(190, "quality_evaluations", Anchor.Event, "quality evaluations", FacetKind.Whole, FacetKind.Form, FacetKind.Agent);
     public static readonly Counter QualityScore =
-        Define(191, "quality_score", Anchor.Event, "their scores, in thousandths", FacetKind.Whole, FacetKind.Form);
+        Define(191, "quality_score", Anchor.Event, "their scores, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Agent);
     public static readonly Counter QualityMax =
-        Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths", FacetKind.Whole, FacetKind.Form);
+        Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Agent);
     public static readonly Counter Calibrations =
         Define(193, "calibrations", Anchor.Event, "calibrations of an evaluation", FacetKind.Whole, FacetKind.Form);
     public static readonly Counter CalibrationGap = Define(
@@ -226,6 +232,15 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter RevenueAmount = Define(
         250, "revenue_amount", Anchor.Event, "revenues, in thousandths of the currency", FacetKind.Whole, FacetKind.Lifetime);
     public static readonly Counter Prevented = Define(251, "prevented", Anchor.Event, "issues solved before the customer asked");
+    public static readonly Counter ConnectedMs = OfTime(210, "connected_ms", "time in any state but offline");
+    public static readonly Counter AvailableMs = OfTime(211, "available_ms", "time ready for contacts");
+    public static readonly Counter ContactMs = OfTime(212, "contact_ms", "time in contacts");
+    public static readonly Counter WrapStateMs = OfTime(213, "wrap_ms", "time in wrap-up, as the agent's state says");
+    public static readonly Counter BreakMs = OfTime(214, "break_ms", "time in breaks");
+    public static readonly Counter OtherMs = OfTime(215, "other_ms", "time in any other state, such as training or meeting");
+    public static readonly Counter PlannedMs = OfTime(216, "planned_ms", "time planned in any state but offline");
+    public static readonly Counter AdherentMs =
+        OfTime(217, "adherent_ms", "of the planned, in a state of the planned kind; available, contact and wrap are one kind");
 
     // Below the counters: initialised after them.
     private static readonly Dictionary<FacetKind, IReadOnlyList<Counter>> ByFacet = Enum.GetValues<FacetKind>()
@@ -237,9 +252,16 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     /// <summary>The counters that cells of a kind hold, in the order of the exports' columns.</summary>
     public static IReadOnlyList<Counter> Of(FacetKind kind) => ByFacet[kind];
 
-    private static Counter Define(int code, string name, Anchor anchor, string meaning, params FacetKind[] facets)
+    private static Counter OfTime(int code, string name, string meaning) => Define(code, name, Anchor.Time, meaning, FacetKind.Agent);
+
+    private static Counter Credited(int code, string name, Anchor anchor, string meaning) =>
+        Keep(new Counter(code, name, anchor, meaning, [FacetKind.Whole, FacetKind.Agent]) { IsCredited = true });
+
+    private static Counter Define(int code, string name, Anchor anchor, string meaning, params FacetKind[] facets) =>
+        Keep(new Counter(code, name, anchor, meaning, facets.Length == 0 ? [FacetKind.Whole] : facets));
+
+    private static Counter Keep(Counter counter)
     {
-        var counter = new Counter(code, name, anchor, meaning, facets.Length == 0 ? [FacetKind.Whole] : facets);
         Defined.Add(counter);
         return counter;
     }

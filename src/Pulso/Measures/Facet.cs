@@ -20,6 +20,9 @@ public enum FacetKind : byte
 
     /// <summary>The customers of a first contact's channel, and their revenues: what a customer's worth to date is told from.</summary>
     Lifetime = 6,
+
+    /// <summary>An agent: the time of one, or the share in contacts, by band of difficulty.</summary>
+    Agent = 5,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
@@ -33,6 +36,9 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     public static Facet OfCriterion(string form, string version, string criterion) => new(FacetKind.Criterion, form, version, criterion, 0);
 
     public static Facet OfLifetime { get; } = new(FacetKind.Lifetime, "", "", "", 0);
+
+    /// <param name="difficulty">The band of the contacts' difficulty; empty for what is of no contact.</param>
+    public static Facet OfAgent(string agent, string difficulty = "") => new(FacetKind.Agent, agent, difficulty, "", 0);
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
 

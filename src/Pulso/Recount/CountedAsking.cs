@@ -33,7 +33,14 @@ internal sealed class CountedAsking(IReadOnlyList<Event> events, CountedContact?
                 AddMoment(tally, request.TimeMs, contact);
         }
         if (answer is not null)
+        {
             AddAnswer(Cell(answer), answer);
+            if (answer.Text(Field.SurveyKind) == "csat")
+            {
+                contact?.AddCredit(
+                    cells, answer.TimeMs, DimensionsOf(answer), (Counter.CsatAnswers, true, 1), (Counter.CsatSatisfied, Goodness(answer) >= 0.75m, 1));
+            }
+        }
 
         Tally Cell(Event item) => cells.At(settings, item.TimeMs, DimensionsOf(item));
     }

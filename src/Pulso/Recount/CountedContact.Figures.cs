@@ -20,6 +20,7 @@ internal sealed partial class CountedContact
         AddSentiment(atStart);
         AddResolution(cells);
         AddQuality(cells);
+        AddAgents(cells);
         AddOpen(cells);
         AddClocks(cells);
     }

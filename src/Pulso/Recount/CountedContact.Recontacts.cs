@@ -21,7 +21,13 @@ internal sealed partial class CountedContact
                 .Add(Counter.ResolvedInChannel, recontacts.TrueForAll(other => other.Dimensions.Channel == Dimensions.Channel));
         }
         if (IsEligible)
+            {
             AddFirstContactResolution(atStart, others, recontacts.Count > 0, isRecontact);
+            bool recontacted = recontacts.Count > 0;
+            AddCredit(
+                cells, startMs, Dimensions,
+                (Counter.FcrEligible, true, 1), (Counter.Recontacted, recontacted, 1), (Counter.Fcr, !recontacted && !WasReopened && !WasEscalated, 1));
+        }
     }
 
     /// <summary>True if this contact came within the window after another one of the customer was solved.</summary>
@@ -69,9 +75,5 @@ internal sealed partial class CountedContact
         && (!version.RecontactSameReason || other.Dimensions.Reason == Dimensions.Reason);
 
     /// <summary>Difficulty × channel weight, in thousandths.</summary>
-    private long Weight()
-    {
-        decimal difficulty = events.Select(item => item.Number(Events.Field.Difficulty)).LastOrDefault(known => known is not null) ?? 1_000;
-        return (long)Math.Round(difficulty * Rules.FcrWeight / 1_000m, MidpointRounding.ToEven);
-    }
+    private long Weight() => (long)Math.Round(LastDifficulty * Rules.FcrWeight / 1_000m, MidpointRounding.ToEven);
 }

@@ -20,6 +20,7 @@ public static class Recount
         var contacts = new List<CountedContact>();
         var askings = new List<CountedAsking>();
         var ofCustomers = new Dictionary<string, List<Event>>();
+        var agents = new List<(TimelineKey, IReadOnlyList<Event>)>();
         foreach (var ofKey in archived.GroupBy(frame => frame.Key, frame => frame.Event))
         {
             // Ticks are apart before anything else: they share no identity with events, and only the latest matters.
@@ -58,6 +59,9 @@ public static class Recount
                     CountedCost.AddAll(events, settings, cells);
                     CountedForecast.AddAll(ForecastWeek.Of(ofKey.Key), events, settings, cells);
                     break;
+                case TimelineKind.Agent:
+                    agents.Add((ofKey.Key, events));
+                    break;
                 default:
                     break;
             }
@@ -69,6 +73,7 @@ public static class Recount
         CountedCustomer.AddAll(contacts, cells);
         CountedWorth.AddAll(contacts, ofCustomers, settings, cells);
         CountedCase.AddAll(contacts, cells);
+        CountedAgent.AddAll(agents, cells, settings);
         return cells.Trim();
     }
 

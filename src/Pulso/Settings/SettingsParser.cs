@@ -72,6 +72,7 @@ public static partial class SettingsParser
             section.Integer("churnWindowDays", 1, 366) ?? 14)
         {
             Sla = SlaSettings.Read(section, calendars),
+            AgentCredit = Enum.Parse<CreditRule>(section.Word("agentCredit", "last", ["last", "first", "shared"]), ignoreCase: true),
         };
         section.RefuseOthers();
         return version;

@@ -53,6 +53,9 @@ public sealed record SettingsVersion(
 
     public long ChurnWindowMs => ChurnWindowDays * 86_400_000L;
 
+    /// <summary>Which of a contact's agents has the credit for it.</summary>
+    public CreditRule AgentCredit { get; init; } = CreditRule.Last;
+
     /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
     public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);
 }

@@ -5,8 +5,8 @@ using Pulso.Settings;
 
 namespace Pulso.Timelines;
 
-/// <summary>What a timeline has told another one of a contact.</summary>
-/// <param name="To">The customer's or the case's timeline.</param>
+/// <summary>What a timeline tells, or has told, another one: a derived event.</summary>
+/// <param name="To">The other one: a customer's, a case's, a day's of an agent.</param>
 public readonly record struct Telling(TimelineKey To, Event Event);
 
 /// <summary>The distinct events of one key, what they have added to the cells, and what they have told other timelines.</summary>
@@ -32,7 +32,7 @@ public sealed record Timeline(
         if (ReferenceEquals(events, Events) && reachedMs == ReachedMs)
             return null;
         var folded = TimelineFold.Of(Key, events, reachedMs, settings);
-        var (told, derived) = Tell(folded.Observations, Version + 1);
+        var (told, derived) = Tell(folded.Tellings, Version + 1);
         long? asked = DueMs > reachedMs ? DueMs : null;
         bool asks = folded.DueMs is { } due && !(asked <= due);
         var next = new Timeline(
@@ -77,25 +77,28 @@ public sealed record Timeline(
     }
 
     /// <summary>What is to be told under a version, and the derived events for what has changed: news, or a withdrawal from whom it concerns no more.</summary>
-    private (List<Telling> Told, List<Frame> Derived) Tell(IReadOnlyList<(TimelineKey To, Customers.Observation What)> observations, long version)
+    private (List<Telling> Told, List<Frame> Derived) Tell(IReadOnlyList<Telling> tellings, long version)
     {
         var told = new List<Telling>();
         var derived = new List<Frame>();
         var left = Told.ToDictionary(telling => (telling.To, telling.Event.Id), telling => telling.Event);
-        foreach (var (to, what) in observations)
+        foreach (var (to, what) in tellings)
         {
-            if (left.Remove((to, what.Contact), out var said) && Customers.Observation.Read(said) == what)
+            if (left.Remove((to, what.Id), out var said) && said.Under(0).Encoded.SequenceEqual(what.Under(0).Encoded))
             {
                 told.Add(new Telling(to, said));
                 continue;
             }
-            var news = what.ToEvent(version);
+            var news = what.Under(version);
             told.Add(new Telling(to, news));
             derived.Add(new Frame(to, "", news));
         }
-        derived.AddRange(left.Keys.Select(gone => new Frame(gone.To, "", Customers.Observation.Withdrawal(gone.Id, version))));
+        derived.AddRange(left.Select(gone => new Frame(gone.Key.To, "", Withdrawal(gone.Value, version))));
         return (told, derived);
     }
+
+    /// <summary>The derived event that takes back one of the same identity.</summary>
+    private static Event Withdrawal(Event said, long version) => new(said.Type, 0, said.Id, [new(Field.Version, version), new(Field.Withdrawn, 1)]);
 
     private static void Write(ByteWriter writer, TimelineKey key)
     {

@@ -3,6 +3,7 @@ using Pulso.Measures;
 using Pulso.Measures.Contributions;
 using Pulso.Settings;
 using Pulso.Sla;
+using Pulso.Timelines.Agents;
 using Pulso.Timelines.Contacts;
 using Pulso.Timelines.Costs;
 using Pulso.Timelines.Customers;
@@ -12,15 +13,16 @@ using Pulso.Timelines.Threads;
 
 namespace Pulso.Timelines;
 
-/// <summary>What a timeline's events come to: its contributions, and what others must know of its contacts.</summary>
+/// <summary>What a timeline's events come to: its contributions, and what others must know of it.</summary>
+/// <param name="Tellings">Derived events under version 0: the timeline knows what it has told already.</param>
 /// <param name="DueMs">The next instant whose being reached alone would change it; null where none would.</param>
-public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Observation What)> Observations, long? DueMs)
+public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, long? DueMs)
 {
     /// <summary>True for what figures come from. All else is archived, and adds to no figure.</summary>
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
-        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case => true,
-        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded
+        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case or TimelineKind.Agent => true,
+        TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded || frame.Event.Type == EventTypes.AgentProfiled
             || frame.Event.Type == EventTypes.CostRecorded || frame.Event.Type == EventTypes.ForecastPublished,
         TimelineKind.Alone => frame.Event.Type.About == About.Survey || frame.Event.Type == EventTypes.IssuePrevented,
         _ => false,
@@ -31,7 +33,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
     {
         long? dueMs = null;
         var cells = new Cells();
-        var observations = new List<(TimelineKey, Observation)>();
+        var tellings = new List<Telling>();
         switch (key.Kind)
         {
             case TimelineKind.Customer:
@@ -42,8 +44,15 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             case TimelineKind.Case:
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
                 break;
+            case TimelineKind.Agent when AgentDay.Read(key) is { } day:
+                AgentTimeContributions.Add(day.Agent, AgentTime.Of(day, events), settings, cells);
+                tellings.AddRange(AgentDays.ToldBy(day, events));
+                break;
+            case TimelineKind.Agent:
+                tellings.AddRange(AgentDays.Answers(key, events));
+                break;
             case TimelineKind.Tenant:
-                CostContributions.Add(CostRecord.AllOf(events, settings), settings, cells); // annotations are read as they are
+                CostContributions.Add(CostRecord.AllOf(events, settings), settings, cells); // annotations and profiles are read as they are
                 ForecastContributions.Add(ForecastWeek.Of(key), Forecast.AllOf(events), settings, cells);
                 break;
             case TimelineKind.Thread:
@@ -62,7 +71,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
                 Add(key, ContactFold.Of(events), events);
                 break;
         }
-        return new TimelineFold(cells.Trim(), observations, dueMs);
+        return new TimelineFold(cells.Trim(), tellings, dueMs);
 
         void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
         {
@@ -70,7 +79,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             {
                 ContactContributions.Add(contact, settings, cells);
                 AddClocks(contact);
-                observations.AddRange(ToTell(of.Hash, contact));
+                tellings.AddRange(ToTell(of.Hash, contact, settings.At(contact.StartedMs).AgentCredit));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
             SaleContributions.Add(its, contact, settings, cells);
@@ -84,12 +93,12 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
         }
     }
 
-    private static IEnumerable<(TimelineKey, Observation)> ToTell(UInt128 key, Contact contact)
+    private static IEnumerable<Telling> ToTell(UInt128 key, Contact contact, CreditRule rule)
     {
-        var observation = Observation.Of(key, contact);
+        var observation = Observation.Of(key, contact, rule).ToEvent();
         if (contact.Customer is { } customer)
-            yield return (new TimelineKey(TimelineKind.Customer, customer), observation);
+            yield return new Telling(new TimelineKey(TimelineKind.Customer, customer), observation);
         if (contact.CaseId is { } caseId)
-            yield return (new TimelineKey(TimelineKind.Case, caseId), observation);
+            yield return new Telling(new TimelineKey(TimelineKind.Case, caseId), observation);
     }
 }

@@ -1,4 +1,5 @@
 using Pulso.Events;
+using Pulso.Timelines.Agents;
 using Pulso.Timelines.Threads;
 
 namespace Pulso.Timelines;
@@ -16,13 +17,13 @@ public enum TimelineKind : byte
 }
 
 /// <summary>Names one timeline of a tenant.</summary>
-/// <param name="Name">The contact id, the customer's or thread's pseudonym, the agent, or an event's own hash.</param>
+/// <param name="Name">The contact id, the customer's or thread's pseudonym, the agent and the day, or an event's own hash.</param>
 public readonly record struct TimelineKey(TimelineKind Kind, string Name)
 {
     /// <summary>The timeline's identity in 128 bits.</summary>
     public UInt128 Hash { get; } = EventId.Hash($"{(byte)Kind}\0{Name}");
 
-    /// <summary>Where an accepted event belongs.</summary>
+    /// <summary>Where an accepted event belongs first of all.</summary>
     public static TimelineKey Of(Event item, string? subject) => item.Type.About switch
     {
         About.Contact or About.Survey when ThreadSubject.Read(subject) is { } named => new(TimelineKind.Thread, named.Thread),
@@ -31,7 +32,8 @@ public readonly record struct TimelineKey(TimelineKind Kind, string Name)
         About.Customer when item.Type == EventTypes.SaleRecorded && subject is not null => ThreadSubject.Read(subject) is { } named
             ? new(TimelineKind.Thread, named.Thread) : new(TimelineKind.Contact, subject),
         About.Customer => new(TimelineKind.Customer, item.Text(Field.Customer)!),
-        About.Agent => new(TimelineKind.Agent, item.Text(Field.Agent)!),
+        About.Agent when item.Type == EventTypes.AgentProfiled => AgentProfile.KeyOf(item.Text(Field.Agent)!),
+        About.Agent => AgentDay.At(item.Text(Field.Agent)!, item.TimeMs).Key,
         About.Tenant when item.Type == EventTypes.AnnotationAdded => Annotations.Annotation.KeyOf(item.TimeMs),
         About.Tenant when item.Type == EventTypes.CostRecorded => Costs.CostRecord.KeyOf(item),
         About.Tenant => new(TimelineKind.Tenant, ""),
@@ -39,9 +41,14 @@ public readonly record struct TimelineKey(TimelineKind Kind, string Name)
         _ => new(TimelineKind.Alone, EventId.Text(item.Id)),
     };
 
-    /// <summary>Everywhere that an accepted event belongs: a forecast lies in each of the weeks that it speaks of.</summary>
+    /// <summary>
+    /// Every timeline that an accepted event reaches: its own, and for an agent's states and plans those of the days around; a forecast
+    /// lies in each of the weeks that it speaks of.
+    /// </summary>
     public static IEnumerable<TimelineKey> AllOf(Event item, string? subject) =>
-        item.Type == EventTypes.ForecastPublished ? Forecasts.ForecastWeek.KeysOf(item) : [Of(item, subject)];
+        item.Type == EventTypes.ForecastPublished ? Forecasts.ForecastWeek.KeysOf(item)
+        : item.Type == EventTypes.AgentState || item.Type == EventTypes.AgentScheduled ? AgentDay.ReachedBy(item).Select(day => day.Key)
+        : [Of(item, subject)];
 
     /// <summary>The partition that holds this timeline: a hash of tenant and key, modulo the deployment's partitions.</summary>
     public int Partition(string tenant, int partitions) =>

@@ -74,7 +74,7 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
     public async Task<int> DrainAsync()
     {
         int deadLettered = 0;
-        for (int mark = 0; mark < 2; mark++)
+        for (int mark = 0; mark < 3; mark++)
         {
             string id = (await PostAsync("marks")).Json.GetProperty("mark").GetString()!;
             var passed = await Wait.ForAsync(

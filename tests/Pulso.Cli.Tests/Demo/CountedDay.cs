@@ -7,7 +7,6 @@ using Pulso.Events.Parsing;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
-using Pulso.Timelines;
 
 namespace Pulso.Cli.Tests.Demo;
 
@@ -24,7 +23,7 @@ internal sealed class CountedDay
         Day = DemoDay.Of(date, Settings.Calendar.StartOfDay(date), Settings.Calendar.EndOfDay(date));
         Requests = [.. Parse(Day)];
         var frames = Requests.SelectMany(request => request.Events)
-            .Select(parsed => new Frame(TimelineKey.Of(parsed.Event, parsed.Subject), parsed.Source, parsed.Event));
+            .SelectMany(parsed => Frame.AllOf(parsed.Source, parsed.Event, parsed.Subject));
         cells = Recount.Recount.Of(frames, Settings);
     }
 

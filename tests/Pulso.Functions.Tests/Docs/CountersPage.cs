@@ -32,6 +32,7 @@ internal static class CountersPage
         Anchor.AgentLeg => "the agent leg's end",
         Anchor.Start => "the contact's start",
         Anchor.Resolution => "the first resolution",
+        Anchor.Time => "the time itself, cut at the bounds of intervals, per agent",
         Anchor.Request => "the request of the survey",
         Anchor.Clock => "the earlier of met and due",
         Anchor.Span => "each interval of the span, by its share",

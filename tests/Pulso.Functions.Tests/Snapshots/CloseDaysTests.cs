@@ -65,7 +65,7 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var after = await FilesAsync(tenant);
 
         Assert.Equal(
-            ["v1/fact_interval/date=2026-03-04/part-0.csv", "v1/manifest.json"],
+            ["v1/fact_agent/date=2026-03-04/part-0.csv", "v1/fact_interval/date=2026-03-04/part-0.csv", "v1/manifest.json"],
             after.Where(file => before[file.Key] != file.Value).Select(file => file.Key));
         Assert.Equal([("2026-03-04", "late events")], Restated(await ManifestAsync(tenant)));
     }

@@ -4,7 +4,6 @@ using Pulso.Events.Parsing;
 using Pulso.Functions.Vendors;
 using Pulso.Measures;
 using Pulso.Settings;
-using Pulso.Timelines;
 
 namespace Pulso.Functions.Tests.Vendors;
 
@@ -127,7 +126,7 @@ public sealed class SurveyTests
     {
         var parsed = Parse(source, deliveries);
         Assert.Empty(parsed.Faults);
-        return Counted.Of(Tenant, [.. parsed.Events.Select(item => new Frame(TimelineKey.Of(item.Event, item.Subject), item.Source, item.Event))]);
+        return Counted.Of(Tenant, [.. parsed.Events.SelectMany(item => Frame.AllOf(item.Source, item.Event, item.Subject))]);
     }
 
     private static Delivery Typeform(string token, string answers, string fields = "") => Deliveries.Json($$"""

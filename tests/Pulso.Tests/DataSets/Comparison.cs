@@ -8,9 +8,11 @@ namespace Pulso.Tests.DataSets;
 /// <summary>Compares figures one by one, counters exactly and KPIs to 1e-9, and counts them.</summary>
 internal sealed class Comparison(Cells cells)
 {
-    private static readonly Dictionary<string, Counter> Counters = Counter.All.ToDictionary(counter => counter.Name);
+    private static readonly Dictionary<string, Counter> Counters = Counter.Of(FacetKind.Whole).ToDictionary(counter => counter.Name);
 
     private readonly HashSet<(string? Day, string Queue)> compared = [];
+
+    private IEnumerable<KeyValuePair<CellKey, Tally>> Whole => cells.All.Where(cell => cell.Key.Kind == FacetKind.Whole);
 
     public int CountersCompared { get; private set; }
 
@@ -25,7 +27,7 @@ internal sealed class Comparison(Cells cells)
         foreach (var day in expected.GetProperty("days").EnumerateObject())
             Period(day.Name, day.Value);
         var names = expected.GetProperty("total").GetProperty("*").GetProperty("counters").EnumerateObject().Select(counter => counter.Name).ToList();
-        foreach (var (key, tally) in cells.All)
+        foreach (var (key, tally) in Whole)
         {
             if (!compared.Contains((Text(key.Date), key.Dimensions.Queue)) && names.Exists(name => tally[Counters[name]] != 0))
                 Differences.Add($"{key} is not expected");
@@ -52,7 +54,7 @@ internal sealed class Comparison(Cells cells)
     private void Cell(string? day, string? queue, JsonElement expected)
     {
         var tally = new Tally();
-        foreach (var (key, part) in cells.All)
+        foreach (var (key, part) in Whole)
         {
             if ((day is null || Text(key.Date) == day) && (queue is null || key.Dimensions.Queue == queue))
                 tally.Add(part);

@@ -6,7 +6,6 @@ using Pulso.Events.Parsing;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Tests.Scenarios;
-using Pulso.Timelines;
 
 namespace Pulso.Tests.DataSets;
 
@@ -50,7 +49,7 @@ internal sealed class DataSet
         var request = EventParser.Batch(System.Text.Encoding.UTF8.GetBytes($"[{string.Join(',', lines)}]"), Pseudonyms);
         Assert.Empty(request.Faults);
         Assert.Empty(request.UnknownFields);
-        return [.. request.Events.Select(item => new Frame(TimelineKey.Of(item.Event, item.Subject), item.Source, item.Event))];
+        return [.. request.Events.SelectMany(item => Frame.AllOf(item.Source, item.Event, item.Subject))];
     }
 
     private IEnumerable<string> Lines()

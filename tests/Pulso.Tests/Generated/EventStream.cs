@@ -17,6 +17,9 @@ internal sealed record EventStream(int Seed, TenantSettings Settings, IReadOnlyL
         for (int count = random.Next(1, 14); count > 0; count--)
             frames.AddRange(contacts.Next());
         frames.AddRange(Commerce.Around([.. frames], place.FromMs, random));
+        var agents = new AgentGenerator(random, place.FromMs);
+        foreach (string agent in new[] { "kim", "lee" }.Where(_ => random.Next(3) == 0))
+            frames.AddRange(agents.Days(agent).SelectMany(item => Frame.AllOf("/generated", item, null)));
         var ticks = Ticks.Of(frames, random).ToList();
         frames.AddRange(Noise.Around([.. frames], place.FromMs, random));
         frames.AddRange(ticks);

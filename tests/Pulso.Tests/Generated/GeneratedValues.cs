@@ -19,7 +19,7 @@ internal sealed class GeneratedValues(Random random)
         (Field.Priority, 10, ["1", "2"]),
         (Field.Difficulty, 5, [500, 1_001, 1_003, 2_000]),
         (Field.Case, 10, ["case-1", "case-1", "case-2"]),
-        (Field.Agent, 60, ["kim", "lee"]),
+        (Field.Agent, 60, ["kim", "kim", "lee", "sam"]),
         (Field.Outcome, 40, ["solved", "unsolved"]),
         (Field.LeftTo, 90, ["queue", "hangup", "contained", "agent"]),
         (Field.TransferKind, 80, ["warm", "cold", "flow"]),

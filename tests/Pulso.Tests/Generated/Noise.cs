@@ -1,6 +1,5 @@
 using Pulso.Events;
 using Pulso.Tests.Scenarios;
-using Pulso.Timelines;
 
 namespace Pulso.Tests.Generated;
 
@@ -17,7 +16,10 @@ internal static class Noise
                 yield return Conflicting(frame, frames, random);
         }
         foreach (var item in Others(fromMs).Where(_ => random.Next(2) == 0))
-            yield return new Frame(TimelineKey.Of(item, null), "/generated", item);
+        {
+            foreach (var frame in Frame.AllOf("/generated", item, null))
+                yield return frame;
+        }
     }
 
     /// <summary>The id of one event, with the time, type or values of another of its kind.</summary>

@@ -74,23 +74,23 @@ internal sealed record Place(TenantSettings Settings, long FromMs, params long[]
     private static readonly Place[] All =
     [
         new(Tenants.Defaults, At.Utc("2026-03-02T20:00:00Z"), Long),
-        new(Tenants.In("UTC", $"{Evenings}, {Rules}, {InTheEvening}"), At.Utc("2026-03-02T20:00:00Z"), Short),
+        new(Tenants.In("UTC", $"\"agentCredit\": \"shared\", {Evenings}, {Rules}, {InTheEvening}"), At.Utc("2026-03-02T20:00:00Z"), Short),
         // Clocks go forward at 00:00Z, and back at 23:00Z.
         new(Tenants.In("Asia/Jerusalem", $"{Nights}, {Rules}, {AtNight}"), At.Utc("2026-03-26T20:00:00Z"), Short),
         new(Tenants.In("Asia/Jerusalem", $"{Nights}, {Rules}, {AtNight}"), At.Utc("2026-10-24T20:00:00Z"), Short),
         // Half an hour forward and back, with intervals as long.
-        new(Tenants.In("Australia/Lord_Howe", $"\"intervalMinutes\": 30, {Rules}, {RoundTheClock}"), At.Utc("2026-04-04T12:00:00Z"), Short),
+        new(Tenants.In("Australia/Lord_Howe", $"\"intervalMinutes\": 30, \"agentCredit\": \"first\", {Rules}, {RoundTheClock}"), At.Utc("2026-04-04T12:00:00Z"), Short),
         // Other rules from midnight on (18:15Z).
         new(
             Tenants.Of(
                 """{ "validFrom": "1990-01-01", "timeZone": "Asia/Kathmandu", "intervalMinutes": 30 }""",
-                $$"""{ "validFrom": "2026-03-03", "timeZone": "Asia/Kathmandu", "recontactSameReason": true, {{Evenings}}, {{Rules}}, {{InTheEvening}} }"""),
+                $$"""{ "validFrom": "2026-03-03", "timeZone": "Asia/Kathmandu", "recontactSameReason": true, "agentCredit": "shared", {{Evenings}}, {{Rules}}, {{InTheEvening}} }"""),
             At.Utc("2026-03-02T16:00:00Z"), Short),
         // Another zone from its midnight on (22:00Z).
         new(
             Tenants.Of(
                 $$"""{ "validFrom": "1990-01-01", "timeZone": "America/New_York", {{Rules}}, {{RoundTheClock}} }""",
-                """{ "validFrom": "2026-03-03", "timeZone": "Asia/Jerusalem", "intervalMinutes": 30, "recontactSameReason": true }"""),
+                """{ "validFrom": "2026-03-03", "timeZone": "Asia/Jerusalem", "intervalMinutes": 30, "recontactSameReason": true, "agentCredit": "shared" }"""),
             At.Utc("2026-03-02T20:00:00Z"), [.. Short, .. Long]),
     ];
 

@@ -109,6 +109,11 @@ internal static class CatalogueTable
         ["frt_p90"] = "90th percentile of first_reply_human",
         ["resolution_p50"] = "50th percentile of resolution",
         ["resolution_p90"] = "90th percentile of resolution",
+        ["occupancy"] = "(contact_ms + wrap_ms) / (contact_ms + wrap_ms + available_ms)",
+        ["utilisation"] = "(contact_ms + wrap_ms) / connected_ms",
+        ["adherence"] = "adherent_ms / planned_ms",
+        ["concurrency"] = "(talk_ms + hold_ms + wrap_ms) / contact_ms",
+        ["productivity"] = "handled / connected_ms",
     };
 
     /// <summary>The units; % for all others.</summary>
@@ -156,5 +161,7 @@ internal static class CatalogueTable
         ["nps_relational"] = "-100..100",
         ["enps"] = "-100..100",
         ["sentiment"] = "-1..1",
+        ["concurrency"] = "count",
+        ["productivity"] = "count",
     };
 }

@@ -31,6 +31,13 @@ internal sealed class Counted
     /// <summary>The cells of the dimensions alone.</summary>
     public IEnumerable<CellKey> Keys => cells.Select(cell => cell.Key).Where(key => key.Kind == FacetKind.Whole);
 
+    /// <summary>The agents who have cells of their own.</summary>
+    public IEnumerable<string> Agents => cells.Where(cell => cell.Key.Kind == FacetKind.Agent).Select(cell => cell.Key.Facet!.First)
+        .Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>What is one agent's.</summary>
+    public Counted OfAgent(string agent) => Where(key => key.Kind == FacetKind.Agent && key.Facet!.First == agent);
+
     /// <summary>Everything together.</summary>
     public Tally Tally
     {

@@ -37,8 +37,15 @@ internal sealed class Partition(TenantSettings settings)
         return changed;
     }
 
-    /// <summary>Delivers what has been derived since a place in the outbox, in the order of its cause.</summary>
-    public void DeliverDerived(int since = 0) => Deliver(outbox.Skip(since).ToList());
+    /// <summary>Delivers what has been derived since a place in the outbox, in the order of its cause, and what derives from that.</summary>
+    public void DeliverDerived(int since = 0)
+    {
+        for (int next; since < outbox.Count; since = next)
+        {
+            next = outbox.Count;
+            Deliver(outbox.Skip(since).ToList());
+        }
+    }
 
     /// <summary>Stores every timeline and reads it again.</summary>
     public void Reload()

@@ -24,7 +24,11 @@ public sealed class FigureLaws
         var partition = new Partition(stream.Settings);
         foreach (var frame in Shuffled(stream.Frames, random))
             partition.Deliver([frame]);
-        partition.Deliver(Shuffled(partition.Derived, random));
+        for (int at = 0, next; at < partition.Derived.Count; at = next)
+        {
+            next = partition.Derived.Count;
+            partition.Deliver(Shuffled(partition.Derived.Skip(at), random));
+        }
         Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 
@@ -53,8 +57,10 @@ public sealed class FigureLaws
             if (partition.Derived.Count > 0 && random.Next(3) == 0)
                 partition.Deliver([partition.Derived[random.Next(partition.Derived.Count)]]);
         }
+        int derived = partition.Derived.Count;
         foreach (var frame in Shuffled([.. partition.Derived, .. partition.Derived], random))
             partition.Deliver([frame]);
+        partition.DeliverDerived(derived);
         Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 

@@ -21,7 +21,7 @@ public sealed class TimelineKeyTests
     public void A_customer_an_agent_and_the_tenant_have_timelines_of_their_own()
     {
         Assert.Equal(new(TimelineKind.Customer, "ann"), Of(EventTypes.SaleRecorded, null, (Field.Customer, "ann")));
-        Assert.Equal(new(TimelineKind.Agent, "kim"), Of(EventTypes.AgentState, null, (Field.Agent, "kim")));
+        Assert.Equal(new(TimelineKind.Agent, "1970-01-01 kim"), Of(EventTypes.AgentState, null, (Field.Agent, "kim")));
         Assert.Equal(
             new(TimelineKind.Tenant, "costs voice 2026-03"),
             Of(EventTypes.CostRecorded, null, (Field.Channel, "voice"), (Field.From, At.Utc("2026-03-31T23:59:59Z"))));

@@ -1,6 +1,8 @@
+using Pulso.Timelines.Agents;
+
 namespace Pulso.Events.Parsing;
 
-/// <summary>Checks what fields mean together: a score lies on its scale.</summary>
+/// <summary>Checks what fields mean together: a score lies on its scale, a plan within some weeks.</summary>
 internal static class Sense
 {
     /// <returns>The field at fault and the reason; null when the event makes sense.</returns>
@@ -14,8 +16,15 @@ internal static class Sense
             return money;
         if (item.Type == EventTypes.ForecastPublished)
             return Forecasted.Fault(item);
+        if (item.Type == EventTypes.AgentScheduled)
+            return Planned(item);
         return item.Type == EventTypes.SentimentScored ? Scored(item, -1_000, 1_000) : null;
     }
+
+    private static (string, string)? Planned(Event item) =>
+        Shift.SpanOf(Shift.AllOf(item)) is { } span && span.ToMs - span.FromMs > Shift.DaysLimit * 86_400_000L
+            ? ("data.shifts", $"must not span more than {Shift.DaysLimit} days")
+            : null;
 
     private static (string, string)? Survey(Event item)
     {

@@ -40,11 +40,16 @@ public static partial class ContactContributions
 
     private static void AddAgentLeg(AgentLeg leg, Tally tally)
     {
+        AddHandling(leg, tally);
+        tally.Add(Histogram.Handle, leg.HandleMs);
+    }
+
+    private static void AddHandling(AgentLeg leg, Tally tally)
+    {
         tally.Add(Counter.Handled);
         tally.Add(Counter.TalkMs, leg.TalkMs);
         tally.Add(Counter.HoldMs, leg.HoldMs);
         tally.Add(Counter.WrapMs, leg.WrapMs);
         tally.Add(Counter.SilenceMs, leg.SilenceMs);
-        tally.Add(Histogram.Handle, leg.HandleMs);
     }
 }

@@ -26,6 +26,7 @@ public static partial class ContactContributions
         AddMenus(contact, settings, cells);
         foreach (var evaluation in contact.Evaluations)
             AddEvaluation(evaluation, contact.Dimensions, settings, cells);
+        AddAgents(contact, settings, cells);
         foreach (var span in contact.Open)
             AddOpen(span, contact, settings, cells);
     }

@@ -22,7 +22,10 @@ public static class CustomerContributions
             if (contact.LastSolvedMs is not null)
                 AddResolvedInChannel(customer, contact, version, settings, cells);
             if (contact.IsEligible)
+            {
                 AddEligible(customer, contact, again, version, tally);
+                AddCredited(customer, contact, version, new Credited(contact.Credit, contact.Difficulty, settings, cells));
+            }
         }
     }
 
@@ -74,6 +77,16 @@ public static class CustomerContributions
         tally.Add(Counter.FcrWeek, fcrWeek);
         tally.Add(Counter.FcrFirstEligible, !isRecontact);
         tally.Add(Counter.FcrFirst, fcr && !isRecontact);
+    }
+
+    private static void AddCredited(Customer customer, Observation contact, SettingsVersion version, Credited credited)
+    {
+        bool recontacted = CameBack(customer, contact, version);
+        credited.Add(
+            contact.StartedMs, contact.Dimensions,
+            (Counter.FcrEligible, 1),
+            (Counter.Recontacted, recontacted ? 1 : 0),
+            (Counter.Fcr, recontacted || contact.Reopened || contact.Escalated ? 0 : 1));
     }
 
     /// <summary>Difficulty × channel weight, in thousandths.</summary>

@@ -24,8 +24,11 @@ public static class SurveyContributions
                 tally.Add(Counter.SurveysResponded, response.Answer is not null);
                 AddAsking(request.TimeMs, contact, tally);
             }
-            if (response.Answer is { } answer)
-                AddAnswer(answer, response.FollowedUp, contact, At(answer.Event, contact, settings, cells));
+            if (response.Answer is not { } answer)
+                continue;
+            AddAnswer(answer, response.FollowedUp, contact, At(answer.Event, contact, settings, cells));
+            if (contact is not null && answer.Kind == "csat")
+                AddCredited(answer, contact, settings, cells);
         }
     }
 
@@ -39,15 +42,22 @@ public static class SurveyContributions
         tally.Add(Counter.SurveysOfSolved, resolution.FirstSolvedMs <= askedMs);
     }
 
-    private static Tally At(Event item, Contact? contact, TenantSettings settings, Cells cells)
+    private static void AddCredited(Answer answer, Contact contact, TenantSettings settings, Cells cells) =>
+        Credited.Of(contact, settings, cells).Add(
+            answer.Event.TimeMs, DimensionsOf(answer.Event, contact), (Counter.CsatAnswers, 1), (Counter.CsatSatisfied, answer.IsSatisfied ? 1 : 0));
+
+    private static Tally At(Event item, Contact? contact, TenantSettings settings, Cells cells) =>
+        cells.At(settings, item.TimeMs, DimensionsOf(item, contact));
+
+    private static Dimensions DimensionsOf(Event item, Contact? contact)
     {
         var dimensions = contact?.Dimensions ?? NoContact;
-        return cells.At(settings, item.TimeMs, dimensions with
+        return dimensions with
         {
             Channel = item.Text(Field.Channel) ?? dimensions.Channel,
             Queue = item.Text(Field.Queue) ?? dimensions.Queue,
             Reason = item.Text(Field.Reason) ?? dimensions.Reason,
-        });
+        };
     }
 
     private static void AddAnswer(Answer answer, bool followedUp, Contact? contact, Tally tally)

@@ -37,6 +37,9 @@ public sealed record Contact(
     /// <summary>The priorities in the order in which they came to be known.</summary>
     public IReadOnlyList<PriorityTurn> Priorities { get; init; } = [];
 
+    /// <summary>Who took part.</summary>
+    public AgentsPart Agents { get; init; } = AgentsPart.None;
+
     public bool IsInbound => Dimensions.Direction == Inbound;
 
     /// <summary>An agent took part: a leg answered or handled, a message, or a resolution.</summary>

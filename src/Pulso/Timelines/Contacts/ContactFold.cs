@@ -17,6 +17,7 @@ public sealed class ContactFold
     private readonly PauseFold pauses = new();
     private readonly OpenFold open = new();
     private readonly TurnFold turns = new();
+    private readonly AgentFold agents = new();
 
     private readonly string defaultDirection;
     private long? startedMs;
@@ -61,6 +62,7 @@ public sealed class ContactFold
         bot.Apply(item);
         quality.Apply(item);
         pauses.Apply(item);
+        agents.Apply(item);
         open.Apply(item, new Standing(queue, reason, priority));
         turns.Apply(item);
     }
@@ -103,5 +105,6 @@ public sealed class ContactFold
     {
         Turns = turns.Turns,
         Priorities = turns.Priorities,
+        Agents = agents.Close(),
     };
 }

@@ -11,8 +11,10 @@ public sealed record SentimentPart(int Scored, long Score, int Negative);
 /// <summary>One evaluation of a contact. Score and maximum in thousandths.</summary>
 /// <param name="Gap">For a calibration: the distance in share of the maximum, in thousandths, from the contact's evaluation.</param>
 /// <param name="Criteria">The points of each criterion, in thousandths.</param>
+/// <param name="Agent">Whose work was evaluated; null where that is not told.</param>
 public sealed record Evaluation(
-    long TimeMs, string Form, string FormVersion, long Score, long Max, bool IsCalibration, long? Gap, IReadOnlyList<(string Name, long Points)> Criteria);
+    long TimeMs, string Form, string FormVersion, long Score, long Max, bool IsCalibration, long? Gap, IReadOnlyList<(string Name, long Points)> Criteria,
+    string? Agent);
 
 /// <summary>Folds sentiment and quality evaluations.</summary>
 internal sealed class QualityFold
@@ -55,7 +57,8 @@ internal sealed class QualityFold
             item.Number(Field.Max)!.Value,
             item.Is(Field.Calibration),
             plain is null ? null : Gap(item, plain),
-            [.. QualityCriteria.Of(item.Text(Field.Criteria))]);
+            [.. QualityCriteria.Of(item.Text(Field.Criteria))],
+            item.Text(Field.Agent));
     })];
 
     /// <summary>|a/A − b/B| in thousandths. Over the common denominator, and rounded once: thirds of a point stay exact until then.</summary>

@@ -19,7 +19,8 @@ public sealed record QueueLeg(long OpenedMs, string Queue, LegEnd End, long Wait
 
 /// <summary>One agent's work on a contact, wrap-up included, at its end.</summary>
 /// <param name="Queue">The event's, else that of the last leg which this agent answered; null for the contact's.</param>
-public sealed record AgentLeg(long EndedMs, string? Queue, long TalkMs, long HoldMs, long WrapMs, long SilenceMs)
+/// <param name="Agent">Whose work it was; null where that is not told.</param>
+public sealed record AgentLeg(long EndedMs, string? Queue, long TalkMs, long HoldMs, long WrapMs, long SilenceMs, string? Agent)
 {
     public long HandleMs => TalkMs + HoldMs + WrapMs;
 }
@@ -72,7 +73,8 @@ internal sealed class QueueFold
             item.Number(Field.Talk) ?? 0,
             item.Number(Field.Hold) ?? 0,
             item.Number(Field.Wrap) ?? 0,
-            item.Number(Field.Silence) ?? 0));
+            item.Number(Field.Silence) ?? 0,
+            agent));
     }
 
     private bool End(long timeMs, LegEnd end, string? agent = null)

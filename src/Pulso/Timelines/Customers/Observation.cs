@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Settings;
 using Pulso.Timelines.Contacts;
 
 namespace Pulso.Timelines.Customers;
@@ -8,6 +9,7 @@ namespace Pulso.Timelines.Customers;
 /// <param name="Contact">The hash of the contact's key.</param>
 /// <param name="Difficulty">In thousandths.</param>
 /// <param name="Contained">A bot contained it.</param>
+/// <param name="Credit">Which agents it counts for.</param>
 public sealed record Observation(
     UInt128 Contact,
     long StartedMs,
@@ -17,19 +19,20 @@ public sealed record Observation(
     long? LastSolvedMs,
     bool Reopened,
     bool Escalated,
-    bool Contained)
+    bool Contained,
+    Credit Credit)
 {
     public bool IsInbound => Dimensions.Direction == Contacts.Contact.Inbound;
 
     /// <summary>FCR speaks of it: inbound, and ever solved.</summary>
     public bool IsEligible => IsInbound && LastSolvedMs is not null;
 
-    public static Observation Of(UInt128 key, Contact contact) => new(
+    public static Observation Of(UInt128 key, Contact contact, CreditRule rule) => new(
         key, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
-        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained);
+        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained, Credit.Of(contact, rule));
 
-    /// <summary>The derived event that says so; of two about one contact the higher version holds.</summary>
-    public Event ToEvent(long version)
+    /// <summary>The derived event that says so, under version 0; of two about one contact the higher version holds.</summary>
+    public Event ToEvent()
     {
         var values = new List<FieldValue>
         {
@@ -39,7 +42,7 @@ public sealed record Observation(
             new(Field.Reason, Dimensions.Reason),
             new(Field.Priority, Dimensions.Priority),
             new(Field.Difficulty, Difficulty),
-            new(Field.Version, version),
+            new(Field.Version, 0),
         };
         if (FirstSolvedMs is { } first && LastSolvedMs is { } last)
         {
@@ -52,12 +55,10 @@ public sealed record Observation(
             values.Add(new(Field.Escalated, 1));
         if (Contained)
             values.Add(new(Field.Contained, 1));
+        if (Credit.ToText() is { } credit)
+            values.Add(new(Field.Credit, credit));
         return new Event(EventTypes.ContactObserved, StartedMs, Contact, values);
     }
-
-    /// <summary>The derived event that takes a contact away from a customer or case that turned out not to be its own.</summary>
-    public static Event Withdrawal(UInt128 contact, long version) =>
-        new(EventTypes.ContactObserved, 0, contact, [new(Field.Version, version), new(Field.Withdrawn, 1)]);
 
     public static Observation Read(Event item) => new(
         item.Id,
@@ -69,7 +70,8 @@ public sealed record Observation(
         item.Number(Field.LastSolved),
         item.Is(Field.Reopened),
         item.Is(Field.Escalated),
-        item.Is(Field.Contained));
+        item.Is(Field.Contained),
+        Credit.Read(item.Text(Field.Credit)));
 
     /// <summary>The contacts that a timeline has been told of and that were not withdrawn, by start.</summary>
     public static IReadOnlyList<Observation> AllOf(EventSet events) => [

@@ -4,7 +4,6 @@ using Pulso.Events.Parsing;
 using Pulso.Functions.Vendors;
 using Pulso.Measures;
 using Pulso.Settings;
-using Pulso.Timelines;
 
 namespace Pulso.Functions.Tests.Vendors.Scenes;
 
@@ -49,6 +48,6 @@ internal sealed record Scene(string Vendor, IReadOnlyList<Delivery> Deliveries, 
         var parsed = EventParser.Translated([.. translated.SelectMany(translation => translation.Events)], Pseudonyms);
         Assert.Empty(parsed.Faults);
         Assert.Empty(parsed.UnknownFields);
-        return [.. parsed.Events.Select(item => new Frame(TimelineKey.Of(item.Event, item.Subject), item.Source, item.Event))];
+        return [.. parsed.Events.SelectMany(item => Frame.AllOf(item.Source, item.Event, item.Subject))];
     }
 }

@@ -39,6 +39,22 @@ public sealed class SenseTests
     public void Sentiment_and_quality_have_scales_too(string type, string data, string field) =>
         Assert.Equal(field, Canonical.Refused(Canonical.Event(type, data)));
 
+    [Theory]
+    [InlineData("2026-05-03T00:00:00Z", null)]
+    [InlineData("2026-05-03T00:00:01Z", "data.shifts")]
+    public void A_plan_spans_62_days_at_most(string to, string? field)
+    {
+        string plan = Canonical.Event("agent.scheduled", $$"""
+            { "agent": "kim", "shifts": [
+              { "from": "2026-03-02T00:00:00Z", "to": "2026-03-02T08:00:00Z", "state": "available" },
+              { "from": "2026-05-02T00:00:00Z", "to": "{{to}}", "state": "available" } ] }
+            """);
+        if (field is null)
+            Canonical.Accepted(plan);
+        else
+            Assert.Equal(field, Canonical.Refused(plan));
+    }
+
     private static string Answer(string kind, int min, int max, int score) => Canonical.Event(
         "survey.answered", $$"""{ "survey": "after", "kind": "{{kind}}", "min": {{min}}, "max": {{max}}, "score": {{score}} }""");
 }
