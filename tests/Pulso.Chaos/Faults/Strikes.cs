@@ -50,11 +50,18 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
     {
         random.Shuffle(strikes);
         (done, planned) = (0, strikes.Length);
-        foreach (var strike in strikes)
+        try
         {
-            await strike();
-            await Task.Delay(random.Next(100));
-            done++;
+            foreach (var strike in strikes)
+            {
+                await strike();
+                await Task.Delay(random.Next(100));
+                done++;
+            }
+        }
+        finally
+        {
+            done = planned; // whoever waits for progress must not wait for one that failed
         }
     }
 
