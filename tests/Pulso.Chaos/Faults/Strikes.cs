@@ -177,7 +177,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         {
             return await tenant.PostAsync($"snapshots/{events.Days()[0]:yyyy-MM-dd}") is { Status: 200 };
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
             return false; // killed just now: the last publication puts everything right
         }
