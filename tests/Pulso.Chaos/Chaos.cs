@@ -19,14 +19,24 @@ internal sealed class Chaos(int seed, int rounds, int events, Action<string> tel
         var total = new Struck();
         var watch = Stopwatch.StartNew();
         tell($"seed {seed}, {rounds} rounds of {events:N0} events; --seed {seed} repeats all of it, --seed {seed}+n the rounds from n on");
-        foreach (int[] together in Enumerable.Range(0, rounds).Chunk(RoundsOnOneSystem))
+        int passed = 0;
+        try
         {
-            await using var undisturbed = await Undisturbed.StartAsync();
-            await using var disturbed = await Disturbed.StartAsync();
-            foreach (int round in together)
-                total.Add(await RunAsync(round, undisturbed, disturbed));
+            foreach (int[] together in Enumerable.Range(0, rounds).Chunk(RoundsOnOneSystem))
+            {
+                await using var undisturbed = await Undisturbed.StartAsync();
+                await using var disturbed = await Disturbed.StartAsync();
+                foreach (int round in together)
+                {
+                    total.Add(await RunAsync(round, undisturbed, disturbed));
+                    passed++;
+                }
+            }
         }
-        tell($"{rounds} rounds in {watch.Elapsed.TotalMinutes:0.0} minutes\n\n{total}\n");
+        finally
+        {
+            tell($"{passed} of {rounds} rounds in {watch.Elapsed.TotalMinutes:0.0} minutes\n\n{total}\n");
+        }
         return total;
     }
 

@@ -71,6 +71,7 @@ internal sealed class Round(Disturbed system, RoundEvents events, int seed)
         system.Queue.Remove();
         struck.Add(Fault.QueueRecreated);
         await Task.WhenAll(system.Workers.Select(worker => worker.ComeAsync()));
+        await Wait.UntilAsync(() => system.Queue.IsThere);
     }
 
     private Task<string> DrainedAsync() => Wait.ForAsync(

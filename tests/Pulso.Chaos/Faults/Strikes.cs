@@ -50,11 +50,18 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
     {
         random.Shuffle(strikes);
         (done, planned) = (0, strikes.Length);
-        foreach (var strike in strikes)
+        try
         {
-            await strike();
-            await Task.Delay(random.Next(100));
-            done++;
+            foreach (var strike in strikes)
+            {
+                await strike();
+                await Task.Delay(random.Next(100));
+                done++;
+            }
+        }
+        finally
+        {
+            done = planned; // whoever waits for progress must not wait for one that failed
         }
     }
 
@@ -170,7 +177,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         {
             return await tenant.PostAsync($"snapshots/{events.Days()[0]:yyyy-MM-dd}") is { Status: 200 };
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
             return false; // killed just now: the last publication puts everything right
         }

@@ -14,6 +14,9 @@ internal sealed class QueueTable(string path, string queue)
 {
     private const string Message = "seq, session, subject, properties, body";
 
+    /// <summary>True when the app has made its tables.</summary>
+    public bool IsThere => (long)One("SELECT count(*) FROM sqlite_master WHERE name IN ('messages', 'sessions')")! == 2;
+
     /// <summary>How many messages wait or are in somebody's hand.</summary>
     public long Live => (long)One("SELECT count(*) FROM messages WHERE dead = 0")!;
 
