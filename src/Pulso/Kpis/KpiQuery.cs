@@ -37,6 +37,9 @@ public sealed record KpiQuery(
     IReadOnlyList<Kpi> Kpis,
     IReadOnlyDictionary<string, IReadOnlySet<string>> Where)
 {
+    /// <summary>The key of experiments.</summary>
+    public const string Variant = "variant";
+
     private const string Direction = "direction";
 
     /// <summary>The keys that figures can be split and filtered by.</summary>
@@ -52,6 +55,7 @@ public sealed record KpiQuery(
         ["form"] = cell => cell.Facet!.First,
         ["formVersion"] = cell => cell.Facet!.Second,
         ["criterion"] = cell => cell.Facet!.Third,
+        [Variant] = cell => cell.Facet!.First,
     };
 
     // A key that is not here is of every cell.
@@ -62,6 +66,7 @@ public sealed record KpiQuery(
         ["form"] = [FacetKind.Form, FacetKind.Criterion],
         ["formVersion"] = [FacetKind.Form, FacetKind.Criterion],
         ["criterion"] = [FacetKind.Criterion],
+        [Variant] = [FacetKind.Variant],
     };
 
     /// <summary>The kind of cells that have all the keys; null where none has.</summary>

@@ -20,6 +20,9 @@ public enum FacetKind : byte
 
     /// <summary>The customers of a first contact's channel, and their revenues: what a customer's worth to date is told from.</summary>
     Lifetime = 6,
+
+    /// <summary>The arm of an experiment: what contacts of that arm have added to the whole.</summary>
+    Variant = 7,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
@@ -33,6 +36,8 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     public static Facet OfCriterion(string form, string version, string criterion) => new(FacetKind.Criterion, form, version, criterion, 0);
 
     public static Facet OfLifetime { get; } = new(FacetKind.Lifetime, "", "", "", 0);
+
+    public static Facet OfVariant(string variant) => new(FacetKind.Variant, variant, "", "", 0);
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
 

@@ -65,13 +65,16 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
 
         void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
         {
+            var own = contact?.Variant is null ? cells : new Cells();
             if (contact is not null)
             {
-                ContactContributions.Add(contact, settings, cells);
+                ContactContributions.Add(contact, settings, own);
                 observations.AddRange(ToTell(of.Hash, contact));
             }
-            SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
-            SaleContributions.Add(its, contact, settings, cells);
+            SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, own);
+            SaleContributions.Add(its, contact, settings, own);
+            if (own != cells)
+                cells.AddWithVariant(own, contact?.Variant);
         }
     }
 

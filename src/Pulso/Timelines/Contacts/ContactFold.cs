@@ -26,6 +26,7 @@ public sealed class ContactFold
     private string? priority;
     private string? customer;
     private string? caseId;
+    private string? variant;
     private long? difficulty;
 
     private ContactFold(string defaultDirection) => this.defaultDirection = defaultDirection;
@@ -72,6 +73,7 @@ public sealed class ContactFold
         priority = item.Text(Field.Priority) ?? priority;
         customer = item.Text(Field.Customer) ?? customer;
         caseId = item.Text(Field.Case) ?? caseId;
+        variant = item.Text(Field.Variant) ?? variant;
         difficulty = item.Number(Field.Difficulty) ?? difficulty;
     }
 
@@ -87,6 +89,7 @@ public sealed class ContactFold
         customer,
         difficulty ?? 1_000,
         caseId,
+        variant,
         queues.QueueLegs,
         queues.AgentLegs,
         ivr.Close(queues.QueueLegs.Count > 0),

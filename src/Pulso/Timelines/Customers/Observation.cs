@@ -17,7 +17,8 @@ public sealed record Observation(
     long? LastSolvedMs,
     bool Reopened,
     bool Escalated,
-    bool Contained)
+    bool Contained,
+    string? Variant)
 {
     public bool IsInbound => Dimensions.Direction == Contacts.Contact.Inbound;
 
@@ -26,7 +27,7 @@ public sealed record Observation(
 
     public static Observation Of(UInt128 key, Contact contact) => new(
         key, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
-        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained);
+        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained, contact.Variant);
 
     /// <summary>The derived event that says so; of two about one contact the higher version holds.</summary>
     public Event ToEvent(long version)
@@ -39,8 +40,10 @@ public sealed record Observation(
             new(Field.Reason, Dimensions.Reason),
             new(Field.Priority, Dimensions.Priority),
             new(Field.Difficulty, Difficulty),
-            new(Field.Version, version),
         };
+        if (Variant is not null)
+            values.Add(new(Field.Variant, Variant));
+        values.Add(new(Field.Version, version));
         if (FirstSolvedMs is { } first && LastSolvedMs is { } last)
         {
             values.Add(new(Field.FirstSolved, first));
@@ -69,7 +72,8 @@ public sealed record Observation(
         item.Number(Field.LastSolved),
         item.Is(Field.Reopened),
         item.Is(Field.Escalated),
-        item.Is(Field.Contained));
+        item.Is(Field.Contained),
+        item.Text(Field.Variant));
 
     /// <summary>The contacts that a timeline has been told of and that were not withdrawn, by start.</summary>
     public static IReadOnlyList<Observation> AllOf(EventSet events) => [
