@@ -3,6 +3,7 @@ using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Settings;
+using Pulso.Staffing;
 
 namespace Pulso.Functions.Figures;
 
@@ -22,6 +23,15 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
         var to = settings.Calendar.At(query.ToMs - 1).Date;
         await partitions.CellsAsync(settings.Tenant, deployment.Partitions, from, to, table.Add, cancel);
         return [.. table.Rows(nowMs)];
+    }
+
+    /// <summary>The agents that each interval of a query needs.</summary>
+    public async Task<StaffingPlan> StaffingAsync(StaffingRequest asked, TenantSettings settings, CancellationToken cancel)
+    {
+        var table = new StaffingTable(asked.Query, settings, asked.Target, asked.WithinSeconds);
+        var (from, to) = (settings.Calendar.At(asked.Query.FromMs).Date, settings.Calendar.At(asked.Query.ToMs - 1).Date);
+        await partitions.CellsAsync(settings.Tenant, deployment.Partitions, from, to, table.Add, cancel);
+        return table.Plan();
     }
 
     /// <summary>The shifts that a query asks for: a row for each annotation of its range.</summary>

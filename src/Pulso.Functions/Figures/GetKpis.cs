@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Kpis;
 
 namespace Pulso.Functions.Figures;
 
@@ -21,6 +22,8 @@ public sealed class GetKpis(Gate gate, FigureReader figures, TimeProvider clock)
                 return Answers.Problem(400, "The query is wrong.", faults);
             var rows = await figures.RowsAsync(asked.Query, settings, now, cancel);
             var shifts = await figures.ShiftsAsync(asked.Query, asked.ShiftDays, settings, now, cancel);
-            return Answers.Of(rows.Select(row => KpiJson.Of(asked.Query, row)).Concat(shifts.Select(shift => KpiJson.Of(asked.Query, shift))).ToList());
+            var differences = asked.Compares ? VariantTable.Of(asked.Query, rows, asked.Baseline) : [];
+            return Answers.Of(rows.Select(row => KpiJson.Of(asked.Query, row))
+                .Concat(differences.Select(difference => KpiJson.Of(asked.Query, difference))).Concat(shifts.Select(shift => KpiJson.Of(asked.Query, shift))).ToList());
         }, cancel);
 }

@@ -25,6 +25,14 @@ internal static class KpiJson
         return json;
     }
 
+    /// <summary>A difference says from which arm of the experiment it is.</summary>
+    public static Dictionary<string, object?> Of(KpiQuery query, VariantDifference difference)
+    {
+        var json = Of(query, difference.Row);
+        json["against"] = difference.Against;
+        return json;
+    }
+
     /// <summary>A shift's row says around which annotation it is; the keys of the query are not its own.</summary>
     public static Dictionary<string, object?> Of(KpiQuery query, Shift shift)
     {

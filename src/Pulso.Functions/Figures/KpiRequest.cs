@@ -9,12 +9,14 @@ namespace Pulso.Functions.Figures;
 
 /// <summary>What <c>GET kpis</c> is asked.</summary>
 /// <param name="ShiftDays">How many days before and after an annotation are held against each other.</param>
-internal sealed record KpiRequest(KpiQuery Query, int ShiftDays)
+/// <param name="Compares">True to hold the arms of an experiment against one of them.</param>
+/// <param name="Baseline">That arm; null for <c>control</c>, else the first by name.</param>
+internal sealed record KpiRequest(KpiQuery Query, int ShiftDays, bool Compares, string? Baseline)
 {
     private const int PeriodLimit = 10_000;
     private const int DefaultShiftDays = 28;
 
-    private static readonly HashSet<string> Known = ["from", "to", "grain", "by", "kpi", "days", .. KpiQuery.Keys.Keys];
+    private static readonly HashSet<string> Known = ["from", "to", "grain", "by", "kpi", "days", "compare", "baseline", .. KpiQuery.Keys.Keys];
 
     /// <summary>Reads the query; every fault in one answer.</summary>
     public static KpiRequest? Read(IQueryCollection query, TenantSettings settings, long nowMs, out List<string> faults)
@@ -32,6 +34,11 @@ internal sealed record KpiRequest(KpiQuery Query, int ShiftDays)
         if (faults.Count == 0 && (to - from) / ShortestMs(grain) > PeriodLimit)
             Fault("grain", $"gives more than {PeriodLimit} periods in this range");
         var by = List(query, "by");
+        string? compare = Text(query, "compare");
+        if (compare is not (null or KpiQuery.Variant))
+            Fault("compare", "must be variant");
+        if (compare is not null && !by.Contains(KpiQuery.Variant))
+            by.Add(KpiQuery.Variant);
         foreach (string key in by.Where(key => !KpiQuery.Keys.ContainsKey(key)))
             Fault("by", $"'{key}' is none of {string.Join(", ", KpiQuery.Keys.Keys)}");
         var ids = List(query, "kpi");
@@ -49,7 +56,7 @@ internal sealed record KpiRequest(KpiQuery Query, int ShiftDays)
         var where = KpiQuery.Keys.Keys.Where(name => List(query, name).Count > 0)
             .ToDictionary(name => name, name => (IReadOnlySet<string>)List(query, name).ToHashSet());
         var kpis = ids.Count > 0 ? ids.Select(id => Catalogue.Find(id)!) : Catalogue.All.Where(kpi => kind == FacetKind.Whole || kpi.IsKeptIn(kind!.Value));
-        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], [.. kpis], where), days);
+        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], [.. kpis], where), days, compare is not null, Text(query, "baseline"));
 
         long Fault(string name, string reason)
         {

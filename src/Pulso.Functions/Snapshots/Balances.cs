@@ -8,14 +8,24 @@ using Pulso.Settings;
 
 namespace Pulso.Functions.Snapshots;
 
-/// <summary>What was open at each published day's end: the backlog of any instant is the balance of the day before and the flows since.</summary>
+/// <summary>What had come together by each published day's end: the backlog of any instant is the balance of the day before and the flows since.</summary>
 public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions, PublishedDays published, Deployment deployment)
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.BalancesContainer);
 
+    private const string NothingOpen = "done-";
+
     /// <summary>Names a balance by its content; empty for the empty one.</summary>
-    public static string NameOf(Cells balance) =>
-        balance.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(balance.Encode()))[..32];
+    public static string NameOf(Cells balance)
+    {
+        if (balance.IsEmpty)
+            return "";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(balance.Encode()))[..32];
+        return balance.All.Any(cell => cell.Key.Kind == FacetKind.Open) ? hash : NothingOpen + hash;
+    }
+
+    /// <summary>True where the balance of that name holds open contacts: they are open on the days after it too, whatever happens there.</summary>
+    public static bool HoldsOpen(string name) => name.Length > 0 && !name.StartsWith(NothingOpen, StringComparison.Ordinal);
 
     /// <summary>What is open when a business day begins.</summary>
     public async Task<Cells> OpeningAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)

@@ -45,7 +45,7 @@ public sealed class DayPublisher(
         Cells? balance = new();
         var lastMarked = DateOnly.MinValue;
         for (var next = ledger.First; next is { } date && next <= lastEnded;
-            next = ledger.After(date, carry: before.Closing.Length > 0 && date < lastMarked.AddDays(QuietDays)))
+            next = ledger.After(date, carry: Balances.HoldsOpen(before.Closing) && date < lastMarked.AddDays(QuietDays)))
         {
             if (ledger.IsMarked(date))
                 lastMarked = date;

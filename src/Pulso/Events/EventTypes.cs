@@ -78,7 +78,7 @@ public static class EventTypes
     /// <summary>What a contact tells its customer's timeline: the facts that FCR and recontact need.</summary>
     internal static readonly EventType ContactObserved = KeepRank(new(
         200, "contact.observed", About.Customer,
-        [Field.Version, Withdrawn, Channel, Direction, Queue, Reason, Priority, Difficulty, FirstSolved, LastSolved, Field.Reopened, Field.Escalated],
+        [Field.Version, Withdrawn, Channel, Direction, Queue, Reason, Priority, Difficulty, Variant, FirstSolved, LastSolved, Field.Reopened, Field.Escalated],
         [Field.Version]));
 
     /// <summary>What an agent's day tells the timeline over the days: that it has states, and whether the last one is open.</summary>

@@ -60,6 +60,25 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
         return new Figure(value, null, null, from.N + to.N, value - half, value + half);
     }
 
+    /// <summary>One figure less another, of two independent samples; with the 95 % interval of the difference for shares and NPS.</summary>
+    /// <remarks>
+    /// From the two intervals: R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in
+    /// Medicine 17 (1998), method 10. Of means no spread is kept, and of weighted shares none that would hold: they have no interval.
+    /// </remarks>
+    internal static Figure Difference(Kpi kpi, Figure of, Figure from)
+    {
+        if (of.Value is not { } value || from.Value is not { } other)
+            return None with { N = of.N + from.N };
+        double difference = value - other;
+        if (kpi.Sample is not null || (of.Low, of.High, from.Low, from.High) is not ({ } low, { } high, { } otherLow, { } otherHigh))
+            return new Figure(difference, null, null, of.N + from.N, null, null);
+        return new Figure(
+            difference, null, null, of.N + from.N,
+            difference - Math.Sqrt(Square(value - low) + Square(otherHigh - other)), difference + Math.Sqrt(Square(high - value) + Square(other - otherLow)));
+    }
+
+    private static double Square(double value) => value * value;
+
     /// <summary>The 95 % interval of an NPS, from the variance of its answers: p(1−p) + d(1−d) + 2pd.</summary>
     private static (double? Low, double? High) Net(Sum net, Tally tally, long answers)
     {

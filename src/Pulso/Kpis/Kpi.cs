@@ -125,7 +125,7 @@ public sealed record Kpi(
 
     /// <summary>True if cells of that kind hold all that it is made of.</summary>
     public bool IsKeptIn(FacetKind kind) => Numerator is null
-        ? kind == FacetKind.Whole
+        ? kind == FacetKind.Whole || (kind == FacetKind.Variant && Quantile is not null)
         : ToDate ? kind == FacetKind.Lifetime
         : Counters.All(counter => counter.Facets.Contains(kind)) && (kind != FacetKind.Agent || Counters.Select(counter => counter.IsCredited).Distinct().Count() == 1);
 

@@ -37,6 +37,9 @@ public sealed record KpiQuery(
     IReadOnlyList<Kpi> Kpis,
     IReadOnlyDictionary<string, IReadOnlySet<string>> Where)
 {
+    /// <summary>The key of experiments.</summary>
+    public const string Variant = "variant";
+
     private const string Direction = "direction";
 
     /// <summary>The keys that figures can be split and filtered by.</summary>
@@ -53,6 +56,7 @@ public sealed record KpiQuery(
         ["formVersion"] = cell => cell.Facet!.Second,
         ["criterion"] = cell => cell.Facet!.Third,
         ["agent"] = cell => cell.Facet!.First,
+        [Variant] = cell => cell.Facet!.First,
     };
 
     // A key that is not here is of every cell.
@@ -64,6 +68,7 @@ public sealed record KpiQuery(
         ["formVersion"] = [FacetKind.Form, FacetKind.Criterion],
         ["criterion"] = [FacetKind.Criterion],
         ["agent"] = [FacetKind.Agent],
+        [Variant] = [FacetKind.Variant],
     };
 
     /// <summary>The kind of cells that have all the keys; null where none has.</summary>

@@ -174,7 +174,8 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         public void Add(CellKey key, Tally tally, bool isAsked)
         {
             Of(key.Kind, Scope.AllDirections).Add(tally);
-            if (isAsked)
+            // Where only costs and forecasts lie, nothing has happened: that is no data, and not 0.
+            if (isAsked && key.Dimensions.Direction != Dimensions.None)
                 Of(key.Kind, Scope.Asked).Add(tally);
             if (isAsked && key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
                 Of(key.Kind, Scope.Inbound).Add(tally);

@@ -37,6 +37,16 @@ public sealed partial class Cells
             Add(key, tally, sign);
     }
 
+    /// <summary>Adds what one contact gives, and once more under its arm of an experiment, where it has one.</summary>
+    public void AddWithVariant(Cells own, string? variant)
+    {
+        Add(own);
+        if (variant is null)
+            return;
+        foreach (var (key, tally) in own.tallies.Where(cell => cell.Key.Kind == FacetKind.Whole))
+            Add(key with { Facet = Facet.OfVariant(variant) }, tally);
+    }
+
     public void Add(CellKey key, Tally tally, int sign = 1)
     {
         var mine = At(key);

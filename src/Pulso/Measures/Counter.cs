@@ -146,9 +146,9 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter ResolvedInChannel =
         Define(83, "resolved_in_channel", Anchor.Resolution, "of the resolved, those without a recontact on another channel");
 
-    public static readonly Counter Cases = Define(155, "cases", Anchor.Start, "cases, at their first contact");
-    public static readonly Counter CasesSwitched = Define(156, "cases_switched", Anchor.Start, "of these, with contacts on several channels");
-    public static readonly Counter CaseContacts = Define(157, "case_contacts", Anchor.Start, "their contacts");
+    public static readonly Counter Cases = Define(155, "cases", Anchor.Start, "cases, at their first contact", FacetKind.Whole);
+    public static readonly Counter CasesSwitched = Define(156, "cases_switched", Anchor.Start, "of these, with contacts on several channels", FacetKind.Whole);
+    public static readonly Counter CaseContacts = Define(157, "case_contacts", Anchor.Start, "their contacts", FacetKind.Whole);
 
     public static readonly Counter CsatAnswers = Credited(160, "csat_answers", Anchor.Event, "CSAT answers");
     public static readonly Counter CsatSatisfied = Credited(161, "csat_satisfied", Anchor.Event, "of these, in the upper quarter of the scale");
@@ -178,15 +178,15 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter SurveysResponded = Define(183, "surveys_responded", Anchor.Request, "of these, answered");
 
     public static readonly Counter QualityEvaluations =
-        Define(190, "quality_evaluations", Anchor.Event, "quality evaluations", FacetKind.Whole, FacetKind.Form, FacetKind.Agent);
+        Define(190, "quality_evaluations", Anchor.Event, "quality evaluations", FacetKind.Whole, FacetKind.Form, FacetKind.Agent, FacetKind.Variant);
     public static readonly Counter QualityScore =
-        Define(191, "quality_score", Anchor.Event, "their scores, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Agent);
+        Define(191, "quality_score", Anchor.Event, "their scores, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Agent, FacetKind.Variant);
     public static readonly Counter QualityMax =
-        Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Agent);
+        Define(192, "quality_max", Anchor.Event, "their maxima, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Agent, FacetKind.Variant);
     public static readonly Counter Calibrations =
-        Define(193, "calibrations", Anchor.Event, "calibrations of an evaluation", FacetKind.Whole, FacetKind.Form);
+        Define(193, "calibrations", Anchor.Event, "calibrations of an evaluation", FacetKind.Whole, FacetKind.Form, FacetKind.Variant);
     public static readonly Counter CalibrationGap = Define(
-        194, "calibration_gap", Anchor.Event, "their absolute distances in share of the maximum, in thousandths", FacetKind.Whole, FacetKind.Form);
+        194, "calibration_gap", Anchor.Event, "their absolute distances in share of the maximum, in thousandths", FacetKind.Whole, FacetKind.Form, FacetKind.Variant);
 
     public static readonly Counter MessagesOut = Define(126, "messages_out", Anchor.Start, "our messages, by whomever");
     public static readonly Counter ResolutionBusinessMs =
@@ -214,24 +214,24 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter SlaResolutionMet = Define(277, "sla_resolution_met", Anchor.Clock, "of these, met");
     public static readonly Counter SlaResolutionBreached = Define(278, "sla_resolution_breached", Anchor.Clock, "of these, breached");
     public static readonly Counter SlaPausedMs = Define(279, "sla_paused_ms", Anchor.Clock, "what pauses took from their hours, up to the end of each");
-    public static readonly Counter CostAmount = Define(240, "cost_amount", Anchor.Span, "costs, in thousandths of the currency");
-    public static readonly Counter ForecastContacts = Define(241, "forecast_contacts", Anchor.Span, "inbound contacts forecast, in thousandths");
-    public static readonly Counter ForecastMs = Define(242, "forecast_ms", Anchor.Span, "time that a forecast speaks of, also where it expects nobody");
+    public static readonly Counter CostAmount = Define(240, "cost_amount", Anchor.Span, "costs, in thousandths of the currency", FacetKind.Whole);
+    public static readonly Counter ForecastContacts = Define(241, "forecast_contacts", Anchor.Span, "inbound contacts forecast, in thousandths", FacetKind.Whole);
+    public static readonly Counter ForecastMs = Define(242, "forecast_ms", Anchor.Span, "time that a forecast speaks of, also where it expects nobody", FacetKind.Whole);
     public static readonly Counter ForeignAmounts = Define(
         243, "foreign_amounts", Anchor.Event, "costs, assisted sales and revenues in another currency than the settings', left out of all amounts");
     public static readonly Counter AssistedSales = Define(
         244, "assisted_sales", Anchor.Start, "sales that an agent assisted; those that name no contact at their own instant");
     public static readonly Counter AssistedSalesAmount =
         Define(245, "assisted_sales_amount", Anchor.Start, "their amounts, in thousandths of the currency");
-    public static readonly Counter Retained = Define(246, "retained", Anchor.Event, "customers kept who were about to leave");
-    public static readonly Counter Churned = Define(247, "churned", Anchor.Event, "customers who left");
+    public static readonly Counter Retained = Define(246, "retained", Anchor.Event, "customers kept who were about to leave", FacetKind.Whole);
+    public static readonly Counter Churned = Define(247, "churned", Anchor.Event, "customers who left", FacetKind.Whole);
     public static readonly Counter ChurnedAfterRecontact =
-        Define(248, "churned_after_recontact", Anchor.Event, "of these, with a recontact in the window before");
+        Define(248, "churned_after_recontact", Anchor.Event, "of these, with a recontact in the window before", FacetKind.Whole);
     public static readonly Counter CustomersNew = Define(
         249, "customers_new", Anchor.Start, "first contacts ever of a customer", FacetKind.Whole, FacetKind.Lifetime);
     public static readonly Counter RevenueAmount = Define(
         250, "revenue_amount", Anchor.Event, "revenues, in thousandths of the currency", FacetKind.Whole, FacetKind.Lifetime);
-    public static readonly Counter Prevented = Define(251, "prevented", Anchor.Event, "issues solved before the customer asked");
+    public static readonly Counter Prevented = Define(251, "prevented", Anchor.Event, "issues solved before the customer asked", FacetKind.Whole);
     public static readonly Counter ConnectedMs = OfTime(210, "connected_ms", "time in any state but offline");
     public static readonly Counter AvailableMs = OfTime(211, "available_ms", "time ready for contacts");
     public static readonly Counter ContactMs = OfTime(212, "contact_ms", "time in contacts");
@@ -255,10 +255,10 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     private static Counter OfTime(int code, string name, string meaning) => Define(code, name, Anchor.Time, meaning, FacetKind.Agent);
 
     private static Counter Credited(int code, string name, Anchor anchor, string meaning) =>
-        Keep(new Counter(code, name, anchor, meaning, [FacetKind.Whole, FacetKind.Agent]) { IsCredited = true });
+        Keep(new Counter(code, name, anchor, meaning, [FacetKind.Whole, FacetKind.Agent, FacetKind.Variant]) { IsCredited = true });
 
     private static Counter Define(int code, string name, Anchor anchor, string meaning, params FacetKind[] facets) =>
-        Keep(new Counter(code, name, anchor, meaning, facets.Length == 0 ? [FacetKind.Whole] : facets));
+        Keep(new Counter(code, name, anchor, meaning, facets.Length == 0 ? [FacetKind.Whole, FacetKind.Variant] : facets));
 
     private static Counter Keep(Counter counter)
     {

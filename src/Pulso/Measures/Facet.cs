@@ -23,6 +23,9 @@ public enum FacetKind : byte
 
     /// <summary>An agent: the time of one, or the share in contacts, by band of difficulty.</summary>
     Agent = 5,
+
+    /// <summary>The arm of an experiment: what contacts of that arm have added to the whole.</summary>
+    Variant = 7,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
@@ -39,6 +42,8 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
 
     /// <param name="difficulty">The band of the contacts' difficulty; empty for what is of no contact.</param>
     public static Facet OfAgent(string agent, string difficulty = "") => new(FacetKind.Agent, agent, difficulty, "", 0);
+
+    public static Facet OfVariant(string variant) => new(FacetKind.Variant, variant, "", "", 0);
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
 

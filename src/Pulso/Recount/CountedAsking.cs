@@ -20,6 +20,9 @@ internal sealed class CountedAsking(IReadOnlyList<Event> events, CountedContact?
         .GroupBy(item => item.Text(Field.Response) ?? EventId.Text(item.Id))
         .Select(ofAsking => new CountedAsking([.. ofAsking], null));
 
+    /// <summary>The arm of an experiment that its contact is in.</summary>
+    public string? Variant => contact?.Variant;
+
     public void AddTo(Cells cells, TenantSettings settings)
     {
         var request = events.FirstOrDefault(item => item.Type == EventTypes.SurveyRequested);

@@ -34,6 +34,7 @@ internal sealed partial class CountedContact
         queue = Values(Field.Queue).LastOrDefault(Dimensions.None);
         Customer = Values(Field.Customer).LastOrDefault() ?? thread?.Customer;
         Case = Values(Field.Case).LastOrDefault();
+        Variant = Values(Field.Variant).LastOrDefault();
         bool wroteFirst = thread is not null
             && events.FirstOrDefault(item => item.Type == EventTypes.MessageReceived || item.Type == EventTypes.MessageSent)?.Type
                 == EventTypes.MessageSent;
@@ -57,6 +58,9 @@ internal sealed partial class CountedContact
 
     /// <summary>The case known last.</summary>
     public string? Case { get; }
+
+    /// <summary>The arm of an experiment known last.</summary>
+    public string? Variant { get; }
 
     /// <summary>The contact's own, with its last known queue.</summary>
     public Dimensions Dimensions { get; }

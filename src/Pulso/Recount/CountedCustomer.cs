@@ -11,7 +11,7 @@ internal static class CountedCustomer
         foreach (var contact in contacts)
         {
             var others = contact.Customer is null ? [] : inboundOf[contact.Customer].Where(other => other != contact).ToList();
-            contact.AddWithOthers(cells, others);
+            CountedVariant.Count(contact.Variant, cells, own => contact.AddWithOthers(own, others));
         }
     }
 }

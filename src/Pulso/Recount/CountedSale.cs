@@ -13,7 +13,10 @@ internal static class CountedSale
     public static void AddAll(IEnumerable<Event> sales, CountedContact? contact, TenantSettings settings, Cells cells)
     {
         foreach (var sale in sales.Where(sale => sale.Number(Field.Assisted) == 1))
-            Add(sale, contact?.AtStart(cells) ?? cells.At(settings, sale.TimeMs, Unknown), settings);
+        {
+            CountedVariant.Count(
+                contact?.Variant, cells, own => Add(sale, contact?.AtStart(own) ?? own.At(settings, sale.TimeMs, Unknown), settings));
+        }
     }
 
     public static void Add(Event sale, Tally tally, TenantSettings settings)

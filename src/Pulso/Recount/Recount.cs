@@ -67,9 +67,9 @@ public static class Recount
             }
         }
         foreach (var contact in contacts)
-            contact.AddTo(cells);
+            CountedVariant.Count(contact.Variant, cells, contact.AddTo);
         foreach (var asking in askings)
-            asking.AddTo(cells, settings);
+            CountedVariant.Count(asking.Variant, cells, own => asking.AddTo(own, settings));
         CountedCustomer.AddAll(contacts, cells);
         CountedWorth.AddAll(contacts, ofCustomers, settings, cells);
         CountedCase.AddAll(contacts, cells);

@@ -75,20 +75,23 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
 
         void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
         {
+            var own = contact?.Variant is null ? cells : new Cells();
             if (contact is not null)
             {
-                ContactContributions.Add(contact, settings, cells);
-                AddClocks(contact);
+                ContactContributions.Add(contact, settings, own);
+                AddClocks(contact, own);
                 tellings.AddRange(ToTell(of.Hash, contact, settings.At(contact.StartedMs).AgentCredit));
             }
-            SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
-            SaleContributions.Add(its, contact, settings, cells);
+            SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, own);
+            SaleContributions.Add(its, contact, settings, own);
+            if (own != cells)
+                cells.AddWithVariant(own, contact?.Variant);
         }
 
-        void AddClocks(Contact contact)
+        void AddClocks(Contact contact, Cells own)
         {
             var clocks = SlaClock.AllOf(contact, settings, Math.Max(reachedMs, events[^1].TimeMs));
-            SlaContributions.Add(clocks, contact.Dimensions, settings, cells);
+            SlaContributions.Add(clocks, contact.Dimensions, settings, own);
             dueMs = clocks.Select(clock => clock.ChangesMs).Append(dueMs).Min();
         }
     }

@@ -19,6 +19,7 @@ internal sealed class GeneratedValues(Random random)
         (Field.Priority, 10, ["1", "2"]),
         (Field.Difficulty, 5, [500, 1_001, 1_003, 2_000]),
         (Field.Case, 10, ["case-1", "case-1", "case-2"]),
+        (Field.Variant, 4, ["old", "old", "new"]),
         (Field.Agent, 60, ["kim", "kim", "lee", "sam"]),
         (Field.Outcome, 40, ["solved", "unsolved"]),
         (Field.LeftTo, 90, ["queue", "hangup", "contained", "agent"]),

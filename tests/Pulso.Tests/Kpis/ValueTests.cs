@@ -36,6 +36,14 @@ public sealed class ValueTests
     }
 
     [Fact]
+    public void Where_only_costs_and_forecasts_lie_nothing_has_happened()
+    {
+        Cost("voice", 50_000);
+        Forecast("north", 3);
+        Assert.All(Rows("volume", ["channel"]), row => Assert.Null(row.Figure.Value));
+    }
+
+    [Fact]
     public void Sales_are_set_against_attended_contacts_and_against_costs()
     {
         Call("a", "voice", "inbound");

@@ -14,18 +14,21 @@ public static class CustomerContributions
         foreach (var contact in customer.Contacts)
         {
             var version = settings.At(contact.StartedMs);
-            var tally = cells.At(settings, contact.StartedMs, contact.Dimensions);
+            var own = contact.Variant is null ? cells : new Cells();
+            var tally = own.At(settings, contact.StartedMs, contact.Dimensions);
             bool again = contact.IsInbound && windows.Holds(contact);
             tally.Add(Counter.IsRecontact, again);
             if (contact.Contained)
                 tally.Add(Counter.BotContainedDurably, !CameBack(customer, contact, version));
             if (contact.LastSolvedMs is not null)
-                AddResolvedInChannel(customer, contact, version, settings, cells);
+                AddResolvedInChannel(customer, contact, version, settings, own);
             if (contact.IsEligible)
             {
                 AddEligible(customer, contact, again, version, tally);
                 AddCredited(customer, contact, version, new Credited(contact.Credit, contact.Difficulty, settings, cells));
             }
+            if (own != cells)
+                cells.AddWithVariant(own, contact.Variant);
         }
     }
 

@@ -9,6 +9,7 @@ namespace Pulso.Timelines.Contacts;
 /// <param name="Customer">The pseudonym of the last known customer.</param>
 /// <param name="Difficulty">In thousandths, 1,000 = normal.</param>
 /// <param name="CaseId">The case that it belongs to, if any.</param>
+/// <param name="Variant">The arm of an experiment that it is in, if any.</param>
 /// <param name="Open">When it was open work, and as what.</param>
 public sealed record Contact(
     long StartedMs,
@@ -17,6 +18,7 @@ public sealed record Contact(
     string? Customer,
     long Difficulty,
     string? CaseId,
+    string? Variant,
     IReadOnlyList<QueueLeg> QueueLegs,
     IReadOnlyList<AgentLeg> AgentLegs,
     IvrPart Ivr,

@@ -28,6 +28,7 @@ public sealed class ContactFold
     private string? priority;
     private string? customer;
     private string? caseId;
+    private string? variant;
     private long? difficulty;
 
     private ContactFold(string defaultDirection) => this.defaultDirection = defaultDirection;
@@ -76,6 +77,7 @@ public sealed class ContactFold
         priority = item.Text(Field.Priority) ?? priority;
         customer = item.Text(Field.Customer) ?? customer;
         caseId = item.Text(Field.Case) ?? caseId;
+        variant = item.Text(Field.Variant) ?? variant;
         difficulty = item.Number(Field.Difficulty) ?? difficulty;
     }
 
@@ -91,6 +93,7 @@ public sealed class ContactFold
         customer,
         difficulty ?? 1_000,
         caseId,
+        variant,
         queues.QueueLegs,
         queues.AgentLegs,
         ivr.Close(queues.QueueLegs.Count > 0),

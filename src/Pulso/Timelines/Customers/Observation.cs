@@ -20,7 +20,8 @@ public sealed record Observation(
     bool Reopened,
     bool Escalated,
     bool Contained,
-    Credit Credit)
+    Credit Credit,
+    string? Variant)
 {
     public bool IsInbound => Dimensions.Direction == Contacts.Contact.Inbound;
 
@@ -29,7 +30,7 @@ public sealed record Observation(
 
     public static Observation Of(UInt128 key, Contact contact, CreditRule rule) => new(
         key, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
-        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained, Credit.Of(contact, rule));
+        contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained, Credit.Of(contact, rule), contact.Variant);
 
     /// <summary>The derived event that says so, under version 0; of two about one contact the higher version holds.</summary>
     public Event ToEvent()
@@ -42,8 +43,10 @@ public sealed record Observation(
             new(Field.Reason, Dimensions.Reason),
             new(Field.Priority, Dimensions.Priority),
             new(Field.Difficulty, Difficulty),
-            new(Field.Version, 0),
         };
+        if (Variant is not null)
+            values.Add(new(Field.Variant, Variant));
+        values.Add(new(Field.Version, 0));
         if (FirstSolvedMs is { } first && LastSolvedMs is { } last)
         {
             values.Add(new(Field.FirstSolved, first));
@@ -71,7 +74,8 @@ public sealed record Observation(
         item.Is(Field.Reopened),
         item.Is(Field.Escalated),
         item.Is(Field.Contained),
-        Credit.Read(item.Text(Field.Credit)));
+        Credit.Read(item.Text(Field.Credit)),
+        item.Text(Field.Variant));
 
     /// <summary>The contacts that a timeline has been told of and that were not withdrawn, by start.</summary>
     public static IReadOnlyList<Observation> AllOf(EventSet events) => [
