@@ -15,7 +15,7 @@ public static class FactInterval
     ]);
 
     public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) =>
-        CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
+        CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => cell.Key.Kind == FacetKind.Whole && HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
 
     private static bool HasCounters(Tally tally) => Counter.Of(FacetKind.Whole).Any(counter => tally[counter] != 0);
 

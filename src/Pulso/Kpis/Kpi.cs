@@ -111,7 +111,8 @@ public sealed record Kpi(
     /// <summary>True if cells of that kind hold all that it is made of.</summary>
     public bool IsKeptIn(FacetKind kind) => Numerator is null
         ? kind == FacetKind.Whole
-        : Counters.All(counter => counter.Facets.Contains(kind)) && (kind != FacetKind.Agent || Counters.Select(counter => counter.IsCredited).Distinct().Count() == 1);
+        : Counters.All(counter => counter.Facets.Contains(kind))
+            && (kind != FacetKind.Agent || Counters.Select(counter => counter.IsCredited).Distinct().Count() == 1);
 
     /// <summary>The full id: <c>service_level</c> or <c>service_level.answered</c>.</summary>
     public string FullId => Variant.Length == 0 ? Id : $"{Id}.{Variant}";
