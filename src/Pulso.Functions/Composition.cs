@@ -62,6 +62,7 @@ public static class Composition
         services.AddSingleton<DayPublisher>();
         services.AddSingleton<AnnotationStore>();
         services.AddSingleton<AgentStore>();
+        services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
         services.AddSingleton<Comparison>();
     }

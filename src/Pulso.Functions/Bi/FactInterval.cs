@@ -15,7 +15,7 @@ public static class FactInterval
     ]);
 
     public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) =>
-        CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
+        CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => cell.Key.Kind == FacetKind.Whole && HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
 
     private static string UnitOf(Counter counter) => counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms"
         : counter.Name.EndsWith("_amount", StringComparison.Ordinal) ? "thousandths of the currency"

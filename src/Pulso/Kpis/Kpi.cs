@@ -127,7 +127,8 @@ public sealed record Kpi(
     public bool IsKeptIn(FacetKind kind) => Numerator is null
         ? kind == FacetKind.Whole || (kind == FacetKind.Variant && Quantile is not null)
         : ToDate ? kind == FacetKind.Lifetime
-        : Counters.All(counter => counter.Facets.Contains(kind)) && (kind != FacetKind.Agent || Counters.Select(counter => counter.IsCredited).Distinct().Count() == 1);
+        : Counters.All(counter => counter.Facets.Contains(kind))
+            && (kind != FacetKind.Agent || Counters.Select(counter => counter.IsCredited).Distinct().Count() == 1);
 
     /// <summary>The full id: <c>service_level</c> or <c>service_level.answered</c>.</summary>
     public string FullId => Variant.Length == 0 ? Id : $"{Id}.{Variant}";

@@ -21,7 +21,7 @@ internal sealed partial class CountedContact
                 .Add(Counter.ResolvedInChannel, recontacts.TrueForAll(other => other.Dimensions.Channel == Dimensions.Channel));
         }
         if (IsEligible)
-            {
+        {
             AddFirstContactResolution(atStart, others, recontacts.Count > 0, isRecontact);
             bool recontacted = recontacts.Count > 0;
             AddCredit(

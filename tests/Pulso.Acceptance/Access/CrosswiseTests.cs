@@ -23,6 +23,7 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["surveys"] = ("POST", "surveys/typeform", Who.Signer),
         ["kpis"] = ("GET", "kpis", Who.Reader),
         ["staffing"] = ("GET", "staffing", Who.Reader),
+        ["agents"] = ("GET", "agents", Who.Reader),
         ["exports"] = ("GET", "exports/v1/manifest.json", Who.Reader),
         ["settings"] = ("PUT", "settings", Who.Admin),
         ["snapshots"] = ("POST", "snapshots/2026-03-02", Who.Admin),

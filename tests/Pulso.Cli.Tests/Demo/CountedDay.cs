@@ -40,13 +40,14 @@ internal sealed class CountedDay
     public double? Value(string kpi, string? channel = null, int fromHour = 0, int toHour = 24)
     {
         var sum = new Tally();
-        foreach (var (key, tally) in cells.All)
+        var asked = Catalogue.Find(kpi)!;
+        foreach (var (key, tally) in cells.All.Where(cell => cell.Key.Kind == asked.Home))
         {
             int hour = int.Parse(Settings.Calendar.LocalTime(key.IntervalMs).Time.AsSpan(0, 2));
             if (key.Date == Day.Date && (channel is null || key.Dimensions.Channel == channel) && hour >= fromHour && hour < toHour)
                 sum.Add(tally);
         }
-        return Figure.Of(Catalogue.Find(kpi)!, sum).Value;
+        return Figure.Of(asked, sum).Value;
     }
 
     /// <summary>The settings in a file of <c>samples/</c>.</summary>

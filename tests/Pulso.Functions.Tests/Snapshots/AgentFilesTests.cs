@@ -37,6 +37,18 @@ public sealed class AgentFilesTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task What_is_split_further_is_in_no_row_of_the_intervals()
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-03-04T00:01:00Z"));
+        var tenant = await instance.AddTenantAsync();
+        await instance.DeliverAsync(tenant, new ContactScript("a").Started(0).Handled(60, (Field.Agent, "kim"), (Field.Talk, 40_000)).Evaluated(70, 8, 10).Frames);
+
+        await CloseAsync(instance);
+
+        Assert.Single(await LinesAsync(instance, tenant, FactInterval.Table.Path("2026-03-02")));
+    }
+
+    [Fact]
     public async Task A_profile_is_valid_until_the_next_one_of_the_same_agent()
     {
         await using var instance = await Instance.StartAsync(storage, partitions: 4, clock: new Clock("2026-03-04T00:01:00Z"));

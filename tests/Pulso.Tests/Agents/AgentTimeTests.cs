@@ -11,7 +11,9 @@ public sealed class AgentTimeTests
     public void A_state_holds_until_the_next_and_the_last_one_counts_for_nothing()
     {
         var counted = Day().State("09:00", "available").State("09:10", "contact").State("09:16", "wrap").Counted();
-        Assert.Equal((10, 6, 0, 16), (Minutes(counted, Counter.AvailableMs), Minutes(counted, Counter.ContactMs), Minutes(counted, Counter.WrapStateMs), Minutes(counted, Counter.ConnectedMs)));
+        Assert.Equal((10, 6, 0, 16), (
+            Minutes(counted, Counter.AvailableMs), Minutes(counted, Counter.ContactMs), Minutes(counted, Counter.WrapStateMs),
+            Minutes(counted, Counter.ConnectedMs)));
     }
 
     [Theory]
