@@ -11,7 +11,7 @@ public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> C
 {
     /// <summary>Every table that is exported.</summary>
     public static IReadOnlyList<BiTable> All =>
-        [FactInterval.Table, KpiDaily.Table, FactBacklog.Table, .. FactFacet.All.Select(fact => fact.Table)];
+        [FactInterval.Table, KpiDaily.Table, FactBacklog.Table, FactSla.Table, .. FactFacet.All.Select(fact => fact.Table)];
 
     public string Path(string period) => $"v1/{Name}/{Period}={period}/part-0.csv";
 }

@@ -57,16 +57,17 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<(TimelineKey To, Ob
             if (contact is not null)
             {
                 ContactContributions.Add(contact, settings, cells);
-                AddClocks(contact);
+                AddClocks(of, contact);
                 observations.AddRange(ToTell(of.Hash, contact));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, cells);
         }
 
-        void AddClocks(Contact contact)
+        void AddClocks(TimelineKey of, Contact contact)
         {
             var clocks = SlaClock.AllOf(contact, settings, Math.Max(reachedMs, events[^1].TimeMs));
             SlaContributions.Add(clocks, contact.Dimensions, settings, cells);
+            SlaFact.Add(of.Name, clocks, contact.Dimensions, settings, cells);
             dueMs = clocks.Select(clock => clock.ChangesMs).Append(dueMs).Min();
         }
     }

@@ -44,7 +44,8 @@ public sealed class DueLaws
             if (timeline.Apply([frame.Event], settings, out _) is not { } change)
                 return;
             timelines[frame.Key] = change.Next;
-            Cells.Add(change.Delta);
+            foreach (var (key, tally) in change.Delta.All.Where(cell => cell.Key.Facet is not { IsFact: true }))
+                Cells.Add(key, tally);
             if (change.AsksMs is { } asked)
                 dues.Add((asked, frame.Key));
             foreach (var derived in change.Derived)
