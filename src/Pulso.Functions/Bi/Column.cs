@@ -15,7 +15,10 @@ public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> C
 
     /// <summary>Every table that is exported.</summary>
     public static IReadOnlyList<BiTable> All =>
-        [FactInterval.Table, KpiDaily.Table, FactBacklog.Table, .. FactFacet.All.Select(fact => fact.Table), FactAgent.Table, FactAgentTime.Table, DimAgent.Table];
+    [
+        FactInterval.Table, KpiDaily.Table, FactBacklog.Table, FactSla.Table, .. FactFacet.All.Select(fact => fact.Table),
+        FactAgent.Table, FactAgentTime.Table, DimAgent.Table,
+    ];
 
     public string Path(string period) => Period == Whole ? $"v1/{Name}/all.csv" : $"v1/{Name}/{Period}={period}/part-0.csv";
 }

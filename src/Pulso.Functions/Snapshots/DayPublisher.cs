@@ -96,7 +96,7 @@ public sealed class DayPublisher(
         var closing = Balance.Of(opening, cells);
         var (before, tag) = await published.FindAsync(settings.Tenant, date, cancel);
         var listed = new List<ManifestFile>();
-        foreach (var file in FilesOf(settings, date, cells, opening, closing, nowMs).Where(file => IsWanted(file, before)))
+        foreach (var file in FilesOf(settings, date, cells, await FactsAsync(settings, date, cancel), opening, closing, nowMs).Where(file => IsWanted(file, before)))
             listed.Add(await WriteAsync(settings.Tenant, file, before, always, now, cancel));
         var day = new PublishedDay(
             date, marks, Balances.NameOf(opening), await balances.KeepAsync(settings.Tenant, date, closing, cancel),
@@ -108,11 +108,18 @@ public sealed class DayPublisher(
         return (day, await balances.ReadAsync(settings.Tenant, day, cancel) ?? closing);
     }
 
-    private static IEnumerable<CsvFile> FilesOf(TenantSettings settings, DateOnly date, Cells cells, Cells opening, Cells closing, long nowMs) =>
+    /// <summary>Facts are of SLA clocks alone so far: who sets no target has none.</summary>
+    private async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel) =>
+        settings.Versions.Any(version => version.Sla.All.Count > 0)
+            ? await partitions.FactsAsync(settings.Tenant, deployment.Partitions, date, cancel)
+            : new Cells();
+
+    private static IEnumerable<CsvFile> FilesOf(TenantSettings settings, DateOnly date, Cells cells, Cells facts, Cells opening, Cells closing, long nowMs) =>
     [
         FactInterval.File(settings, date, cells),
         KpiDaily.File(settings, date, cells, opening, nowMs),
         FactBacklog.File(settings, date, closing, nowMs),
+        FactSla.File(settings, date, facts),
         .. FactFacet.All.Select(fact => fact.File(settings, date, cells)),
         FactAgent.File(settings, date, cells),
         FactAgentTime.File(settings, date, cells),
@@ -134,7 +141,10 @@ public sealed class DayPublisher(
         return same ? known! : new ManifestFile(file.Path, file.Rows, file.Sha256, now);
     }
 
-    /// <summary>A day is restated when its facts change after it was published as ended; a status that settles restates nothing.</summary>
+    /// <summary>
+    /// A day is restated when its facts change after it was published as ended; a status that settles restates nothing, nor does a clock of
+    /// that day which ends on a later one.
+    /// </summary>
     private static IReadOnlyList<Restatement> Restatements(PublishedDay? before, List<ManifestFile> now, DateOnly date, DateTimeOffset at)
     {
         if (before is not { HadEnded: true } || Facts(before.Files).SetEquals(Facts(now)))
@@ -143,7 +153,8 @@ public sealed class DayPublisher(
     }
 
     private static HashSet<(string, string)> Facts(IEnumerable<ManifestFile> files) =>
-        [.. files.Where(file => file.Path.StartsWith("v1/fact_", StringComparison.Ordinal)).Select(file => (file.Path, file.Sha256))];
+        [.. files.Where(file => file.Path.StartsWith("v1/fact_", StringComparison.Ordinal)
+            && !file.Path.StartsWith($"v1/{FactSla.Table.Name}/", StringComparison.Ordinal)).Select(file => (file.Path, file.Sha256))];
 
     private async Task<Ledger> ReadLedgerAsync(TenantSettings settings, CancellationToken cancel) => new(
         await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel), await published.AllAsync(settings.Tenant, cancel));

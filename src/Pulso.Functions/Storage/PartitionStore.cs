@@ -90,14 +90,26 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
     }
 
     /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
-    public async Task CellsAsync(
-        string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel)
+    public Task CellsAsync(string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        CellsAsync(tenant, partitions, Names.FirstCellsRow(from), Names.FirstCellsRow(to.AddDays(1)), add, cancel);
+
+    /// <summary>Every fact of a tenant's business day.</summary>
+    public async Task<Cells> FactsAsync(string tenant, int partitions, DateOnly date, CancellationToken cancel)
+    {
+        var facts = new Cells();
+        await CellsAsync(
+            tenant, partitions, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
+        return facts;
+    }
+
+    private async Task CellsAsync(
+        string tenant, int partitions, string fromRow, string toRow, Action<CellKey, Tally> add, CancellationToken cancel)
     {
         var guard = new Lock();
         await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
         {
             string filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {Names.FirstCellsRow(from)} and RowKey lt {Names.FirstCellsRow(to.AddDays(1))}");
+                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {fromRow} and RowKey lt {toRow}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
             {
                 var cells = Cells.Decode(BinaryRow.Value(row));

@@ -71,6 +71,14 @@ public sealed partial class Cells
             body.Signed(intervalMs - facet.StartMs);
             return;
         }
+        if (facet.IsFact)
+        {
+            // Of its own each: nothing is gained by numbers, and names are kept in memory for good.
+            body.Text(facet.First);
+            body.Text(facet.Second);
+            body.Text(facet.Third);
+            return;
+        }
         body.Count(names.NumberOf(facet.First));
         body.Count(names.NumberOf(facet.Second));
         body.Count(names.NumberOf(facet.Third));
@@ -80,6 +88,7 @@ public sealed partial class Cells
     {
         FacetKind.Whole => null,
         FacetKind.Open => Facet.OfOpen(intervalMs - reader.Signed()),
+        FacetKind.SlaClock => Facet.OfClock(reader.Text(), reader.Text(), reader.Text()),
         var kind => new Facet(kind, names[reader.Count()], names[reader.Count()], names[reader.Count()], 0),
     };
 

@@ -26,6 +26,9 @@ public enum FacetKind : byte
 
     /// <summary>The arm of an experiment: what contacts of that arm have added to the whole.</summary>
     Variant = 7,
+
+    /// <summary>A fact: one SLA clock of one contact.</summary>
+    SlaClock = 8,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
@@ -46,6 +49,12 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     public static Facet OfVariant(string variant) => new(FacetKind.Variant, variant, "", "", 0);
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
+
+    /// <summary>One clock: the contact, the clock with its number, and how it stands.</summary>
+    public static Facet OfClock(string contact, string clock, string standing) => new(FacetKind.SlaClock, contact, clock, standing, 0);
+
+    /// <summary>True for what is told one by one and never summed: it is kept beside the figures.</summary>
+    public bool IsFact => Kind == FacetKind.SlaClock;
 
     public override string ToString() => Kind == FacetKind.Open ? $"open since {StartMs}" : $"{Kind} {First} {Second} {Third}".TrimEnd().ToLowerInvariant();
 

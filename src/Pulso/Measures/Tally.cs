@@ -6,6 +6,9 @@ namespace Pulso.Measures;
 /// <remarks>The empty tally is the identity of addition; subtracting what was added leaves nothing behind.</remarks>
 public sealed class Tally
 {
+    /// <summary>The code of what a fact's tally holds: it is there, once.</summary>
+    public const int Presence = 0;
+
     private int[] codes = new int[8];
     private long[] values = new long[8];
     private int size;

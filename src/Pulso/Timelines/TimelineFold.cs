@@ -79,7 +79,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
             if (contact is not null)
             {
                 ContactContributions.Add(contact, settings, own);
-                AddClocks(contact, own);
+                AddClocks(of, contact, own);
                 tellings.AddRange(ToTell(of.Hash, contact, settings.At(contact.StartedMs).AgentCredit));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, own);
@@ -88,10 +88,11 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
                 cells.AddWithVariant(own, contact?.Variant);
         }
 
-        void AddClocks(Contact contact, Cells own)
+        void AddClocks(TimelineKey of, Contact contact, Cells own)
         {
             var clocks = SlaClock.AllOf(contact, settings, Math.Max(reachedMs, events[^1].TimeMs));
             SlaContributions.Add(clocks, contact.Dimensions, settings, own);
+            SlaFact.Add(of.Name, clocks, contact.Dimensions, settings, cells);
             dueMs = clocks.Select(clock => clock.ChangesMs).Append(dueMs).Min();
         }
     }

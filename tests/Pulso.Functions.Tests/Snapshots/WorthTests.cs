@@ -6,6 +6,7 @@ using Pulso.Functions.Tests.Running;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines;
+using Pulso.Timelines.Contacts;
 using Pulso.Timelines.Customers;
 
 namespace Pulso.Functions.Tests.Snapshots;
@@ -40,8 +41,8 @@ public sealed class WorthTests(LocalStorage storage)
     {
         var told = new Observation(
             contact.Hash, At.Utc(ContactScript.Morning), new Dimensions("voice", "inbound", "(none)", "(none)", "(none)"),
-            1_000, null, null, false, false, false, null);
-        return new Frame(new TimelineKey(TimelineKind.Customer, "ann"), "", told.ToEvent(9));
+            1_000, null, null, false, false, false, Credit.Read(null), null);
+        return new Frame(new TimelineKey(TimelineKind.Customer, "ann"), "", told.ToEvent());
     }
 
     private static Frame Revenue(double seconds, long amount)

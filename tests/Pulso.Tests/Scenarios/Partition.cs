@@ -13,6 +13,9 @@ internal sealed class Partition(TenantSettings settings)
 
     public Cells Cells { get; } = new();
 
+    /// <summary>What is told one by one.</summary>
+    public Cells Facts { get; } = new();
+
     public IEnumerable<Timeline> Timelines => timelines.Values;
 
     /// <summary>Every derived event ever caused, in the order of its cause.</summary>
@@ -31,10 +34,17 @@ internal sealed class Partition(TenantSettings settings)
                 continue;
             changed = true;
             timelines[ofKey.Key] = change.Next;
-            Cells.Add(change.Delta);
+            Add(change.Delta);
             outbox.AddRange(change.Derived);
         }
         return changed;
+    }
+
+    /// <summary>Adds cells to the figures, and facts to the facts.</summary>
+    public void Add(Cells delta, int sign = 1)
+    {
+        foreach (var (key, tally) in delta.All)
+            (key.Facet is { IsFact: true } ? Facts : Cells).Add(key, tally, sign);
     }
 
     /// <summary>Delivers what has been derived since a place in the outbox, in the order of its cause, and what derives from that.</summary>

@@ -28,6 +28,14 @@ public sealed class DueLaws
         Same.Cells(Counting.Of([.. frames, .. told], stream.Settings), world.Cells);
     });
 
+    [Fact]
+    public void A_thread_closed_only_after_its_silence_still_asks_for_the_silences_end()
+    {
+        var thread = new ContactScript("thread", kind: TimelineKind.Thread).Received(0, (Field.Channel, "whatsapp")).Closed(90_000);
+        var events = EventSet.Of(thread.Frames.Select(frame => frame.Event));
+        Assert.Equal(At.Utc("2026-03-03T09:00:00Z"), TimelineFold.Of(thread.Frames[0].Key, events, 0, Tenants.Defaults).DueMs);
+    }
+
     /// <summary>Timelines, the instants that they wait for, and a timer that tells them.</summary>
     private sealed class AskingWorld(TenantSettings settings)
     {
@@ -44,7 +52,8 @@ public sealed class DueLaws
             if (timeline.Apply([frame.Event], settings, out _) is not { } change)
                 return;
             timelines[frame.Key] = change.Next;
-            Cells.Add(change.Delta);
+            foreach (var (key, tally) in change.Delta.All.Where(cell => cell.Key.Facet is not { IsFact: true }))
+                Cells.Add(key, tally);
             if (change.AsksMs is { } asked)
                 dues.Add((asked, frame.Key));
             foreach (var derived in change.Derived)

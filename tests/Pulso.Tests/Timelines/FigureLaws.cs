@@ -95,8 +95,8 @@ public sealed class FigureLaws
         partition.Deliver(Shuffled(stream.Frames, random));
         partition.DeliverDerived();
         foreach (var timeline in partition.Timelines)
-            partition.Cells.Add(timeline.Added, -1);
-        Assert.True(partition.Cells.IsEmpty);
+            partition.Add(timeline.Added, -1);
+        Assert.True(partition.Cells.IsEmpty && partition.Facts.IsEmpty);
     });
 
     [Fact]

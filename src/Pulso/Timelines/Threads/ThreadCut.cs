@@ -97,8 +97,8 @@ public sealed class ThreadCut
             return;
         if (silentMs <= reachedMs)
             contacts[^1].SilentMs = silentMs;
-        else if (contacts[^1].ClosedMs is null)
-            DueMs = silentMs;
+        else if (!(contacts[^1].ClosedMs <= silentMs))
+            DueMs = silentMs; // a closing that comes after the silence is none
     }
 
     private long? SilenceOf(CutContact contact) =>
