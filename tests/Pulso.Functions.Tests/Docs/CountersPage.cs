@@ -21,6 +21,12 @@ internal static class CountersPage
         yield return "Histograms (bucket counts; OpenTelemetry's exponential mapping at scale 5, in seconds): "
             + string.Join(", ", Histogram.All.Select(item => $"`{item.Name}`")) + ".";
         yield return "";
+        yield return "Kept by agent too, as the agent's own: "
+            + string.Join(", ", Counter.Of(FacetKind.Agent).Where(counter => !counter.IsCredited).Select(counter => $"`{counter.Name}`")) + ".";
+        yield return "";
+        yield return "Kept by agent too, by the agents' credit for the contact (`agentCredit`), in thousandths that add up to 1,000 per contact; shown divided: "
+            + string.Join(", ", Counter.Of(FacetKind.Agent).Where(counter => counter.IsCredited).Select(counter => $"`{counter.Name}`")) + ".";
+        yield return "";
         yield return "A tenant may have so many keys of a kind; later ones are taken as `(other)`: "
             + string.Join(", ", Enum.GetValues<KeyRegistry>().Where(item => item != KeyRegistry.None)
                 .Select(item => $"{item.ToString().ToLowerInvariant()} {KeyRegistryStore.Bound(item):#,0}")) + ".";

@@ -59,6 +59,13 @@ public sealed class FairTableTests
     }
 
     [Fact]
+    public void What_no_peer_has_is_in_no_ratio_and_not_hidden()
+    {
+        Credited("kim", 40_000, 0, "bill");
+        Assert.Equal(new FairRatio("fcr", 0, 0, null, null, null, 40, false), Figure("kim", "fcr"));
+    }
+
+    [Fact]
     public void Other_peer_groups_are_nobodys_measure()
     {
         Handled("kim", 40, 600);

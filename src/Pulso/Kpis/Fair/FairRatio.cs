@@ -5,7 +5,7 @@ namespace Pulso.Kpis.Fair;
 /// <summary>What an agent had against what the peer group would have had with the same contacts.</summary>
 /// <param name="Observed">The agent's own rate; null below the minimum sample, as all else then.</param>
 /// <param name="Expected">The peer group's rate at the agent's mix.</param>
-/// <param name="Ratio">Observed / expected: 1 is like the peers.</param>
+/// <param name="Ratio">Observed / expected: 1 is like the peers; null where they are expected to have none.</param>
 /// <param name="Low">The lower end of its 95 % interval.</param>
 /// <param name="N">The agent's sample, contacts by share and rounded.</param>
 public sealed record FairRatio(string Kpi, double? Observed, double? Expected, double? Ratio, double? Low, double? High, long N, bool IsHidden)
@@ -36,12 +36,14 @@ public sealed record FairRatio(string Kpi, double? Observed, double? Expected, d
             variance += n * measure.Parts * measure.VarianceOfOne(rate, n == 0 ? 0 : size / n);
         }
         long whole = (long)Math.Round(sample / measure.Parts, MidpointRounding.AwayFromZero);
-        if (whole < minimumSample || expected <= 0)
+        if (whole < minimumSample || denominator == 0)
             return new FairRatio(measure.Kpi, null, null, null, null, null, whole, IsHidden: true);
+        if (expected <= 0) // none of the peers has any, and so the agent neither
+            return new FairRatio(measure.Kpi, 0, 0, null, null, null, whole, IsHidden: false);
         double half = Z * Math.Sqrt(variance) / expected;
         double ratio = observed / expected;
-        double unit = measure.Sample == Counter.Handled ? 1_000 : 1; // milliseconds are told in seconds
+        double over = denominator * (measure.Sample == Counter.Handled ? 1_000 : 1); // milliseconds are told in seconds
         return new FairRatio(
-            measure.Kpi, observed / denominator / unit, expected / denominator / unit, ratio, Math.Max(0, ratio - half), ratio + half, whole, IsHidden: false);
+            measure.Kpi, observed / over, expected / over, ratio, Math.Max(0, ratio - half), ratio + half, whole, IsHidden: false);
     }
 }
