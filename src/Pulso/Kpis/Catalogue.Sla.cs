@@ -24,5 +24,6 @@ public static partial class Catalogue
         "sla_compliance", variant, en, es,
         $"Share of the {clocks} that were met by their target, of those met or breached.",
         $"Parte de los {relojes} cumplidos en su objetivo, entre los cumplidos e incumplidos.",
-        Unit.Share, higher: true, met, Sum.Of([.. met.Plus, .. breached.Plus]), "cost_per_contact") with { SettlesAfterDays = null, Source = Itil };
+        Unit.Share, higher: true, met, Sum.Of([.. met.Plus, .. breached.Plus]), "cost_per_contact") with
+    { SettlesAfterDays = null, Source = Itil };
 }

@@ -114,7 +114,8 @@ internal sealed class CountedThread
             own.Insert(own.TakeWhile(item => item.TimeMs < silentMs || (item.TimeMs == silentMs && item.Type.Rank < EventTypes.ContactClosed.Rank)).Count(),
                 new Event(EventTypes.ContactClosed, silentMs, 0, []));
         return new CountedContact(
-            ThreadSubject.ContactOf(name, cut.StartMs), own, settings, new ThreadPart(cut.StartMs, channel, customer)) { KnownMs = knownMs };
+            ThreadSubject.ContactOf(name, cut.StartMs), own, settings, new ThreadPart(cut.StartMs, channel, customer))
+        { KnownMs = knownMs };
     }
 
     private static bool IsClosedAt(IEnumerable<Event> own, long instantMs) => own
