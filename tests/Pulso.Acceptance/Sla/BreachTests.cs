@@ -29,10 +29,10 @@ public sealed class BreachTests
     public Task A_process_that_dies_between_telling_and_forgetting_doubles_none() => DiesAsync("before:forget:1");
 
     [PatientFact("PULSO_TIMER")]
-    public Task A_process_that_dies_while_breaches_are_counted_neither_loses_nor_doubles_any() => DiesAsync("before:commit:12");
+    public Task A_process_that_dies_amid_its_commits_neither_loses_nor_doubles_any() => DiesAsync("before:commit:12");
 
     [PatientFact("PULSO_TIMER")]
-    public Task A_process_that_dies_before_the_told_instants_are_archived_neither_loses_nor_doubles_any() => DiesAsync("after:forget:1");
+    public Task A_process_that_dies_once_it_has_forgotten_leaves_the_rest_to_the_queue() => DiesAsync("after:forget:1");
 
     /// <summary>Chats that were due long ago, as after a downtime; a process that dies on the way; and another that goes on.</summary>
     private static async Task DiesAsync(string point)
