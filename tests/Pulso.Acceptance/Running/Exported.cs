@@ -32,7 +32,9 @@ internal sealed class Exported
         return exported;
     }
 
-    public Csv Table(string table, string day) => Csv.Read(files[$"v1/{table}/date={day}/part-0.csv"]);
+    public Csv Table(string table, string day) => Table($"v1/{table}/date={day}/part-0.csv");
+
+    public Csv Table(string path) => Csv.Read(files[path]);
 
     /// <summary>The days whose figures changed after they were published.</summary>
     public IReadOnlyList<string> Restated => [.. Manifest["restated"]!.AsArray().Select(item => $"{item!["date"]}")];

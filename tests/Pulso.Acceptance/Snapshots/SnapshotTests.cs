@@ -101,8 +101,10 @@ public sealed class SnapshotTests(SharedApp shared)
     [Fact]
     public async Task The_schema_tells_the_columns_of_every_file()
     {
-        using var tenant = await shared.TenantAsync();
+        using var tenant = await shared.TenantAsync(more: "\"sla\": [ { \"clock\": \"resolution\", \"target\": \"PT1H\" } ]");
         await tenant.ReplayAsync(Calls.Solved("call").Concat([
+            State("available", "2026-03-02T08:00:00Z"), State("offline", "2026-03-02T16:00:00Z"),
+            $$"""{"specversion":"1.0","id":"profile","source":"{{Calls.Source}}","type":"agent.profiled","time":"2026-03-01T00:00:00Z","data":{"agent":"eve","team":"a"} }""",
             Calls.Event("ivr.selected", "open", "2026-03-02T09:00:00Z", "\"menu\":\"main\",\"option\":\"1\""),
             Calls.Event("quality.evaluated", "call", "2026-03-02T10:00:00Z", "\"score\":8,\"max\":10,\"form\":\"calls\",\"criteria\":{\"tone\":4}")]));
         await tenant.DrainAsync();
@@ -114,12 +116,16 @@ public sealed class SnapshotTests(SharedApp shared)
         foreach (var table in tables)
         {
             var columns = table!["columns"]!.AsArray();
-            Assert.Equal(columns.Select(column => $"{column!["name"]}"), files.Table($"{table["name"]}", "2026-03-02").Header);
+            Assert.Equal(columns.Select(column => $"{column!["name"]}"), files.Table($"{table["path"]}".Replace("…", "2026-03-02")).Header);
             Assert.Equal("tenant", $"{columns[0]!["name"]}");
             Assert.All(columns, column => Assert.Contains($"{column!["type"]}", new[] { "text", "date", "instant", "integer", "number" }));
         }
         Assert.All(files.Table("fact_interval", "2026-03-02").Rows, row => Assert.Equal(tenant.Name, row["tenant"]));
     }
+
+    private static string State(string state, string time) => $$"""
+        {"specversion":"1.0","id":"{{state}}","source":"{{Calls.Source}}","type":"agent.state","time":"{{time}}","data":{"agent":"eve","state":"{{state}}"} }
+        """;
 
     [Fact]
     public async Task A_queue_with_every_separator_in_its_name_is_quoted_and_comes_back_whole()
