@@ -38,7 +38,7 @@ public static partial class Catalogue
         Resolution("fcr_weighted", "weighted FCR", "FCR ponderado",
             "FCR with each contact weighted by its difficulty × its channel's weight.",
             "FCR con cada contacto ponderado por su dificultad × el peso de su canal.",
-            Unit.Share, higher: true, Sum.Of(FcrWeighted), Sum.Of(FcrEligibleWeighted), "aht") with { Sample = FcrEligible },
+            Unit.Share, higher: true, Sum.Of(FcrWeighted), Sum.Of(FcrEligibleWeighted), "aht") with { Sample = FcrEligible, IsWeighted = true },
         Resolution("fcr", "FCR, single contact", "FCR, contacto único",
             "Share of the eligible that are the customer's only contact in the window before and after, never escalated.",
             "Parte de los elegibles que son el único contacto del cliente en la ventana anterior y posterior, nunca escalados.",

@@ -39,7 +39,7 @@ public sealed record Figure(double? Value, decimal? Numerator, decimal? Denomina
             return new Figure(null, scaled, 0, 0, null, null);
         double value = numerator * unit.Times / ((double)denominator / unit.Per * unit.Over);
         long sample = Whole(kpi.Sample is null ? denominator : tally[kpi.Sample], parts * unit.Per);
-        var (low, high) = unit == Unit.Share ? Wilson(numerator / (double)parts, denominator / (double)parts)
+        var (low, high) = unit == Unit.Share && !kpi.IsWeighted ? Wilson(numerator / (double)parts, denominator / (double)parts)
             : unit == Unit.Points ? Net(kpi.Numerator, tally, denominator)
             : (null, null);
         return new Figure(value, scaled, denominator / (decimal)(parts * unit.Per), sample, low, high);

@@ -92,6 +92,9 @@ public sealed record Kpi(
     /// <summary>True for what belongs to no direction, such as costs and agents' time: a filter by direction does not touch it.</summary>
     public bool AllDirections { get; init; }
 
+    /// <summary>True where contacts count by weight: their number is not what the denominator says, so it has no interval.</summary>
+    public bool IsWeighted { get; init; }
+
     /// <summary>Set where the value is as of the period's end.</summary>
     public Stock? Stock { get; init; }
 
