@@ -10,23 +10,8 @@ namespace Pulso.Functions.Aggregation;
 public sealed class TellTime(TenantDirectory tenants, Dues dues, EventQueue queue, TimeProvider clock, ILogger<TellTime> log)
 {
     [Function("tell-time")]
-    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel)
-    {
-        var failures = new List<Exception>();
-        foreach (string tenant in await tenants.AllAsync(cancel))
-        {
-            try
-            {
-                await TellAsync(tenant, cancel);
-            }
-            catch (Exception error) when (!cancel.IsCancellationRequested)
-            {
-                failures.Add(error); // the next tenant does not wait for this one
-            }
-        }
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
-    }
+    public Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel) =>
+        tenants.ForEachAsync(tenant => TellAsync(tenant, cancel), cancel);
 
     /// <summary>The queue has the events before the rows are forgotten: told twice, perhaps, and never not at all.</summary>
     private async Task TellAsync(string tenant, CancellationToken cancel)

@@ -9,23 +9,8 @@ namespace Pulso.Functions.Snapshots;
 public sealed class CloseDays(TenantDirectory tenants, DayPublisher publisher, ILogger<CloseDays> log)
 {
     [Function("close-days")]
-    public async Task RunAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
-    {
-        var failures = new List<Exception>();
-        foreach (string tenant in await tenants.AllAsync(cancel))
-        {
-            try
-            {
-                await CloseAsync(tenant, cancel);
-            }
-            catch (Exception error) when (!cancel.IsCancellationRequested)
-            {
-                failures.Add(error); // the next tenant's days do not wait for this one's
-            }
-        }
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
-    }
+    public Task RunAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel) =>
+        tenants.ForEachAsync(tenant => CloseAsync(tenant, cancel), cancel);
 
     private async Task CloseAsync(string tenant, CancellationToken cancel)
     {

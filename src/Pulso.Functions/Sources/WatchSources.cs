@@ -10,23 +10,13 @@ public sealed class WatchSources(
     TenantDirectory tenants, SourceActivity activity, Operations operations, TimeProvider clock, ILogger<WatchSources> log)
 {
     [Function("watch-sources")]
-    public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
+    public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel) =>
+        tenants.ForEachAsync(tenant => WatchAsync(tenant, cancel), cancel);
+
+    private async Task WatchAsync(string tenant, CancellationToken cancel)
     {
-        var failures = new List<Exception>();
-        foreach (string tenant in await tenants.AllAsync(cancel))
-        {
-            try
-            {
-                if (await tenants.FindAsync(tenant, cancel) is { } settings && settings.Sources.Any(source => source.SilentAfterMs is not null))
-                    await WatchAsync(settings, cancel);
-            }
-            catch (Exception error) when (!cancel.IsCancellationRequested)
-            {
-                failures.Add(error); // the next tenant does not wait for this one
-            }
-        }
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
+        if (await tenants.FindAsync(tenant, cancel) is { } settings && settings.Sources.Any(source => source.SilentAfterMs is not null))
+            await WatchAsync(settings, cancel);
     }
 
     private async Task WatchAsync(TenantSettings settings, CancellationToken cancel)

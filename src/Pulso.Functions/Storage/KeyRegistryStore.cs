@@ -34,10 +34,11 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
     public async Task<IReadOnlyList<Event>> AdmitAsync(string tenant, IReadOnlyList<Event> events, CancellationToken cancel)
     {
         var refused = new HashSet<(KeyRegistry, string)>();
-        var keys = events.SelectMany(item => item.Values).SelectMany(value => value.Keys).Distinct();
-        foreach (var ofRegistry in keys.GroupBy(key => key.Registry, key => key.Key))
+        var byRegistry = events.SelectMany(item => item.Values).Where(value => value.Field.Registry != KeyRegistry.None)
+            .GroupBy(value => value.Field.Registry, value => value.Keys);
+        foreach (var ofRegistry in byRegistry)
         {
-            foreach (string key in await RefusedAsync(tenant, ofRegistry.Key, ofRegistry, cancel))
+            foreach (string key in await RefusedAsync(tenant, ofRegistry.Key, ofRegistry.SelectMany(keys => keys).Distinct(), cancel))
                 refused.Add((ofRegistry.Key, key));
         }
         if (refused.Count == 0)

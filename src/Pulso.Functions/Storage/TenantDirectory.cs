@@ -41,6 +41,26 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
         }
     }
 
+    /// <summary>Does some work for every tenant, by id: a failure with one does not keep the others waiting.</summary>
+    /// <exception cref="AggregateException">What failed, once all had their turn.</exception>
+    public async Task ForEachAsync(Func<string, Task> work, CancellationToken cancel)
+    {
+        var failures = new List<Exception>();
+        foreach (string tenant in await AllAsync(cancel))
+        {
+            try
+            {
+                await work(tenant);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                failures.Add(error);
+            }
+        }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
     /// <summary>Every tenant's id.</summary>
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancel)
     {

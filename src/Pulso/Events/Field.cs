@@ -104,7 +104,7 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     public static readonly Field Form = Define(42, "form", KeyRegistry.Form);
     public static readonly Field FormVersion = Define(43, "formVersion", KeyRegistry.FormVersion);
     public static readonly Field Calibration = Define(44, "calibration", FieldKind.Boolean);
-    public static readonly Field Criteria = Define(45, "criteria", FieldKind.Json);
+    public static readonly Field Criteria = Keep(new Field(45, "criteria", FieldKind.Json, KeyRegistry.Criterion));
     public static readonly Field Survey = Define(46, "survey", FieldKind.Text);
     public static readonly Field Response = Define(47, "response", FieldKind.Hash);
     public static readonly Field Mode = Define(48, "mode", "transactional", "relational");

@@ -11,15 +11,19 @@ public readonly record struct FieldValue(Field Field, string? Text, long Number)
     {
     }
 
-    /// <summary>The names from outside that would become keys of figures.</summary>
-    public IEnumerable<(KeyRegistry Registry, string Key)> Keys =>
-        ReferenceEquals(Field, Field.Criteria) ? QualityCriteria.Of(Text).Select(item => (KeyRegistry.Criterion, item.Name))
-        : Field.Registry == KeyRegistry.None ? []
-        : [(Field.Registry, Text!)];
+    /// <summary>The names from outside that would become keys of figures: the value itself, or those in its list.</summary>
+    public IEnumerable<string> Keys => Field.Registry == KeyRegistry.None ? []
+        : Field.Kind == FieldKind.Json ? QualityCriteria.Of(Text).Select(item => item.Name)
+        : [Text!];
 
-    /// <summary>The value with every name that is not admitted taken as another one.</summary>
-    public FieldValue Admit(Func<KeyRegistry, string, bool> isAdmitted, string other) =>
-        ReferenceEquals(Field, Field.Criteria) ? new(Field, QualityCriteria.Keep(Text!, name => isAdmitted(KeyRegistry.Criterion, name)))
-        : Field.Registry == KeyRegistry.None || isAdmitted(Field.Registry, Text!) ? this
-        : new(Field, other);
+    /// <summary>The value with every name that is not admitted taken as another one; in a list it is left out.</summary>
+    public FieldValue Admit(Func<KeyRegistry, string, bool> isAdmitted, string other)
+    {
+        var registry = Field.Registry;
+        if (registry == KeyRegistry.None)
+            return this;
+        if (Field.Kind == FieldKind.Json)
+            return new(Field, QualityCriteria.Keep(Text!, name => isAdmitted(registry, name)));
+        return isAdmitted(registry, Text!) ? this : new(Field, other);
+    }
 }

@@ -53,6 +53,19 @@ public sealed record Unit(string Text, long Times, long Over, long Per = 1)
     public static readonly Unit Points = new("-100..100", 100, 1);
 }
 
+/// <summary>Which of the cells that a query groups a KPI is made of.</summary>
+internal enum Scope
+{
+    /// <summary>Those that the query's filters take.</summary>
+    Asked,
+
+    /// <summary>The inbound ones among them.</summary>
+    Inbound,
+
+    /// <summary>Those too that only a filter by direction leaves out.</summary>
+    AllDirections,
+}
+
 /// <summary>A text in the two languages of the glossary.</summary>
 public sealed record Bilingual(string En, string Es);
 
@@ -112,6 +125,9 @@ public sealed record Kpi(
 
     /// <summary>True where contacts are held against their forecast, interval by interval.</summary>
     public bool IsForecastAccuracy { get; init; }
+
+    /// <summary>Which of a group's cells it is made of.</summary>
+    internal Scope Scope => AllDirections ? Scope.AllDirections : InboundOnly ? Scope.Inbound : Scope.Asked;
 
     /// <summary>Every counter that the value is made of; none for quantiles.</summary>
     public IEnumerable<Counter> Counters =>

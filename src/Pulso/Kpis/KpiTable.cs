@@ -78,7 +78,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             return Figure.Of(kpi, group.Lifetime);
         var kind = query.Kind == FacetKind.Whole ? kpi.Home : query.Kind;
         var formula = Catalogue.Under(kpi, version);
-        return kind == FacetKind.Agent ? Figure.OfAgents(formula, group.Of(kind, Scopes.Of(kpi))) : Figure.Of(formula, group.Of(kind, Scopes.Of(kpi)));
+        return kind == FacetKind.Agent ? Figure.OfAgents(formula, group.Of(kind, kpi.Scope)) : Figure.Of(formula, group.Of(kind, kpi.Scope));
     }
 
     /// <summary>True where a value that is not a mere count rests on fewer observations than the settings ask for.</summary>
@@ -181,17 +181,4 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
                 Of(key.Kind, Scope.Inbound).Add(tally);
         }
     }
-}
-
-/// <summary>Which of a group's cells a KPI is made of.</summary>
-internal enum Scope
-{
-    Asked,
-    Inbound,
-    AllDirections,
-}
-
-internal static class Scopes
-{
-    public static Scope Of(Kpi kpi) => kpi.AllDirections ? Scope.AllDirections : kpi.InboundOnly ? Scope.Inbound : Scope.Asked;
 }

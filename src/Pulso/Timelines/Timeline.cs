@@ -26,9 +26,8 @@ public sealed record Timeline(
     /// <param name="conflicts">How many came with a known identity and other content.</param>
     public TimelineChange? Apply(IEnumerable<Event> more, TenantSettings settings, out int conflicts)
     {
-        var ticks = more.ToLookup(item => item.Type == EventTypes.TimeReached);
-        var events = Events.Union(ticks[false], out conflicts);
-        long reachedMs = ticks[true].Select(tick => tick.TimeMs).Append(ReachedMs).Max();
+        var events = Events.Union(more.Where(item => item.Type != EventTypes.TimeReached), out conflicts);
+        long reachedMs = more.Where(item => item.Type == EventTypes.TimeReached).Select(tick => tick.TimeMs).Append(ReachedMs).Max();
         if (ReferenceEquals(events, Events) && reachedMs == ReachedMs)
             return null;
         var folded = TimelineFold.Of(Key, events, reachedMs, settings);
