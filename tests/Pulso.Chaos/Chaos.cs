@@ -51,6 +51,7 @@ internal sealed class Chaos(int seed, int rounds, int events, int lanes, Action<
         try
         {
             Assert.Superset(EventTypes.All.ToHashSet(), stream.Types.ToHashSet());
+            Assert.True(stream.SettledAt < TimeProvider.System.GetUtcNow() - Faults.Strikes.FarthestJump, "an instant that the events wait for must have come on every clock");
             await new Round(disturbed, stream, seedOfRound, struck).RunAsync(undisturbed);
             Assert.NotEqual(0, struck.Total);
             return new Outcome(seedOfRound, stream.InOrder.Count, round.Elapsed, struck, null);

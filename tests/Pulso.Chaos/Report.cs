@@ -52,13 +52,14 @@ internal sealed class Report(int seed, int rounds, int events, int lanes, TimeSp
     ];
 
     /// <remarks>The seed is the first of a round that failed, else of one in which the fault struck.</remarks>
-    private static string Row(Fault fault, IReadOnlyList<Outcome> struck)
+    private static string Row(Fault fault, List<Outcome> struck)
     {
         var failed = struck.Where(outcome => outcome.Error is not null).ToList();
+        int? seed = (failed.Count > 0 ? failed : struck) is [var first, ..] ? first.Seed : null;
         string outcome = struck.Count == 0 ? "never struck" : failed.Count == 0 ? "held" : $"{failed.Count} rounds failed";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {Struck.Words(fault)} | {struck.Sum(round => (long)round.Struck[fault]):N0} | {struck.Count} | {outcome} | {(failed.Count > 0 ? failed : struck).FirstOrDefault()?.Seed} |");
+            $"| {Struck.Words(fault)} | {struck.Sum(round => (long)round.Struck[fault]):N0} | {struck.Count} | {outcome} | {seed} |");
     }
 
     private string Spread()

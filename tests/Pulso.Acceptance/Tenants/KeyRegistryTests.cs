@@ -74,7 +74,7 @@ public sealed class KeyRegistryTests(SharedApp shared)
 
     private static int Beyond(int keys, int bound) => Math.Max(0, keys - bound);
 
-    private async Task<long> CountAsync(Tenant tenant, string name)
+    private static async Task<long> CountAsync(Tenant tenant, string name)
     {
         using var http = new HttpClient { BaseAddress = tenant.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", RunningApp.AdminKey);
