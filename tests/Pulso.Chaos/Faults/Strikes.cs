@@ -117,7 +117,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         {
             int partition = int.Parse((await zombie.Held).Split('.')[^1], CultureInfo.InvariantCulture);
             system.Queue.LoseLock(Disturbed.SessionOf(events.Tenant, partition));
-            await Task.WhenAny(zombie.Ended, Task.Delay(2 * Patience));
+            await Task.WhenAny(zombie.Ended, Task.Delay(3 * Patience));
         }
         system.Storage.Zombie = null;
     }
