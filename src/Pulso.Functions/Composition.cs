@@ -10,6 +10,7 @@ using Pulso.Functions.Agents;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Contacts;
 using Pulso.Functions.Figures;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
@@ -61,6 +62,7 @@ public static class Composition
         services.AddSingleton<Balances>();
         services.AddSingleton<DayPublisher>();
         services.AddSingleton<AnnotationStore>();
+        services.AddSingleton<ContactReader>();
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();

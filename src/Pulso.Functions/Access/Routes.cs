@@ -32,6 +32,7 @@ public static class Routes
     public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader);
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
+    public static readonly Route Contacts = Define("contacts", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route Health = Define("health", "GET", Admission.Everyone);
     public static readonly Route Settings = Define("settings", "PUT", Admission.Admin, changes: true);

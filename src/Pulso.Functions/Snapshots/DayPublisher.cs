@@ -108,11 +108,12 @@ public sealed class DayPublisher(
         return (day, await balances.ReadAsync(settings.Tenant, day, cancel) ?? closing);
     }
 
-    /// <summary>Facts are of SLA clocks alone so far: who sets no target has none.</summary>
-    private async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel) =>
-        settings.Versions.Any(version => version.Sla.All.Count > 0)
-            ? await partitions.FactsAsync(settings.Tenant, deployment.Partitions, date, cancel)
-            : new Cells();
+    private async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
+    {
+        var facts = new Cells();
+        await partitions.FactsAsync(settings.Tenant, deployment.Partitions, date, date, (key, tally) => facts.Add(key, tally), cancel);
+        return facts;
+    }
 
     private static IEnumerable<CsvFile> FilesOf(TenantSettings settings, DateOnly date, Cells cells, Cells facts, Cells opening, Cells closing, long nowMs) =>
     [

@@ -24,10 +24,11 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
         return row is null ? null : Timeline.Decode(BinaryRow.Value(row));
     }
 
-    public async Task<Cells> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
+    public async Task<CellRow> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
     {
         var row = await ReadAsync(partition, Names.CellsRow(block), cancel);
-        return row is null ? new Cells() : Cells.Decode(BinaryRow.Value(row));
+        return row is null ? new CellRow()
+            : new CellRow(Cells.Decode(BinaryRow.Value(row)), BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : new Cells());
     }
 
     public async Task<byte[]> ReadPendingAsync(string partition, Pending pending, CancellationToken cancel)
@@ -91,28 +92,26 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
 
     /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
     public Task CellsAsync(string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        CellsAsync(tenant, partitions, Names.FirstCellsRow(from), Names.FirstCellsRow(to.AddDays(1)), add, cancel);
+        RowsAsync(tenant, partitions, from, to, BinaryRow.OfValue, row => Cells.Decode(BinaryRow.Value(row)), add, cancel);
 
-    /// <summary>Every fact of a tenant's business day.</summary>
-    public async Task<Cells> FactsAsync(string tenant, int partitions, DateOnly date, CancellationToken cancel)
-    {
-        var facts = new Cells();
-        await CellsAsync(
-            tenant, partitions, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
-        return facts;
-    }
+    /// <summary>Gives every fact of a tenant's business days to the caller, one block at a time, in no order.</summary>
+    public Task FactsAsync(string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        RowsAsync(
+            tenant, partitions, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
 
-    private async Task CellsAsync(
-        string tenant, int partitions, string fromRow, string toRow, Action<CellKey, Tally> add, CancellationToken cancel)
+    private async Task RowsAsync(
+        string tenant, int partitions, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,
+        Action<CellKey, Tally> add, CancellationToken cancel)
     {
         var guard = new Lock();
         await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
         {
             string filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {fromRow} and RowKey lt {toRow}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
+                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {Names.FirstCellsRow(from)} and RowKey lt {Names.FirstCellsRow(to.AddDays(1))}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: token))
             {
-                var cells = Cells.Decode(BinaryRow.Value(row));
+                if (read(row) is not { } cells)
+                    continue;
                 lock (guard)
                 {
                     foreach (var (key, tally) in cells.All)

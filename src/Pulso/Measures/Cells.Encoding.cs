@@ -88,7 +88,7 @@ public sealed partial class Cells
     {
         FacetKind.Whole => null,
         FacetKind.Open => Facet.OfOpen(intervalMs - reader.Signed()),
-        FacetKind.SlaClock => Facet.OfClock(reader.Text(), reader.Text(), reader.Text()),
+        var fact and (FacetKind.SlaClock or FacetKind.Contact or FacetKind.Survey) => new Facet(fact, reader.Text(), reader.Text(), reader.Text(), 0),
         var kind => new Facet(kind, names[reader.Count()], names[reader.Count()], names[reader.Count()], 0),
     };
 
