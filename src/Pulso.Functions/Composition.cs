@@ -60,7 +60,11 @@ public static class Composition
         services.AddSingleton<BiContainer>();
         services.AddSingleton<PublishedDays>();
         services.AddSingleton<Balances>();
+        services.AddSingleton<FigureShelf>();
         services.AddSingleton<DayPublisher>();
+        services.AddSingleton<PublishedPeriods>();
+        services.AddSingleton<PeriodPublisher>();
+        services.AddSingleton<BiIndex>();
         services.AddSingleton<AnnotationStore>();
         services.AddSingleton<ContactReader>();
         services.AddSingleton<AgentStore>();

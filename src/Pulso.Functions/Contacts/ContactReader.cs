@@ -10,14 +10,14 @@ using Pulso.Timelines.Threads;
 namespace Pulso.Functions.Contacts;
 
 /// <summary>Reads contacts one by one: those of some days from their facts, the events of one from its timeline.</summary>
-public sealed class ContactReader(PartitionStore partitions, Deployment deployment)
+public sealed class ContactReader(PartitionStore partitions)
 {
     /// <summary>The contacts that are asked for, the latest first, and how many there are of them.</summary>
     internal async Task<(int Total, IReadOnlyList<ContactFact> Page)> ReadAsync(ContactQuery asked, TenantSettings settings, CancellationToken cancel)
     {
         var facts = new Cells();
         await partitions.FactsAsync(
-            settings.Tenant, deployment.Partitions, settings.Calendar.At(asked.Query.FromMs).Date, settings.Calendar.At(asked.Query.ToMs - 1).Date,
+            settings, settings.Calendar.At(asked.Query.FromMs).Date, settings.Calendar.At(asked.Query.ToMs - 1).Date,
             (key, tally) =>
             {
                 if (key.Kind == FacetKind.Contact && asked.Query.Includes(key) && asked.Matches(key))
@@ -34,8 +34,7 @@ public sealed class ContactReader(PartitionStore partitions, Deployment deployme
     {
         var named = ThreadSubject.Read(id);
         var key = named is { } of ? new TimelineKey(TimelineKind.Thread, of.Thread) : new TimelineKey(TimelineKind.Contact, id);
-        string partition = Names.Partition(settings.Tenant, key.Partition(settings.Tenant, deployment.Partitions));
-        if (await partitions.ReadTimelineAsync(partition, key, cancel) is not { } timeline)
+        if (await partitions.ReadTimelineAsync(settings, key, cancel) is not { } timeline)
             return null;
         var events = named is { } part
             ? ThreadCut.Of(timeline.Events, timeline.ReachedMs, settings).Contacts.FirstOrDefault(contact => contact.StartedMs == part.InstantMs)?.Events
@@ -51,7 +50,7 @@ public sealed class ContactReader(PartitionStore partitions, Deployment deployme
     {
         Tally? found = null;
         await partitions.FactsAsync(
-            settings.Tenant, deployment.Partitions, contact.Date, contact.Date,
+            settings, contact.Date, contact.Date,
             (key, tally) =>
             {
                 if (key.Facet is { Kind: FacetKind.Contact } facet && facet.First == contact.Facet!.First && ContactFact.IsOfCustomer(facet))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulso.Settings;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Storage;
@@ -28,6 +29,7 @@ internal static class Names
     public const string ArchiveContainer = "archive";
     public const string AuditContainer = "audit";
     public const string BalancesContainer = "balances";
+    public const string FiguresContainer = "figures";
 
     public const string HeadRow = "head";
 
@@ -35,11 +37,19 @@ internal static class Names
 
     public static string Partition(string tenant, int partition) => $"{tenant}.{partition:000}";
 
+    /// <summary>Partitions of a generation; those of the first one are named as if there were no other.</summary>
+    public static string Partition(TenantSettings settings, int partition) => settings.Generation.Number == Generation.First.Number
+        ? Partition(settings.Tenant, partition)
+        : string.Create(CultureInfo.InvariantCulture, $"{settings.Tenant}.g{settings.Generation.Number}.{partition:000}");
+
     /// <summary>Rows of a timeline: its kind and the hash of its key, so that no key from outside stands in a row key.</summary>
     public static string TimelineRow(TimelineKey key) => $"t.{(byte)key.Kind}.{Events.EventId.Text(key.Hash)}";
 
     /// <summary>Rows of cells: the business day and the quarter of it.</summary>
     public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");
+
+    /// <summary>The quarter that a row of cells names.</summary>
+    public static int QuarterOf(string cellsRow) => cellsRow[^1] - '0';
 
     /// <summary>The lowest row key of a day's cells.</summary>
     public static string FirstCellsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"d.{date:yyyyMMdd}.");

@@ -1,14 +1,16 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Pulso.Measures;
+using Pulso.Settings;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Storage;
 
 /// <summary>Reads and writes the rows of partitions.</summary>
-public sealed class PartitionStore(TableServiceClient tables, Operations operations)
+public sealed class PartitionStore(TableServiceClient tables, Deployment deployment, Operations operations)
 {
     private readonly TableClient table = tables.GetTableClient(Names.Partitions);
 
@@ -23,6 +25,10 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
         var row = await ReadAsync(partition, Names.TimelineRow(key), cancel);
         return row is null ? null : Timeline.Decode(BinaryRow.Value(row));
     }
+
+    /// <summary>A timeline of a tenant's generation; null where it has no row.</summary>
+    public Task<Timeline?> ReadTimelineAsync(TenantSettings settings, TimelineKey key, CancellationToken cancel) =>
+        ReadTimelineAsync(deployment.PartitionOf(settings, key), key, cancel);
 
     public async Task<CellRow> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
     {
@@ -79,36 +85,46 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
     }
 
     /// <summary>The heads of all partitions of a tenant, in their order; null where a partition has no row yet.</summary>
-    public async Task<Head?[]> HeadsAsync(string tenant, int partitions, CancellationToken cancel)
+    public async Task<Head?[]> HeadsAsync(TenantSettings settings, CancellationToken cancel)
     {
-        var heads = new Head?[partitions];
-        await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
+        var heads = new Head?[deployment.PartitionsOf(settings)];
+        await Parallel.ForAsync(0, heads.Length, Reading(cancel), async (index, token) =>
         {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(tenant, index), Names.HeadRow, null, token);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(settings, index), Names.HeadRow, null, token);
             heads[index] = row.HasValue ? Head.Decode(BinaryRow.Value(row.Value!)) : null;
         });
         return heads;
     }
 
     /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
-    public Task CellsAsync(string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        RowsAsync(tenant, partitions, from, to, BinaryRow.OfValue, row => Cells.Decode(BinaryRow.Value(row)), add, cancel);
+    public Task CellsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        RowsAsync(settings, from, to, BinaryRow.OfValue, row => Cells.Decode(BinaryRow.Value(row)), add, cancel);
 
     /// <summary>Gives every fact of a tenant's business days to the caller, one block at a time, in no order.</summary>
-    public Task FactsAsync(string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        RowsAsync(
-            tenant, partitions, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
+    public Task FactsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        RowsAsync(settings, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
+
+    /// <summary>The rows of a tenant's business day, as they are stored.</summary>
+    /// <param name="partitions">The partitions to read.</param>
+    public async Task<DayRows> DayAsync(TenantSettings settings, DateOnly date, IEnumerable<int> partitions, CancellationToken cancel)
+    {
+        var found = new ConcurrentBag<DayRow>();
+        await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, date, date), cancellationToken: token))
+                found.Add(new DayRow(Names.QuarterOf(row.RowKey), BinaryRow.Stored(row), BinaryRow.Beside(row)));
+        });
+        return new DayRows(date, settings.Calendar, [.. found]);
+    }
 
     private async Task RowsAsync(
-        string tenant, int partitions, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,
+        TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,
         Action<CellKey, Tally> add, CancellationToken cancel)
     {
         var guard = new Lock();
-        await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
+        await Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
         {
-            string filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {Names.FirstCellsRow(from)} and RowKey lt {Names.FirstCellsRow(to.AddDays(1))}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: token))
+            await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, from, to), select: select, cancellationToken: token))
             {
                 if (read(row) is not { } cells)
                     continue;
@@ -120,6 +136,9 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
             }
         });
     }
+
+    private static string DaysOf(TenantSettings settings, int index, DateOnly from, DateOnly to) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {Names.Partition(settings, index)} and RowKey ge {Names.FirstCellsRow(from)} and RowKey lt {Names.FirstCellsRow(to.AddDays(1))}");
 
     private static ParallelOptions Reading(CancellationToken cancel) => new() { MaxDegreeOfParallelism = 16, CancellationToken = cancel };
 

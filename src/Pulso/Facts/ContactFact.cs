@@ -26,7 +26,6 @@ public sealed record ContactFact(
     string? LastAgent, long StartedMs, long? AnsweredMs, long? FirstReplyMs, long? ResolvedMs, long? ClosedMs, Tally Sums)
 {
     private const char Separator = '\n';
-    private const int FirstBucket = 4_096;
 
     /// <param name="own">What the contact adds to the cells, and nothing else.</param>
     public static ContactFact Of(TimelineKey key, Contact contact, Cells own) => new(
@@ -87,7 +86,7 @@ public sealed record ContactFact(
         var sum = new Tally();
         foreach (var (_, tally) in own.All.Where(cell => cell.Key.Kind == FacetKind.Whole))
         {
-            foreach (var (code, value) in tally.Between(0, FirstBucket))
+            foreach (var (code, value) in tally.Between(0, Histogram.FirstCode))
                 sum.Add(code, value);
         }
         return sum;

@@ -68,8 +68,8 @@ public sealed class FactSlaTests(LocalStorage storage)
         Assert.DoesNotContain((await instance.CellsAsync(tenant)).All, cell => cell.Key.Facet is { IsFact: true });
         int clocks = 0;
         await instance.Store.FactsAsync(
-            tenant.Tenant, 1, new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 2),
-            (key, _) => clocks += key.Kind == Measures.FacetKind.SlaClock ? 1 : 0, CancellationToken.None);
+            tenant, new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 2), (key, _) => clocks += key.Kind == Measures.FacetKind.SlaClock ? 1 : 0,
+            CancellationToken.None);
         Assert.Equal(2, clocks);
     }
 
