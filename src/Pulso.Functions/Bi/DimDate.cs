@@ -14,11 +14,8 @@ public static class DimDate
         new("is_weekend", "integer"), new("same_weekday_last_week", "date"), new("starts_utc", "instant"), new("ends_utc", "instant"),
     ]);
 
-    public static CsvFile File(TenantSettings settings, DateOnly firstDay, DateOnly lastDay)
-    {
-        var (first, last) = (new DateOnly(firstDay.Year, 1, 1), new DateOnly(lastDay.Year, 12, 31));
-        return CsvFile.Of(Table, "", Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(day => Row(settings, first.AddDays(day))));
-    }
+    public static CsvFile File(TenantSettings settings, DateOnly first, DateOnly last) => CsvFile.Of(
+        Table, "", Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(day => Row(settings, first.AddDays(day))));
 
     private static string[] Row(TenantSettings settings, DateOnly date)
     {

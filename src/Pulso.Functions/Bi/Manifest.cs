@@ -43,7 +43,9 @@ public sealed record PublishedDay(
 /// <summary>A published week or month: from which days, as which files.</summary>
 /// <param name="From">What it was made from: the names of what its days are remembered by, and of its closing balance.</param>
 /// <param name="Kept">The name of what it is remembered by.</param>
-public sealed record PublishedPeriod(string Name, string From, string Kept, int Generation, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files);
+/// <param name="HadClosed">False if days of it were still to be published: what they bring restates nothing.</param>
+public sealed record PublishedPeriod(
+    string Name, string From, string Kept, int Generation, bool HadClosed, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files);
 
 /// <summary>What the tables and columns mean, for tools.</summary>
 /// <param name="LongestMutableDays">The longest time for which a day's figures may change: what an incremental refresh must cover.</param>

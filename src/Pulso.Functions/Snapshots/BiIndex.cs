@@ -32,7 +32,7 @@ public sealed class BiIndex(
     private async Task<IReadOnlyList<CsvFile>> WholeFilesAsync(TenantSettings settings, CancellationToken cancel)
     {
         var published = (await days.AllAsync(settings.Tenant, cancel)).Select(day => day.Date).Order().ToList();
-        var (first, last) = (published[0], published[^1]);
+        var (first, last) = (new DateOnly(published[0].Year, 1, 1), new DateOnly(published[^1].Year, 12, 31)); // whole years: few days are the first or the last of one
         var noted = await annotations.BetweenAsync(settings, settings.Calendar.StartOfDay(first), settings.Calendar.EndOfDay(last), cancel);
         var files = new List<CsvFile>
         {

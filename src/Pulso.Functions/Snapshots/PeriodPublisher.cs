@@ -21,7 +21,7 @@ public sealed class PeriodPublisher(
         if (await days.CursorAsync(settings.Tenant, cancel) is not { } closed)
             return [];
         var ended = PeriodsOf(known, grain).Where(period => period.LastDay <= closed).ToList();
-        var done = await PublishAsync(settings, grain, ended, known, always: false, cancel);
+        var done = await PublishAsync(settings, grain, ended, known, isClosed: true, cancel);
         if (LastEnded(grain, closed) is { } last)
             await published.MoveCursorAsync(settings.Tenant, grain, last.Name, cancel);
         return done;
@@ -36,7 +36,7 @@ public sealed class PeriodPublisher(
         {
             var period = BusinessPeriod.Of(grain, date);
             if (settings.Calendar.EndOfDay(period.LastDay) <= now)
-                await PublishAsync(settings, grain, [period], known, always: true, cancel);
+                await PublishAsync(settings, grain, [period], known, isClosed: false, cancel);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class PeriodPublisher(
     }
 
     private async Task<List<string>> PublishAsync(
-        TenantSettings settings, Grain grain, IReadOnlyList<BusinessPeriod> periods, IReadOnlyList<PublishedDay> known, bool always, CancellationToken cancel)
+        TenantSettings settings, Grain grain, IReadOnlyList<BusinessPeriod> periods, IReadOnlyList<PublishedDay> known, bool isClosed, CancellationToken cancel)
     {
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var before = await published.AllAsync(settings.Tenant, grain, cancel);
@@ -61,18 +61,19 @@ public sealed class PeriodPublisher(
             var its = known.Where(day => day.Date >= period.FirstDay && day.Date <= period.LastDay).OrderBy(day => day.Date).ToList();
             var last = known.Where(day => day.Date <= period.LastDay).MaxBy(day => day.Date);
             string from = string.Join(' ', its.Select(day => day.Kept).Append(last?.Closing ?? ""));
-            if (!always && was?.Period.From == from && !(was.Value.Period.StatusChangesAt <= now))
+            if (isClosed && was?.Period is { HadClosed: true } && was.Value.Period.From == from && !(was.Value.Period.StatusChangesAt <= now))
                 continue;
             if (await SumsAsync(settings, its, cancel) is { } sums && await BalanceAsync(settings, last, cancel) is { } balance
-                && await PublishAsync(settings, period, from, sums, balance, was, always, cancel))
+                && await PublishAsync(settings, period, from, sums, balance, was, isClosed, cancel))
                 done.Add(period.Name);
         }
         return done;
     }
 
+    /// <param name="isClosed">True if all its days are closed; else it is written as far as it is known, whether or not it is there.</param>
     /// <returns>False where somebody else has published it meanwhile: the next run sees whether anything is left to do.</returns>
     private async Task<bool> PublishAsync(
-        TenantSettings settings, BusinessPeriod period, string from, Cells sums, Cells balance, (PublishedPeriod Period, ETag Tag)? was, bool always,
+        TenantSettings settings, BusinessPeriod period, string from, Cells sums, Cells balance, (PublishedPeriod Period, ETag Tag)? was, bool isClosed,
         CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -81,7 +82,7 @@ public sealed class PeriodPublisher(
         foreach (var (key, tally) in sums.All.Concat(balance.All))
             figures.Add(key, tally);
         List<string[]> rows = [.. figures.Rows(nowMs)];
-        var restated = was is { } before && await shelf.FindAsync(settings.Tenant, period, before.Period.Kept, cancel) is { } kept
+        var restated = was is { Period.HadClosed: true } before && await shelf.FindAsync(settings.Tenant, period, before.Period.Kept, cancel) is { } kept
             ? FactRestatement.Of(period, kept, rows, sums, before.Period.Generation != settings.Generation.Number, nowMs)
             : [];
         var files = new List<ManifestFile>();
@@ -93,10 +94,10 @@ public sealed class PeriodPublisher(
         {
             var known = was?.Period.Files.FirstOrDefault(file => file.Path == path);
             if (content.Count > 0 || known is not null)
-                files.Add(await WriteAsync(settings.Tenant, table, path, content, known, always, now, cancel));
+                files.Add(await WriteAsync(settings.Tenant, table, path, content, known, always: !isClosed, now, cancel));
         }
         string name = await shelf.KeepAsync(settings.Tenant, period, new KeptFigures(rows, sums, restated), cancel);
-        var next = new PublishedPeriod(period.Name, from, name, settings.Generation.Number, KpiFigures.NextStatusChange(settings, period.LastDay, nowMs), files);
+        var next = new PublishedPeriod(period.Name, from, name, settings.Generation.Number, isClosed || was is { Period.HadClosed: true }, KpiFigures.NextStatusChange(settings, period.LastDay, nowMs), files);
         if (!await published.TryKeepAsync(settings.Tenant, period.Grain, next, was?.Tag, cancel))
             return false;
         if (was is { } old && old.Period.Kept != name)

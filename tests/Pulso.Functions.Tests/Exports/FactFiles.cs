@@ -137,12 +137,12 @@ internal sealed class FactFiles
         return null;
     }
 
-    /// <summary>What is open at the end of the last published day of the period.</summary>
+    /// <summary>What is open at the end of the last published day of the period; a day that leaves nothing open has no file.</summary>
     private IEnumerable<Csv.Row> Backlog(Csv.Row of)
     {
         if (!facts.TryGetValue("fact_backlog", out var days))
             return [];
-        string last = days.Select(day => day.Date).Where(date => string.CompareOrdinal(date, of["period_end"]) <= 0).Max(StringComparer.Ordinal) ?? "";
+        string last = days.Concat(facts["fact_interval"]).Select(day => day.Date).Where(date => string.CompareOrdinal(date, of["period_end"]) <= 0).Max(StringComparer.Ordinal) ?? "";
         return days.Where(day => day.Date == last).SelectMany(day => day.Rows).Where(row => IsOf(row, of));
     }
 
