@@ -56,6 +56,15 @@ public sealed record SettingsVersion(
     /// <summary>Which of a contact's agents has the credit for it.</summary>
     public CreditRule AgentCredit { get; init; } = CreditRule.Last;
 
+    /// <summary>The goal in force on a day that is closest to what is asked: the queue's, else the channel's, else the one for all.</summary>
+    /// <param name="kpi">The full id.</param>
+    /// <param name="channel">Null for all channels together.</param>
+    /// <param name="queue">Null for all queues together.</param>
+    public Goal? GoalFor(string kpi, string? channel, string? queue, DateOnly date) => Goals
+        .Where(goal => goal.Kpi == kpi && goal.IsInForce(date)
+            && (goal.Channel is null || goal.Channel == channel) && (goal.Queue is null || goal.Queue == queue))
+        .MaxBy(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1));
+
     /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
     public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);
 }

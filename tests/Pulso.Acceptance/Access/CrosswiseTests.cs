@@ -24,6 +24,7 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["kpis"] = ("GET", "kpis", Who.Reader),
         ["staffing"] = ("GET", "staffing", Who.Reader),
         ["agents"] = ("GET", "agents", Who.Reader),
+        ["health-panel"] = ("GET", "health-panel", Who.Reader),
         ["exports"] = ("GET", "exports/v1/manifest.json", Who.Reader),
         ["settings"] = ("PUT", "settings", Who.Admin),
         ["snapshots"] = ("POST", "snapshots/2026-03-02", Who.Admin),
