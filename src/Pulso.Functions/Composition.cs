@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pulso.Functions.Access;
 using Pulso.Functions.Agents;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Dashboard;
@@ -69,6 +70,7 @@ public static class Composition
         services.AddSingleton<FigureReader>();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<PanelReader>();
+        services.AddSingleton<AlertStore>();
         services.AddSingleton<Comparison>();
     }
 

@@ -12,19 +12,19 @@ namespace Pulso.Functions.Panels;
 internal sealed record SourceFreshness(string Name, long HeardMs, bool IsLate);
 
 /// <summary>Reads the cells that a panel needs, in one pass, and what is told beside them.</summary>
-public sealed class PanelReader(PartitionStore partitions, AnnotationStore annotations, SourceActivity activity, Deployment deployment)
+public sealed class PanelReader(PartitionStore partitions, AnnotationStore annotations, SourceActivity activity)
 {
     internal async Task<HealthPanel> HealthAsync(PanelRequest asked, TenantSettings settings, long nowMs, CancellationToken cancel)
     {
         var panel = new HealthPanel(asked.Scope, asked.Shown, asked.ByHour, settings, nowMs);
-        await partitions.CellsAsync(settings.Tenant, deployment.Partitions, panel.FirstDay, asked.Scope.Date, panel.Add, cancel);
+        await partitions.CellsAsync(settings, panel.FirstDay, asked.Scope.Date, panel.Add, cancel);
         return panel;
     }
 
     /// <summary>What was noted in some business days, about what the panel is about.</summary>
     internal async Task<IReadOnlyList<Annotation>> AnnotationsAsync(PanelScope scope, DateOnly from, DateOnly to, TenantSettings settings, CancellationToken cancel)
     {
-        var all = await annotations.BetweenAsync(settings.Tenant, settings.Calendar.StartOfDay(from), settings.Calendar.EndOfDay(to), cancel);
+        var all = await annotations.BetweenAsync(settings, settings.Calendar.StartOfDay(from), settings.Calendar.EndOfDay(to), cancel);
         return [.. all.Where(annotation => IsAbout(annotation.Channel, "channel") && IsAbout(annotation.Queue, "queue"))];
 
         bool IsAbout(string? value, string key) => value is null || (scope.Where.GetValueOrDefault(key)?.Contains(value) ?? true);

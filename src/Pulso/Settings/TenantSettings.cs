@@ -11,6 +11,9 @@ public sealed record TenantSettings(
     IReadOnlyList<string> Admins,
     IReadOnlyList<SettingsVersion> Versions)
 {
+    /// <summary>The computation of figures that these versions belong to.</summary>
+    public Generation Generation { get; init; } = Generation.First;
+
     /// <summary>Business days and intervals under all versions.</summary>
     public BusinessCalendar Calendar { get; } = new([.. Versions.Select(version => version.Calendar)]);
 
@@ -64,6 +67,9 @@ public sealed record SettingsVersion(
         .Where(goal => goal.Kpi == kpi && goal.IsInForce(date)
             && (goal.Channel is null || goal.Channel == channel) && (goal.Queue is null || goal.Queue == queue))
         .MaxBy(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1));
+
+    /// <summary>The criteria of quality evaluations that are about tone, in any case: where points are missing there, scripts help.</summary>
+    public IReadOnlyList<string> ToneCriteria { get; init; } = [];
 
     /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
     public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);
