@@ -20,8 +20,8 @@ export function action(body) {
     alerts(body.head),
     section(t('to_change'), t('week_until', { from: day(body.from, SHORT), to: day(body.to, SHORT) }), figures(body)),
     h('div', { class: 'columns' },
-      section(t('funnel_ivr'), null, funnel(body.funnel.ivr, ['entered', 'contained', 'abandoned', 'to_queue'], 'ivr')),
-      section(t('funnel_bot'), null, funnel(body.funnel.bot, ['engaged', 'contained', 'contained_durably', 'handed_over', 'abandoned'], 'bot'))),
+      section(t('funnel_ivr'), null, funnel(body.funnel.ivr, { entered: 'ivr_entered', contained: 'ivr_contained', abandoned: 'ivr_abandoned', to_queue: 'ivr_to_queue' })),
+      section(t('funnel_bot'), null, funnel(body.funnel.bot, { engaged: 'bot_engaged', contained: 'bot_contained', contained_durably: 'bot_contained_durably', handed_over: 'bot_handed_over', abandoned: 'bot_abandoned' }))),
     h('div', { class: 'columns' },
       section(t('pareto'), t('week_until', { from: day(body.from, SHORT), to: day(body.to, SHORT) }), pareto(body)),
       section(t('ageing'), t('as_of', { at: instant(body.as_of) }), ageing(body))),
@@ -69,11 +69,12 @@ const figures = body => h('div', { class: 'minis' }, body.figures.map(row => h('
     onclick: () => explain(row, body.head) }, figure(row.value, row.unit)),
   h('p', {}, changeText(row.change?.value, row)), h('p', { class: 'n' }, sample(row)))));
 
-function funnel(steps, names, kind) {
+function funnel(steps, texts) {
+  const names = Object.keys(texts);
   const top = steps[names[0]];
   if (!top) return h('p', { class: 'empty' }, t('no_data'));
   return bars(names.map(name => ({
-    name: t(`${kind}_${name}`), value: steps[name], tone: name.startsWith('abandoned') ? 'bad' : name === names[0] ? 'soft' : 'whole',
+    name: t(texts[name]), value: steps[name], tone: name === 'abandoned' ? 'bad' : name === names[0] ? 'soft' : 'whole',
     text: `${count(steps[name])} · ${figure(steps[name] / top, '%')}`,
   })), { max: top });
 }
