@@ -12,7 +12,9 @@ using Pulso.Functions.Alerts;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Contacts;
+using Pulso.Functions.Dashboard;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Panels;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
@@ -39,6 +41,7 @@ public static class Composition
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<KeyRegistryStore>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<Keys>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<SourceActivity>();
@@ -71,6 +74,8 @@ public static class Composition
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<PageFiles>();
+        services.AddSingleton<PanelReader>();
         services.AddSingleton<AlertStore>();
         services.AddSingleton<Comparison>();
     }

@@ -75,7 +75,7 @@ public sealed class KpiFigures
         {
             string channel = row.Keys.ElementAtOrDefault(0) ?? AllOfThem;
             string queue = row.Keys.ElementAtOrDefault(1) ?? AllOfThem;
-            var goal = GoalFor(version, row.Kpi, channel, queue, period.LastDay);
+            var goal = version.GoalFor(row.Kpi.FullId, channel, queue, period.LastDay);
             yield return
             [
                 settings.Tenant, row.Period.From, row.Period.To, level, channel, queue, row.Kpi.Id, row.Kpi.Variant, CsvFile.Text(row.Figure.Value),
@@ -84,10 +84,4 @@ public sealed class KpiFigures
             ];
         }
     }
-
-    /// <summary>The goal in force that is closest to the level: the queue's, else the channel's, else the one for all.</summary>
-    private static Goal? GoalFor(SettingsVersion version, Kpi kpi, string channel, string queue, DateOnly date) => version.Goals
-        .Where(goal => goal.Kpi == kpi.FullId && goal.IsInForce(date)
-            && (goal.Channel is null || goal.Channel == channel) && (goal.Queue is null || goal.Queue == queue))
-        .MaxBy(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1));
 }
