@@ -3,6 +3,7 @@ using Pulso.Cli;
 using Pulso.Cli.Demo;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
+using Pulso.Cli.Generations;
 using Pulso.Cli.Local;
 using Pulso.Cli.Replay;
 using Pulso.Cli.Snapshots;
@@ -20,5 +21,6 @@ return await Invocation.RunAsync(
         Kpis.Verb(),
         Export.Verb(),
         Verify.Verb(),
+        Rebuild.Verb(),
     },
     args);

@@ -11,6 +11,8 @@ namespace Pulso.Functions.Storage;
 /// <summary>Reads and writes the rows of partitions.</summary>
 public sealed class PartitionStore(TableServiceClient tables, Deployment deployment, Operations operations)
 {
+    private const int TransactionLimit = 100;
+
     private readonly TableClient table = tables.GetTableClient(Names.Partitions);
 
     public async Task<Partition> LoadAsync(string key, CancellationToken cancel)
@@ -106,6 +108,26 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
             settings, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
         return facts;
     }
+
+    /// <summary>Deletes every row of a generation.</summary>
+    public Task DeleteAsync(TenantSettings settings, CancellationToken cancel) =>
+        Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
+        {
+            string filter = TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}");
+            while (true)
+            {
+                var rows = new List<TableTransactionAction>();
+                await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: TransactionLimit, cancellationToken: token))
+                {
+                    rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey)));
+                    if (rows.Count == TransactionLimit)
+                        break;
+                }
+                if (rows.Count == 0)
+                    return;
+                await table.SubmitTransactionAsync(rows, token);
+            }
+        });
 
     private async Task CellsAsync(
         TenantSettings settings, string fromRow, string toRow, Action<CellKey, Tally> add, CancellationToken cancel)
