@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pulso.Functions.Access;
 using Pulso.Functions.Agents;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
@@ -70,6 +71,7 @@ public static class Composition
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<AlertStore>();
         services.AddSingleton<Comparison>();
     }
 

@@ -14,13 +14,13 @@ public sealed class Gate(TenantDirectory tenants, Keys keys, Audit audit)
     {
         if (await tenants.FindAsync(tenant, cancel) is not { } settings)
             return Answers.NotFound();
-        if (request.Method != route.Method)
-            return Answers.MethodNotAllowed(request.HttpContext.Response, route.Method);
+        if (route.Under(request.Method) is not { } taken)
+            return Answers.MethodNotAllowed(request.HttpContext.Response, route.Allowed);
         var caller = keys.CallerOf(request, settings);
-        if (!caller.May(route))
+        if (!caller.May(taken))
             return Answers.Unauthorized();
-        if (route.Changes)
-            await audit.RecordAsync(tenant, caller, route.Function, request.Path, cancel);
+        if (taken.Changes)
+            await audit.RecordAsync(tenant, caller, taken.Function, request.Path, cancel);
         return await inside(settings);
     }
 }

@@ -146,7 +146,7 @@ public sealed class Aggregator(
         if (derived.Count > 0)
         {
             using var span = Operations.Spans.StartActivity("derive");
-            await Retries.ExecuteAsync(async token => await queue.SendAsync(settings.Tenant, derived, settings.Generation.Number, token), cancel);
+            await Retries.ExecuteAsync(async token => await queue.SendOutboxAsync(settings, derived, token), cancel);
         }
         foreach (var (partition, _, _) in applied)
         {

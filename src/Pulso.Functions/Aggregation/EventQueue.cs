@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Azure.Messaging.ServiceBus;
 using Pulso.Events;
+using Pulso.Settings;
 
 namespace Pulso.Functions.Aggregation;
 
@@ -40,6 +41,13 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
     /// <summary>Sends frames that one generation alone is to take: what its timelines tell each other, or what it is filled with.</summary>
     public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) =>
         SendAsync(frames.GroupBy(SessionOf(tenant)).SelectMany(session => Packed(tenant, session.Key, session, generation)), cancel);
+
+    /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
+    public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, CancellationToken cancel)
+    {
+        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived), settings.Generation.Number, cancel);
+        await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), cancel);
+    }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
     public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)

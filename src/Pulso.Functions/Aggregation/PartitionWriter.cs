@@ -9,7 +9,7 @@ using Pulso.Timelines;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>Applies events to one partition: plans in memory, then commits in steps that each fit one Entity Group Transaction.</summary>
-public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue queue, Operations operations)
+public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue queue, TimeProvider clock, Operations operations)
 {
     private const int OutboxLimit = 256 * 1024;
 
@@ -75,7 +75,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         foreach (var timeline in read.OfType<Timeline>())
             partition.Keep(timeline);
 
-        var plan = new Plan(settings);
+        var plan = new Plan(settings, clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var group in byTimeline)
             plan.Add(group.Key, partition.Timeline(group.Key), [.. group]);
         return plan;
@@ -105,7 +105,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     {
         if (partition.Head.Outbox.Sum(frame => frame.Size) > OutboxLimit)
         {
-            await queue.SendAsync(settings.Tenant, partition.Head.Outbox, settings.Generation.Number, cancel);
+            await queue.SendOutboxAsync(settings, partition.Head.Outbox, cancel);
             Sent(partition);
         }
         var rows = new List<TableTransactionAction>();

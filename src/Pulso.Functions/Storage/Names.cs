@@ -28,6 +28,9 @@ internal static class Names
     /// <summary>When each source was last heard of.</summary>
     public const string Sources = "sources";
 
+    /// <summary>The alerts, with their lives.</summary>
+    public const string Alerts = "alerts";
+
     public const string ConfigContainer = "config";
     public const string ArchiveContainer = "archive";
     public const string AuditContainer = "audit";
