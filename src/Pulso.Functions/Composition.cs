@@ -71,6 +71,7 @@ public static class Composition
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<Comparing>();
         services.AddSingleton<AlertStore>();
         services.AddSingleton<Comparison>();
     }

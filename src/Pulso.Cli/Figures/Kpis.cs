@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
+using Pulso.Kpis;
 
 namespace Pulso.Cli.Figures;
 
@@ -21,20 +22,29 @@ internal static class Kpis
             Description = "Only these, separated by commas",
             HelpName = "list",
         });
+        var compare = new Option<string>("--compare")
+        {
+            Description = "Tell what differs: a settings FILE, a generation's number, another KPI (with --kpi), or variant",
+            HelpName = "what",
+        };
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
         var endpoint = new Endpoint();
         var verb = new Command("kpis", "Show figures of any range, grain and split") { tenant };
         days.AddTo(verb);
-        foreach (Option option in new Option[] { grain, by }.Concat(filters.Values).Append(format))
+        foreach (Option option in new Option[] { grain, by, compare }.Concat(filters.Values).Append(format))
             verb.Options.Add(option);
         endpoint.AddTo(verb);
         verb.SetAction(async (arguments, cancel) =>
         {
             using var client = endpoint.Connect(arguments);
             var (from, to) = days.Read(arguments);
+            string? with = arguments.GetValue(compare);
+            bool isFile = File.Exists(with);
             var query = new FigureQuery(from, to)
             {
+                Compare = isFile ? null : with,
+                Settings = isFile ? await File.ReadAllBytesAsync(with!, cancel) : null,
                 Grain = arguments.GetValue(grain),
                 By = arguments.GetValue(by),
                 Filters = filters.ToDictionary(filter => filter.Key, filter => arguments.GetValue(filter.Value)),
@@ -52,6 +62,8 @@ internal static class Kpis
             Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(answer));
         else if (format == "csv")
             Console.Out.Write(CsvText.Of(answer));
+        else if (query.Settings is not null || query.Compare is not (null or KpiQuery.Variant))
+            DifferenceTable.Show(answer, query.Keys);
         else if (FigureRow.Read(answer, query.Keys) is var rows && rows.Any(row => row.Value is not null))
             FigureTable.Show(rows);
         else

@@ -13,7 +13,7 @@ internal static class Rebuild
     public static Command Verb()
     {
         var tenant = TenantOption.Required();
-        var settings = new Option<FileInfo?>("--settings") { Description = "Settings document whose versions the past is computed under (else those in force)", HelpName = "file" };
+        var settings = new Option<FileInfo>("--settings") { Description = "Settings document whose versions the past is computed under (else those in force)", HelpName = "file" };
         settings.AcceptExistingOnly();
         var partitions = new Option<int?>("--partitions") { Description = "How many partitions the new figures are spread over", HelpName = "n" };
         var accept = new Option<bool>("--accept") { Description = "Switch over to figures that differ under the same definitions" };

@@ -39,7 +39,7 @@ public static class Routes
     public static readonly Route Events = Define("events", "POST", Admission.Signature);
     public static readonly Route Channels = Define("channels", "POST", Admission.Signature);
     public static readonly Route Surveys = Define("surveys", "POST", Admission.Signature);
-    public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader);
+    public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader, other: new Route("kpis", "POST", Admission.Admin));
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
     public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true));

@@ -1,12 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
-using Pulso.Functions.Vendors;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Webhooks;
-using Pulso.Settings;
 
 namespace Pulso.Functions.Generations;
 
@@ -48,19 +46,6 @@ public sealed class PostRebuild(Gate gate, Rebuild rebuild, GenerationView view,
         int? asked = partitions.Length == 0 ? null : count;
         if (body.Length == 0)
             return (null, asked, []);
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-            var settings = SettingsParser.Parse(document.RootElement, out var faults, VendorList.Check);
-            if (settings is null)
-                return (null, asked, faults);
-            return settings.Tenant == tenant
-                ? (JsonNode.Parse(document.RootElement.GetProperty("versions").GetRawText())!.AsArray(), asked, [])
-                : (null, asked, [$"tenant: must be '{tenant}', as in the address"]);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return (null, asked, ["body: is not JSON of Unicode text"]);
-        }
+        return (TriedSettings.Read(body, tenant, out var faults)?.Versions, asked, faults);
     }
 }

@@ -139,7 +139,7 @@ public sealed class Rebuild(
         return state.End(RebuildPhase.Done, clock.GetUtcNow());
     }
 
-    private Task SwitchAsync(string tenant, int generation, CancellationToken cancel) => tenants.ChangeAsync(
+    private Task<TenantDocument> SwitchAsync(string tenant, int generation, CancellationToken cancel) => tenants.ChangeAsync(
         tenant, known => known.Generations.Serving == generation ? known : known.Switched(generation), cancel);
 
     private Task SendMarkAsync(string tenant, RebuildState state, CancellationToken cancel) =>

@@ -60,6 +60,15 @@ public sealed class Archive(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>All of it at once.</summary>
+    public async Task<IReadOnlyList<Frame>> ReadAllAsync(string tenant, CancellationToken cancel)
+    {
+        var frames = new List<Frame>();
+        await foreach (var frame in ReadAsync(tenant, cancel))
+            frames.Add(frame);
+        return frames;
+    }
+
     private async Task<List<Frame>> ReadBlobAsync(string name, CancellationToken cancel)
     {
         var content = await container.GetBlobClient(name).DownloadContentAsync(cancel);

@@ -1,4 +1,3 @@
-using Pulso.Events;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
@@ -36,9 +35,7 @@ public sealed class Comparison(PartitionStore partitions, Archive archive)
     {
         if (await RevisionsAsync(settings, cancel) is not { } before)
             return null;
-        var events = new List<Frame>();
-        await foreach (var frame in archive.ReadAsync(settings.Tenant, cancel))
-            events.Add(frame);
+        var events = await archive.ReadAllAsync(settings.Tenant, cancel);
         var recount = Recount.Recount.Of(events, settings);
         var figures = new Cells();
         await partitions.CellsAsync(

@@ -22,6 +22,7 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["channels"] = ("POST", "channels/whatsapp", Who.Signer),
         ["surveys"] = ("POST", "surveys/typeform", Who.Signer),
         ["kpis"] = ("GET", "kpis", Who.Reader),
+        ["kpis, compared"] = ("POST", "kpis", Who.Admin),
         ["staffing"] = ("GET", "staffing", Who.Reader),
         ["agents"] = ("GET", "agents", Who.Reader),
         ["alerts"] = ("GET", "alerts", Who.Reader),
