@@ -1,49 +1,32 @@
-using System.Text.Json;
 using Pulso.Cli.Screens;
+using Pulso.Kpis;
 using Spectre.Console;
 
 namespace Pulso.Cli.Figures;
 
-/// <summary>Figures under two definitions, each with the counters that make the difference.</summary>
+/// <summary>The arms of an experiment against one of them: KPI by KPI the difference, with its 95 % interval.</summary>
 internal static class DifferenceTable
 {
-    /// <param name="by">The keys that were split by.</param>
-    public static void Show(byte[] answer, IReadOnlyList<string> by)
+    public static Table Of(IReadOnlyList<FigureRow> rows)
     {
-        using var document = JsonDocument.Parse(answer);
-        var rows = document.RootElement.EnumerateArray().ToList();
-        if (rows.Count == 0)
-        {
-            Screen.Line("No figure differs.");
-            return;
-        }
-        var table = Screen.NewTable().AddColumns("", "KPI").AddColumn(Numbers("is")).AddColumn(Numbers("would be")).AddColumn("because");
+        bool severalPeriods = rows.Select(row => (row.From, row.To)).Distinct().Count() > 1;
+        var table = Screen.NewTable().AddColumns("", "against", "KPI", "nombre");
+        foreach (string title in new[] { "difference", "95 % interval", "n" })
+            table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         foreach (var row in rows)
-            table.AddRow(Row(row, by).Select(text => new Text(text)));
-        Screen.Show(table);
+            table.AddRow([.. Cells(row, severalPeriods).Select(cell => new Text(cell))]);
+        return table.Caption("* the interval does not hold 0; ~ fewer observations than the minimum sample");
     }
 
-    private static string[] Row(JsonElement row, IReadOnlyList<string> by)
-    {
-        string unit = row.GetProperty("unit").GetString()!;
-        string formula = row.GetProperty("formula").GetString()!;
-        string other = row.GetProperty("other_formula").GetString()!;
-        var counters = row.GetProperty("counters").EnumerateArray().Where(counter => Number(counter, "value") != Number(counter, "other"))
-            .Select(counter => $"{counter.GetProperty("counter").GetString()} {Long(counter, "value")} → {Long(counter, "other")}");
-        return
-        [
-            string.Join(' ', new[] { $"{row.GetProperty("from")}" }.Concat(by.Select(key => $"{row.GetProperty(key)}"))),
-            row.GetProperty("kpi").GetString()!,
-            FigureText.Of(Number(row, "value"), unit),
-            FigureText.Of(Number(row, "other_value"), unit),
-            string.Join(", ", (formula == other ? [] : new[] { $"{formula} → {other}" }).Concat(counters)),
-        ];
-    }
+    private static IEnumerable<string> Cells(FigureRow row, bool severalPeriods) =>
+    [
+        row.Group(severalPeriods), row.Against!, row.Kpi, Catalogue.Find(row.Kpi)?.Name.Es ?? "",
+        (row.IsSmallSample ? "~ " : "") + Signed(row.Value!.Value, row.Unit) + (row.Interval is { } of && (of.Low > 0 || of.High < 0) ? " *" : ""),
+        row.Interval is { } interval ? $"{Signed(interval.Low, row.Unit)} … {Signed(interval.High, row.Unit)}" : FigureText.NoData,
+        $"{row.N:N0}",
+    ];
 
-    private static string Long(JsonElement counter, string name) => Number(counter, name) is { } value ? $"{value:N0}" : FigureText.NoData;
-
-    private static double? Number(JsonElement row, string name) =>
-        row.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
-
-    private static TableColumn Numbers(string title) => new TableColumn(title).RightAligned().NoWrap();
+    /// <summary>A difference of shares is in percentage points.</summary>
+    internal static string Signed(double value, string unit) =>
+        (value > 0 ? "+" : "") + (unit == "%" ? FigureText.Of(value, unit).Replace(" %", " pp", StringComparison.Ordinal) : FigureText.Of(value, unit));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pulso.Cli.Server;
+using Pulso.Kpis;
 
 namespace Pulso.Cli.Figures;
 
@@ -16,10 +17,12 @@ internal sealed record FigureQuery(DateOnly From, DateOnly To)
     /// <summary>A settings document to compare with.</summary>
     public byte[]? Settings { get; init; }
 
+    public string? Baseline { get; init; }
+
     public IReadOnlyDictionary<string, string?> Filters { get; init; } = new Dictionary<string, string?>();
 
     public IReadOnlyList<string> Keys =>
-        [.. (By ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+        [.. (By ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(Compare == KpiQuery.Variant ? Compare : null).OfType<string>().Distinct()];
 
     /// <summary>The server's answer, as it came.</summary>
     public Task<byte[]> AskAsync(PulsoClient client, string tenant, CancellationToken cancel) => Settings is null
@@ -39,6 +42,7 @@ internal sealed record FigureQuery(DateOnly From, DateOnly To)
         new("grain", Grain),
         new("by", By),
         new("compare", Compare),
+        new("baseline", Baseline),
         .. Filters,
     ];
 }

@@ -8,7 +8,7 @@ namespace Pulso.Cli.Figures;
 /// <summary><c>kpis</c>: asks for figures and prints them.</summary>
 internal static class Kpis
 {
-    private static readonly string[] Names = ["kpi", "channel", "queue", "reason", "priority", "direction"];
+    private static readonly string[] Names = ["kpi", .. KpiQuery.Keys.Keys];
 
     public static Command Verb()
     {
@@ -24,15 +24,16 @@ internal static class Kpis
         });
         var compare = new Option<string>("--compare")
         {
-            Description = "Tell what differs: a settings FILE, a generation's number, another KPI (with --kpi), or variant",
+            Description = "variant: the arms of an experiment; a settings FILE, a generation's number or, with --kpi, another KPI: what differs under it",
             HelpName = "what",
         };
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
+        var baseline = new Option<string>("--baseline") { Description = "That arm [default: control, else the first by name]", HelpName = "arm" };
         var endpoint = new Endpoint();
         var verb = new Command("kpis", "Show figures of any range, grain and split") { tenant };
         days.AddTo(verb);
-        foreach (Option option in new Option[] { grain, by, compare }.Concat(filters.Values).Append(format))
+        foreach (Option option in new Option[] { grain, by, compare, baseline }.Concat(filters.Values).Append(format))
             verb.Options.Add(option);
         endpoint.AddTo(verb);
         verb.SetAction(async (arguments, cancel) =>
@@ -47,6 +48,7 @@ internal static class Kpis
                 Settings = isFile ? await File.ReadAllBytesAsync(with!, cancel) : null,
                 Grain = arguments.GetValue(grain),
                 By = arguments.GetValue(by),
+                Baseline = arguments.GetValue(baseline),
                 Filters = filters.ToDictionary(filter => filter.Key, filter => arguments.GetValue(filter.Value)),
             };
             byte[] answer = await query.AskAsync(client, arguments.GetRequiredValue(tenant), cancel);
@@ -63,7 +65,7 @@ internal static class Kpis
         else if (format == "csv")
             Console.Out.Write(CsvText.Of(answer));
         else if (query.Settings is not null || query.Compare is not (null or KpiQuery.Variant))
-            DifferenceTable.Show(answer, query.Keys);
+            DefinitionTable.Show(answer, query.Keys);
         else if (FigureRow.Read(answer, query.Keys) is var rows && rows.Any(row => row.Value is not null))
             FigureTable.Show(rows);
         else
