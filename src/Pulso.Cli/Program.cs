@@ -5,6 +5,7 @@ using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
 using Pulso.Cli.Generations;
 using Pulso.Cli.Local;
+using Pulso.Cli.Reconciliation;
 using Pulso.Cli.Replay;
 using Pulso.Cli.Snapshots;
 using Pulso.Cli.Tenants;
@@ -22,5 +23,6 @@ return await Invocation.RunAsync(
         Export.Verb(),
         Verify.Verb(),
         Rebuild.Verb(),
+        Reconcile.Verb(),
     },
     args);

@@ -20,6 +20,8 @@ public sealed class GenerationView(TenantDirectory tenants, RebuildStates states
         var shown = new List<ShownGeneration> { await ShowAsync(book.Serving, "serving", book.Partitions) };
         foreach (var other in book.Others)
             shown.Add(await ShowAsync(other.Number, other.State.ToString().ToLowerInvariant(), other.Partitions));
+        if (shown.Exists(generation => generation is { State: "building", Rebuild.Phase: RebuildPhase.Done }))
+            return await OfAsync(tenant, cancel); // it was switched to after the document was read
         return new ShownGenerations(book.Serving, [.. shown.OrderBy(generation => generation.Number)]);
 
         async Task<ShownGeneration> ShowAsync(int number, string state, int? partitions) =>
