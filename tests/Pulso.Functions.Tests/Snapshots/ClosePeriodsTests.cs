@@ -99,7 +99,7 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
         bool overtaken = false;
         first.Network.Meanwhile = async request =>
         {
-            if (overtaken || request.Method != "PUT" || !request.Uri.Path.Contains("kpi_weekly", StringComparison.Ordinal))
+            if (overtaken || request.Method != Azure.Core.RequestMethod.Put || !request.Uri.Path.Contains("kpi_weekly", StringComparison.Ordinal))
                 return;
             overtaken = true; // the file of the first is on its way with what it knew, and arrives after all of the second's
             await second.DeliverAsync(tenant, Calls.Solved("late", 120, "ben").Frames);
