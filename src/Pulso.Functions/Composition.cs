@@ -66,6 +66,12 @@ public static class Composition
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
         services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertRaiser>();
+        services.AddSingleton<AlertQueue>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WatchStates>();
+        services.AddSingleton<UsualDays>();
         services.AddSingleton<Comparison>();
     }
 

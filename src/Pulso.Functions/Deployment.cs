@@ -14,6 +14,12 @@ namespace Pulso.Functions;
 /// <param name="RequestsPerSecond">Webhook requests per tenant and instance, twice as many in a burst (<c>Pulso__RequestsPerSecond</c>).</param>
 public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue, int RequestsPerSecond)
 {
+    /// <summary>The queue or topic on which alerts are CloudEvents (<c>Pulso__AlertsQueue</c>); null where nobody listens.</summary>
+    public string? AlertsQueue { get; init; }
+
+    /// <summary>True if webhooks may be on this machine (<c>Pulso__AllowLoopbackWebhooks</c>): for tests alone.</summary>
+    public bool AllowsLoopbackWebhooks { get; init; }
+
     /// <exception cref="InvalidOperationException">Names every fault of the app settings.</exception>
     public static Deployment Read(IConfiguration settings)
     {
@@ -40,8 +46,17 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         string queue = settings["Pulso:Queue"] ?? "";
         if (queue.Length == 0)
             faults.Add("Pulso__Queue must name the queue");
+        string? alerts = settings["Pulso:AlertsQueue"];
+        if (alerts is { Length: 0 } || (alerts is not null && alerts == queue))
+            faults.Add("Pulso__AlertsQueue must name another queue or topic than that of the events, or be left out");
+        if (settings["Pulso:AllowLoopbackWebhooks"] is not (null or "true" or "false"))
+            faults.Add("Pulso__AllowLoopbackWebhooks must be true or false");
         return faults.Count == 0
             ? new Deployment(partitions, sessions, master[..size], admin, queue, requests)
+            {
+                AlertsQueue = alerts,
+                AllowsLoopbackWebhooks = settings["Pulso:AllowLoopbackWebhooks"] == "true",
+            }
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }
 

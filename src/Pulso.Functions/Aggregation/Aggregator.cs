@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Polly;
 using Polly.Retry;
+using Pulso.Alerts;
 using Pulso.Events;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 using Pulso.Timelines;
@@ -16,7 +18,7 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Deployment deployment, Operations operations)
+    TenantDirectory tenants, AlertRaiser alerts, Deployment deployment, Operations operations)
 {
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -66,6 +68,9 @@ public sealed class Aggregator(
             foreach (var rejection in rejections)
                 rejected.Add(rejection.Frame);
         });
+        var told = frames.Where(AlertTelling.Is).ToList();
+        if (told.Count > 0)
+            await Retries.ExecuteAsync(async token => await alerts.TakeAsync(settings, told, token), cancel);
         await SendDerivedAsync(tenant, applied, cancel);
         var left = rejected.ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
         var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).ToList();

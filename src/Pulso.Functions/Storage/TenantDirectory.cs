@@ -43,10 +43,12 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
 
     /// <summary>Does some work for every tenant, by id: a failure with one does not keep the others waiting.</summary>
     /// <exception cref="AggregateException">What failed, once all had their turn.</exception>
-    public async Task ForEachAsync(Func<string, Task> work, CancellationToken cancel)
+    /// <param name="atOnce">With how many at a time.</param>
+    public async Task ForEachAsync(Func<string, Task> work, CancellationToken cancel, int atOnce = 1)
     {
-        var failures = new List<Exception>();
-        foreach (string tenant in await AllAsync(cancel))
+        var failures = new ConcurrentBag<Exception>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(await AllAsync(cancel), options, async (tenant, _) =>
         {
             try
             {
@@ -56,8 +58,8 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
             {
                 failures.Add(error);
             }
-        }
-        if (failures.Count > 0)
+        });
+        if (!failures.IsEmpty)
             throw new AggregateException(failures);
     }
 

@@ -26,6 +26,8 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["agents"] = ("GET", "agents", Who.Reader),
         ["alerts"] = ("GET", "alerts", Who.Reader),
         ["alerts, changed"] = ("POST", "alerts", Who.Admin),
+        ["deliveries"] = ("GET", "deliveries", Who.Admin),
+        ["deliveries, sent again"] = ("POST", "deliveries", Who.Admin),
         ["exports"] = ("GET", "exports/v1/manifest.json", Who.Reader),
         ["settings"] = ("PUT", "settings", Who.Admin),
         ["snapshots"] = ("POST", "snapshots/2026-03-02", Who.Admin),
