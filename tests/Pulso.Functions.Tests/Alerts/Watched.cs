@@ -25,7 +25,7 @@ internal static class Watched
         string tenant = LocalStorage.NewTenant();
         string document = $$"""
             { "tenant": "{{tenant}}", "sources": {},
-              "webhooks": { {{string.Join(',', webhooks.Select(webhook => $"\"{webhook.Name}\": {{ \"url\": \"{webhook.Receiver.Address}\", \"secrets\": [\"{Tenants.Secret}\"] }}"))}} },
+              "webhooks": { {{string.Join(',', webhooks.Select(webhook => $"\"{webhook.Name}\": {{ \"url\": \"{webhook.Receiver.Address}\", \"secrets\": [\"{Pulso.Tests.Scenarios.Tenants.Secret}\"] }}"))}} },
               "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC", {{version}} } ] }
             """;
         Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(
