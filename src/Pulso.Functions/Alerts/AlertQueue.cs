@@ -13,6 +13,7 @@ public sealed class AlertQueue(ServiceBusClient client, Deployment deployment)
         var message = new ServiceBusMessage(new BinaryData(AlertEvent.Of(tenant, alert)))
         {
             MessageId = $"{tenant}-{alert.Id}",
+            SessionId = tenant, // where there are sessions, a tenant's alerts keep their order; elsewhere it is a property like any other
             Subject = AlertEvent.Type,
             ContentType = AlertEvent.MediaType,
         };

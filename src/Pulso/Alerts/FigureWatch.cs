@@ -138,7 +138,7 @@ public sealed class FigureWatch
     }
 
     /// <summary>A figure that rests on enough; null where it does not, or there is none.</summary>
-    private double? ValueOf(FigureRule rule, KpiRow? row) =>
+    private static double? ValueOf(FigureRule rule, KpiRow? row) =>
         UsualDay.IsCount(rule.Kpi) ? row?.Figure.Value ?? 0 : row is { Figure.Value: { } value } && row.Figure.N >= rule.Minimum ? value : null;
 
     private KpiRow? Sure(KpiTable table) => Rows(table).FirstOrDefault(row => !row.IsSmallSample);

@@ -15,7 +15,7 @@ public sealed class AlertRaiserTests(LocalStorage storage)
     public async Task A_breach_is_one_alert_at_its_due_however_often_it_is_told()
     {
         await using var instance = await Watched.StartAsync(storage, new Clock("2026-03-02T09:11:00Z"));
-        var tenant = await instance.AddTenantAsync(Sla);
+        var tenant = await instance.AddAlertedTenantAsync(Sla);
         await instance.DeliverAsync(tenant, Watched.Chat("a").Frames);
 
         await instance.TellAsync();
@@ -32,7 +32,7 @@ public sealed class AlertRaiserTests(LocalStorage storage)
     public async Task After_hours_of_downtime_each_missed_breach_is_an_alert_at_its_own_due()
     {
         await using var instance = await Watched.StartAsync(storage, new Clock("2026-03-02T21:00:00Z"));
-        var tenant = await instance.AddTenantAsync(Sla);
+        var tenant = await instance.AddAlertedTenantAsync(Sla);
         await instance.DeliverAsync(tenant, Enumerable.Range(0, 30).SelectMany(i => Watched.Chat($"chat-{i}", 60 * i).Frames));
 
         await instance.TellAsync();
@@ -45,7 +45,7 @@ public sealed class AlertRaiserTests(LocalStorage storage)
     public async Task History_that_is_replayed_raises_none()
     {
         await using var instance = await Watched.StartAsync(storage, new Clock("2026-03-09T09:10:00.001Z"));
-        var tenant = await instance.AddTenantAsync(Sla);
+        var tenant = await instance.AddAlertedTenantAsync(Sla);
         await instance.DeliverAsync(tenant, [.. Watched.Chat("a").Frames, .. Watched.Chat("b", 60).Frames]);
 
         await instance.TellAsync();
@@ -58,7 +58,7 @@ public sealed class AlertRaiserTests(LocalStorage storage)
     public async Task A_reply_that_comes_late_and_was_in_time_resolves_the_alert()
     {
         await using var instance = await Watched.StartAsync(storage, new Clock("2026-03-02T09:11:00Z"));
-        var tenant = await instance.AddTenantAsync(Sla);
+        var tenant = await instance.AddAlertedTenantAsync(Sla);
         await instance.DeliverAsync(tenant, Watched.Chat("a").Frames);
         await instance.TellAsync();
 
@@ -84,7 +84,7 @@ public sealed class AlertRaiserTests(LocalStorage storage)
         var clock = new Clock("2026-03-02T09:11:00Z");
         await using var first = await Watched.StartAsync(storage, clock);
         await using var next = await Watched.StartAsync(storage, clock);
-        var tenant = await first.AddTenantAsync(Sla);
+        var tenant = await first.AddAlertedTenantAsync(Sla);
         var alert = new Alert(AlertKind.SlaBreach, Due, "a");
         int requests = 0;
         first.Network.Rule = _ => ++requests == request ? Enum.Parse<Fault>(fault) : requests > request ? Fault.RequestLost : Fault.None;
@@ -101,7 +101,7 @@ public sealed class AlertRaiserTests(LocalStorage storage)
     public async Task Raised_by_many_at_once_it_is_one()
     {
         await using var instance = await Watched.StartAsync(storage, new Clock("2026-03-02T09:11:00Z"));
-        var tenant = await instance.AddTenantAsync(Sla);
+        var tenant = await instance.AddAlertedTenantAsync(Sla);
         var alert = new Alert(AlertKind.SlaBreach, Due, "a");
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => instance.Get<AlertRaiser>().RaiseAsync(tenant, alert, CancellationToken.None)));

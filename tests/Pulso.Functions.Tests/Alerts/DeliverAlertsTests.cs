@@ -155,7 +155,7 @@ public sealed class DeliverAlertsTests(LocalStorage storage)
 
     private static async Task<TenantSettings> RaisedAsync(Instance instance, params (string, Receiver)[] webhooks)
     {
-        var tenant = await instance.AddTenantAsync(Nothing, webhooks);
+        var tenant = await instance.AddAlertedTenantAsync(Nothing, webhooks);
         await instance.Get<AlertRaiser>().RaiseAsync(tenant, Action, CancellationToken.None);
         return tenant;
     }

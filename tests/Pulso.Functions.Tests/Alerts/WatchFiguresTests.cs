@@ -39,7 +39,7 @@ public sealed class WatchFiguresTests(LocalStorage storage)
     {
         var clock = new Clock("2026-03-02T12:00:00Z");
         await using var instance = await Watched.StartAsync(storage, clock);
-        var tenant = await instance.AddTenantAsync(Goal);
+        var tenant = await instance.AddAlertedTenantAsync(Goal);
         await instance.DeliverAsync(tenant, Late(0));
         await instance.WatchAsync();
         Assert.Empty(await instance.AlertsAsync(tenant));
@@ -104,7 +104,7 @@ public sealed class WatchFiguresTests(LocalStorage storage)
     [Fact]
     public async Task A_minute_in_which_no_interval_ends_reads_no_figures()
     {
-        var clock = new Clock("2026-03-02T09:00:00Z");
+        var clock = new Clock("2026-03-02T09:02:00Z");
         await using var instance = await Watched.StartAsync(storage, clock);
         await WatchedTenantAsync(instance);
         await instance.WatchAsync();
@@ -115,7 +115,7 @@ public sealed class WatchFiguresTests(LocalStorage storage)
             return Fault.None;
         };
 
-        for (int minute = 1; minute < 15; minute++)
+        for (int minute = 2; minute < 17; minute++)
         {
             clock.Set($"2026-03-02T09:{minute:00}:20Z");
             await instance.WatchAsync();
@@ -127,7 +127,7 @@ public sealed class WatchFiguresTests(LocalStorage storage)
     /// <summary>A tenant that is watched from 09:00Z on.</summary>
     private static async Task<TenantSettings> WatchedTenantAsync(Instance instance)
     {
-        var tenant = await instance.AddTenantAsync(Goal);
+        var tenant = await instance.AddAlertedTenantAsync(Goal);
         await instance.WatchAsync();
         return tenant;
     }

@@ -20,7 +20,7 @@ internal static class Watched
         storage, queue, clock: clock, more: [("Pulso:AlertsQueue", AlertsQueue), ("Pulso:AllowLoopbackWebhooks", "true")]);
 
     /// <summary>Creates a tenant with webhooks by name, each for alerts of all kinds.</summary>
-    public static async Task<TenantSettings> AddTenantAsync(this Instance instance, string version, params (string Name, Receiver Receiver)[] webhooks)
+    public static async Task<TenantSettings> AddAlertedTenantAsync(this Instance instance, string version, params (string Name, Receiver Receiver)[] webhooks)
     {
         string tenant = LocalStorage.NewTenant();
         string document = $$"""

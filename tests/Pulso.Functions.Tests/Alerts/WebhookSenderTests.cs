@@ -90,7 +90,6 @@ public sealed class WebhookSenderTests
     [InlineData("https://10.0.0.1/")]
     [InlineData("https://169.254.169.254/metadata/identity/oauth2/token")]
     [InlineData("https://168.63.129.16/")]
-    [InlineData("https://0.0.0.0/")]
     public async Task An_address_that_only_the_app_can_reach_is_not_called(string url) =>
         Assert.Equal((DeliveryOutcome.Failed, NotPublic), await Sender(allowsLoopback: false).SendAsync("acme", Breach, Webhook(new Uri(url)), CancellationToken.None));
 
@@ -122,7 +121,7 @@ public sealed class WebhookSenderTests
         int lookups = 0;
         var sender = Sender(allowsLoopback: true, (_, _) => Task.FromResult(new[] { IPAddress.Parse(lookups++ == 0 ? "127.0.0.1" : "10.0.0.1") }));
 
-        Assert.Equal((DeliveryOutcome.Taken, null), await sender.SendAsync("acme", Breach, Webhook(new Uri($"http://localhost:{receiver.Address.Port}/")), CancellationToken.None));
+        Assert.Equal((DeliveryOutcome.Taken, null), await sender.SendAsync("acme", Breach, Webhook(receiver.Address), CancellationToken.None));
         Assert.Equal(1, lookups);
     }
 
