@@ -20,6 +20,9 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
     /// <summary>True if webhooks may be on this machine (<c>Pulso__AllowLoopbackWebhooks</c>): for tests alone.</summary>
     public bool AllowsLoopbackWebhooks { get; init; }
 
+    /// <summary>True if App Service authentication stands in front of the app, so that its word on who signed in counts (<c>Pulso__TrustPlatformSignIn</c>).</summary>
+    public bool TrustsPlatformSignIn { get; init; }
+
     /// <exception cref="InvalidOperationException">Names every fault of the app settings.</exception>
     public static Deployment Read(IConfiguration settings)
     {
@@ -49,13 +52,16 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         string? alerts = settings["Pulso:AlertsQueue"];
         if (alerts is { Length: 0 } || (alerts is not null && alerts == queue))
             faults.Add("Pulso__AlertsQueue must name another queue or topic than that of the events, or be left out");
-        if (settings["Pulso:AllowLoopbackWebhooks"] is not (null or "true" or "false"))
+        if (!bool.TryParse(settings["Pulso:AllowLoopbackWebhooks"] ?? "false", out bool allowsLoopback))
             faults.Add("Pulso__AllowLoopbackWebhooks must be true or false");
+        if (!bool.TryParse(settings["Pulso:TrustPlatformSignIn"] ?? "false", out bool trustsPlatform))
+            faults.Add("Pulso__TrustPlatformSignIn must be true or false");
         return faults.Count == 0
             ? new Deployment(partitions, sessions, master[..size], admin, queue, requests)
             {
                 AlertsQueue = alerts,
-                AllowsLoopbackWebhooks = settings["Pulso:AllowLoopbackWebhooks"] == "true",
+                AllowsLoopbackWebhooks = allowsLoopback,
+                TrustsPlatformSignIn = trustsPlatform,
             }
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }

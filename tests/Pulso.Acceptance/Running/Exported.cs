@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,7 @@ namespace Pulso.Acceptance.Running;
 /// <summary>The published files of a tenant.</summary>
 internal sealed class Exported
 {
+    private const int LinesShown = 12;
     private const string ManifestPath = "v1/manifest.json";
 
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
@@ -39,11 +41,15 @@ internal sealed class Exported
     /// <summary>The days whose figures changed after they were published.</summary>
     public IReadOnlyList<string> Restated => [.. Manifest["restated"]!.AsArray().Select(item => $"{item!["date"]}")];
 
-    /// <summary>The files of some days alone, and those that are of no day: a timer may have published others.</summary>
-    public Exported Of(IEnumerable<DateOnly> days)
+    /// <summary>The files of some days alone, of the weeks and months that are theirs whole, and those that are of no period: a timer may have published others.</summary>
+    public Exported Of(IReadOnlyList<DateOnly> days)
     {
         var kept = days.Select(day => $"/date={day:yyyy-MM-dd}/").ToList();
-        bool IsKept(string path) => !path.Contains("/date=", StringComparison.Ordinal) || kept.Exists(day => path.Contains(day, StringComparison.Ordinal));
+        kept.AddRange(days.GroupBy(day => $"/week={ISOWeek.GetYear(day.ToDateTime(default)):0000}-W{ISOWeek.GetWeekOfYear(day.ToDateTime(default)):00}/")
+            .Where(week => week.Distinct().Count() == 7).Select(week => week.Key));
+        kept.AddRange(days.GroupBy(day => (day.Year, day.Month)).Where(month => month.Distinct().Count() == DateTime.DaysInMonth(month.Key.Year, month.Key.Month))
+            .Select(month => $"/month={month.Key.Year:0000}-{month.Key.Month:00}/"));
+        bool IsKept(string path) => !path.Contains('=', StringComparison.Ordinal) || kept.Exists(period => path.Contains(period, StringComparison.Ordinal));
         var manifest = Manifest;
         manifest["files"] = new JsonArray([.. manifest["files"]!.AsArray().Where(file => IsKept($"{file!["path"]}")).Select(file => file!.DeepClone())]);
         var part = new Exported();
@@ -52,16 +58,18 @@ internal sealed class Exported
         return part;
     }
 
-    /// <summary>Both have the same files with the same bytes, but for when they were made.</summary>
-    public void IsTheSameAs(Exported other)
+    /// <summary>Both have the same files with the same bytes, but for when they were made and what has changed since they were first.</summary>
+    /// <param name="here">What to call this one where they differ.</param>
+    /// <param name="there">What to call the other one.</param>
+    public void IsTheSameAs(Exported other, string here = "here", string there = "there")
     {
-        Assert.Equal(files.Keys, other.files.Keys);
-        foreach (var (path, bytes) in files)
+        Assert.Equal(other.files.Keys.Where(IsNoRestatement), files.Keys.Where(IsNoRestatement));
+        foreach (var (path, bytes) in files.Where(file => IsNoRestatement(file.Key)))
         {
             if (path != ManifestPath)
-                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs:\n{FirstDifference(bytes, other.files[path])}");
+                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs:\n{Differences((here, bytes), (there, other.files[path]))}");
         }
-        Assert.Equal(Timeless(Manifest), Timeless(other.Manifest));
+        Assert.Equal(Timeless(other.Manifest), Timeless(Manifest));
     }
 
     private static async Task<byte[]> BytesAsync(Tenant tenant, string path)
@@ -71,15 +79,23 @@ internal sealed class Exported
         return answer.Bytes;
     }
 
-    private static string FirstDifference(byte[] bytes, byte[] others)
+    /// <summary>The header, and the first lines that only one of two files has, each with whose it is.</summary>
+    private static string Differences((string Name, byte[] Bytes) one, (string Name, byte[] Bytes) other)
     {
         string[] Lines(byte[] file) => System.Text.Encoding.UTF8.GetString(file).Split("\r\n");
-        var (line, other) = Lines(bytes).Zip(Lines(others)).FirstOrDefault(pair => pair.First != pair.Second);
-        return $"{Lines(bytes)[0]}\n{line}\n{other}";
+        var (lines, others) = (Lines(one.Bytes), Lines(other.Bytes));
+        var mine = lines.Except(others).Select((line, place) => (line, place, one.Name));
+        var theirs = others.Except(lines).Select((line, place) => (line, place, other.Name));
+        return string.Join(
+            '\n', mine.Concat(theirs).Where(item => item.place < LinesShown).OrderBy(item => item.place).Select(item => $"{item.Name}: {item.line}")
+                .Prepend($"{one.Name} has {lines.Length} lines, {other.Name} {others.Length}: {lines[0]}"));
     }
+
+    private static bool IsNoRestatement(string path) => !path.StartsWith("v1/fact_restatement/", StringComparison.Ordinal);
 
     private static string Timeless(JsonNode manifest)
     {
+        manifest["files"] = new JsonArray([.. manifest["files"]!.AsArray().Where(file => IsNoRestatement($"{file!["path"]}")).Select(file => file!.DeepClone())]);
         foreach (var part in manifest["files"]!.AsArray().Append(manifest))
             part!.AsObject().Remove("generated_at");
         manifest.AsObject().Remove("restated");
