@@ -28,6 +28,7 @@ internal static class ClockAlerts
             Queue = dimensions.Queue.Known(),
             Reason = dimensions.Reason.Known(),
             Priority = clock.Priority,
+            Owner = clock.Target.Owner,
         };
 
     /// <summary>Null for the unknown key.</summary>

@@ -21,7 +21,7 @@ public sealed class ClockAlertsTests
         Tick(partition, 3_600);
         Assert.Equal([(AlertKind.SlaBreach, Nine + (10 * At.Minute))], Told(partition));
         var breach = Raised.By(partition.Derived)[0];
-        Assert.Equal(("chat-1", "first_reply", "chat", "sales", null, "2"), (breach.Contact, breach.Clock, breach.Channel, breach.Queue, breach.Reason, breach.Priority));
+        Assert.Equal(("chat-1", "first_reply", "chat", "sales", null, "2", "desk"), (breach.Contact, breach.Clock, breach.Channel, breach.Queue, breach.Reason, breach.Priority, breach.Owner));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ClockAlertsTests
         }
     }
 
-    private static Pulso.Settings.TenantSettings Settings() => Tenants.In("UTC", """ "sla": [ { "clock": "first_reply", "target": "PT10M" } ] """);
+    private static Pulso.Settings.TenantSettings Settings() => Tenants.In("UTC", """ "sla": [ { "clock": "first_reply", "target": "PT10M", "owner": "desk" } ] """);
 
     private static ContactScript Chat() => new ContactScript("chat-1").Started(0, (Field.Channel, "chat"), (Field.Queue, "sales"), (Field.Priority, "2"));
 

@@ -19,7 +19,10 @@ internal static class ContactWaits
         {
             var leg = contact.QueueLegs[i];
             string channel = contact.Dimensions.Channel;
-            var rules = settings.At(leg.OpenedMs).Alerting.UnansweredQueues.Where(rule => rule.HoldsFor(channel, leg.Queue)).ToList();
+            var all = settings.At(leg.OpenedMs).Alerting.UnansweredQueues;
+            if (all.Count == 0)
+                continue;
+            var rules = all.Where(rule => rule.HoldsFor(channel, leg.Queue)).ToList();
             if (rules.Count == 0)
                 continue;
             long soonestMs = leg.OpenedMs + rules.Min(rule => rule.AfterMs);
