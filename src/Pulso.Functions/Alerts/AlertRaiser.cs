@@ -16,7 +16,8 @@ public sealed class AlertRaiser(AlertStore alerts, Deliveries deliveries, Deploy
         {
             foreach (var frame in of)
             {
-                var (id, alert, version) = AlertTelling.Read(frame);
+                var (id, alert, told) = AlertTelling.Read(frame);
+                long version = VersionOf(settings, told);
                 if (alert is not null)
                     await RaiseAsync(settings, alert, version, token);
                 else
@@ -28,6 +29,9 @@ public sealed class AlertRaiser(AlertStore alerts, Deliveries deliveries, Deploy
 
     /// <summary>Says that the cause of an alert is gone.</summary>
     public Task GoneAsync(string tenant, string id, CancellationToken cancel) => alerts.ChangeAsync(tenant, id, life => life.Told(false, 2, NowMs), cancel);
+
+    /// <summary>Timelines count their tellings anew in each generation, and the later generation holds.</summary>
+    private static long VersionOf(TenantSettings settings, long version) => ((long)settings.Generation.Number << 40) + version;
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
