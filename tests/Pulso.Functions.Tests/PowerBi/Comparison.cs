@@ -15,7 +15,7 @@ internal static class Comparison
         VAR Goals =
             FILTER (
                 kpi_daily,
-                RELATED ( 'Measure names'[measure] ) = SELECTEDMEASURENAME () && kpi_daily[level] = LevelName
+                RELATED ( dim_kpi[measure] ) = SELECTEDMEASURENAME () && kpi_daily[level] = LevelName
                     && ( LevelName = "total" || kpi_daily[channel] IN VALUES ( dim_channel[channel] ) )
                     && ( LevelName <> "queue" || kpi_daily[queue] IN VALUES ( dim_queue[queue] ) )
                     && NOT ISBLANK ( kpi_daily[target] )

@@ -1,5 +1,4 @@
 using Pulso.Functions.Bi;
-using Pulso.Kpis;
 
 namespace Pulso.Functions.Tests.PowerBi;
 
@@ -8,7 +7,7 @@ internal static class ModelFiles
 {
     private const string Folder = "powerbi/Pulso.SemanticModel";
 
-    private static readonly IReadOnlyList<string> OwnTables = ["KPIs", Comparison.Table, "Measure names", "parameters"];
+    private static readonly IReadOnlyList<string> OwnTables = ["KPIs", Comparison.Table, "parameters", "dim_direction"];
 
     public static IEnumerable<(string Path, IEnumerable<string> Lines)> All()
     {
@@ -20,16 +19,13 @@ internal static class ModelFiles
         yield return ($"{Folder}/definition/cultures/es-ES.tmdl", Spanish());
         yield return (PathOf("KPIs"), Measures());
         yield return (PathOf(Comparison.Table), Comparison.Tmdl());
-        yield return (PathOf("Measure names"), Names());
         yield return (PathOf("parameters"), Parameters());
+        yield return (PathOf("dim_direction"), Directions());
         foreach (var table in Source.Tables)
             yield return (PathOf(table.Name), Table(table));
-        foreach (var (table, _, dax, columns) in StarDimensions.Made())
-            yield return (PathOf(table), Made(table, dax, columns));
     }
 
-    private static IEnumerable<string> TableNames =>
-        OwnTables.Concat(Source.Tables.Select(table => table.Name)).Concat(StarDimensions.Made().Select(made => made.Table));
+    private static IEnumerable<string> TableNames => OwnTables.Concat(Source.Tables.Select(table => table.Name));
 
     private static string PathOf(string table) => $"{Folder}/definition/tables/{table}.tmdl";
 
@@ -46,7 +42,7 @@ internal static class ModelFiles
     private static IReadOnlyList<string> Relationships()
     {
         var text = new Tmdl();
-        foreach (var (from, fromColumn, to, toColumn) in StarDimensions.Relationships())
+        foreach (var (from, fromColumn, to, toColumn) in Star.Relationships())
         {
             text.Gap().Line(0, $"relationship {from}_{fromColumn}").Line(1, $"fromColumn: {Tmdl.Name(from)}.{Tmdl.Name(fromColumn)}")
                 .Line(1, $"toColumn: {Tmdl.Name(to)}.{Tmdl.Name(toColumn)}");
@@ -68,65 +64,32 @@ internal static class ModelFiles
             .Gap().Line(1, "partition KPIs = m").Line(2, "mode: import").Expression(2, "source", "#table(type table [placeholder = text], {})").Lines;
     }
 
-    private static IReadOnlyList<string> Names()
-    {
-        var rows = Catalogue.All.Select(kpi =>
-            $"        {{\"{kpi.FullId}\", \"{KpiMeasures.NameOf(kpi)}\", \"{kpi.Name.Es}\", \"{kpi.Family}\", \"{kpi.UnitText}\", {(kpi.HigherIsBetter ? "true" : "false")}}}");
-        string query = $"#table(\n    type table [id = text, measure = text, name_es = text, family = text, unit = text, higher_is_better = logical],\n    {{\n{string.Join(",\n", rows)}\n    }}\n)";
-        var text = new Tmdl().Describe(0, "Which KPI a measure tells.").Line(0, $"table {Tmdl.Name("Measure names")}").Line(1, "isHidden");
-        foreach (var (name, type) in new[] { ("id", "string"), ("measure", "string"), ("name_es", "string"), ("family", "string"), ("unit", "string"), ("higher_is_better", "boolean") })
-            text.Gap().Line(1, $"column {name}").Line(2, $"dataType: {type}").Line(2, "summarizeBy: none").Line(2, $"sourceColumn: {name}");
-        return text.Gap().Line(1, $"partition {Tmdl.Name("Measure names")} = m").Line(2, "mode: import").Expression(2, "source", query).Lines;
-    }
-
     private static IReadOnlyList<string> Parameters() => new Tmdl().Describe(0, "What the parameters say, for measures.").Line(0, "table parameters").Line(1, "isHidden")
         .Gap().Line(1, "column service_level").Line(2, "dataType: string").Line(2, "summarizeBy: none").Line(2, "sourceColumn: service_level")
         .Gap().Line(1, "partition parameters = m").Line(2, "mode: import")
         .Expression(2, "source", "#table(type table [service_level = text], {{ServiceLevel}})").Lines;
 
+    private static IReadOnlyList<string> Directions() => new Tmdl().Describe(0, "The directions of contacts.").Line(0, "table dim_direction")
+        .Gap().Line(1, "column direction").Line(2, "dataType: string").Line(2, "summarizeBy: none").Line(2, "sourceColumn: [direction]")
+        .Gap().Line(1, "partition dim_direction = calculated").Line(2, "mode: import").Expression(2, "source", Star.DirectionDax).Lines;
+
     private static IReadOnlyList<string> Table(BiTable table)
     {
         var text = new Tmdl().Describe(0, $"{table.Path("…")}, as docs/tables/{table.Name}.md describes it.").Line(0, $"table {Tmdl.Name(table.Name)}");
-        Source.Columns(text, table);
-        string? more = null;
-        if (table.Name == KpiDaily.Table.Name)
-        {
-            text.Gap().Line(1, "column id").Line(2, "dataType: string").Line(2, "isHidden").Line(2, "summarizeBy: none").Line(2, "sourceColumn: id");
-            more = "Table.AddColumn(Typed, \"id\", each if [variant] = null then [kpi] else [kpi] & \".\" & [variant], type text)";
-        }
-        foreach (var column in StarDimensions.Added(table))
-            Column(text, column, isCalculated: true);
-        Source.Partition(text, table, more);
-        return text.Lines;
-    }
-
-    private static IReadOnlyList<string> Made(string table, string dax, IReadOnlyList<MadeColumn> columns)
-    {
-        var text = new Tmdl().Line(0, $"table {table}");
-        if (table == "dim_date")
+        if (table.Name == "dim_date")
             text.Line(1, "dataCategory: Time");
-        foreach (var column in columns)
-            Column(text, column, isCalculated: column.Dax[0] != '[');
-        return text.Gap().Line(1, $"partition {table} = calculated").Line(2, "mode: import").Expression(2, "source", dax).Lines;
-    }
-
-    private static void Column(Tmdl text, MadeColumn column, bool isCalculated)
-    {
-        text.Gap();
-        if (isCalculated)
-            text.Expression(1, $"column {Tmdl.Name(column.Name)}", column.Dax);
-        else
-            text.Line(1, $"column {Tmdl.Name(column.Name)}");
-        text.Line(2, $"dataType: {column.Type}");
-        if (column.IsHidden)
-            text.Line(2, "isHidden");
-        if (column is { Name: "date" })
-            text.Line(2, "isKey").Line(2, "formatString: yyyy-mm-dd");
-        text.Line(2, "summarizeBy: none");
-        if (!isCalculated)
-            text.Line(2, $"sourceColumn: {column.Dax}");
-        if (column.SortBy is not null)
-            text.Line(2, $"sortByColumn: {column.SortBy}");
+        Source.Columns(text, table);
+        foreach (var column in Star.Added(table))
+        {
+            text.Gap().Expression(1, $"column {Tmdl.Name(column.Name)}", column.Dax).Line(2, "dataType: string");
+            if (column.IsHidden)
+                text.Line(2, "isHidden");
+            text.Line(2, "summarizeBy: none");
+            if (column.SortBy is not null)
+                text.Line(2, $"sortByColumn: {column.SortBy}");
+        }
+        Source.Partition(text, table);
+        return text.Lines;
     }
 
     private static IReadOnlyList<string> Spanish()
@@ -134,12 +97,11 @@ internal static class ModelFiles
         var text = new Tmdl().Line(0, "cultureInfo es-ES").Gap().Line(1, "translations").Line(2, "model Model").Gap().Line(3, "table KPIs").Line(4, "caption: Indicadores");
         foreach (var measure in KpiMeasures.All)
             text.Gap().Line(4, $"measure {Tmdl.Name(measure.Name)}").Line(5, $"caption: {measure.Caption}").Line(5, $"displayFolder: {measure.Carpeta}");
-        text.Gap().Line(3, $"table {Comparison.Table}").Line(4, "caption: Comparación");
-        foreach (var (table, caption, _, columns) in StarDimensions.Made())
+        foreach (var (table, caption, columns) in Star.Spanish)
         {
-            text.Gap().Line(3, $"table {table}").Line(4, $"caption: {caption}");
-            foreach (var column in columns)
-                text.Gap().Line(4, $"column {Tmdl.Name(column.Name)}").Line(5, $"caption: {column.Caption}");
+            text.Gap().Line(3, $"table {Tmdl.Name(table)}").Line(4, $"caption: {caption}");
+            foreach (var (column, of) in columns)
+                text.Gap().Line(4, $"column {Tmdl.Name(column)}").Line(5, $"caption: {of}");
         }
         return text.Lines;
     }

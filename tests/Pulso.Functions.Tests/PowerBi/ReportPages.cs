@@ -41,7 +41,7 @@ internal static class ReportPages
         new("heat_map", "pivotTable", "Contacts by weekday and hour · Volumen por día y hora", 10, 500, 860, 210,
             [OfColumn("Rows", "dim_date", "weekday"), OfColumn("Columns", "dim_interval", "hour"), OfKpi("Values", "volume")]),
         new("waits", "lineChart", "Percentiles of the wait · Percentiles de la espera", 880, 500, 390, 210,
-            [OfColumn("Category", "dim_date", "date"), .. new[] { "wait_p50", "wait_p90", "wait_p95" }.Where(Has).Select(id => OfKpi("Y", id))]),
+            [OfColumn("Category", "dim_date", "date"), .. new[] { "wait_p50", "wait_p90", "wait_p95" }.Select(id => OfKpi("Y", id))]),
     ];
 
     private static IEnumerable<Visual> Actions() =>
@@ -67,6 +67,4 @@ internal static class ReportPages
         new("drops", "barChart", "Drop by menu option · Caída por opción", 960, 400, 310, 310, [OfColumn("Category", "fact_menu", "option"), OfKpi("Y", "menu_drop")])
         { SortBy = OfKpi("Y", "menu_drop") },
     ];
-
-    private static bool Has(string id) => KpiMeasures.All.Any(measure => measure.Kpi?.FullId == id);
 }

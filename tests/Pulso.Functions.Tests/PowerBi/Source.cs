@@ -12,29 +12,30 @@ internal static class Source
     public static IReadOnlyList<BiTable> Tables { get; } =
         [.. BiTable.All.Where(table => table.Name is not ("kpi_weekly" or "kpi_monthly" or "fact_contact" or "fact_survey" or "fact_sla"))];
 
-    public static bool Has(string table) => Tables.Any(known => known.Name == table);
-
     public static bool Has(string table, string column) => Tables.Any(known => known.Name == table && known.Columns.Any(of => of.Name == column));
 
     public static void Columns(Tmdl text, BiTable table)
     {
-        bool isFact = !table.Name.StartsWith("dim_", StringComparison.Ordinal);
+        // Facts are told by measures, and their keys by dimensions.
+        bool isFact = !table.Name.StartsWith("dim_", StringComparison.Ordinal) && table.Name != "fact_restatement";
         foreach (var column in table.Columns)
         {
             text.Gap().Line(1, $"column {Tmdl.Name(column.Name)}").Line(2, $"dataType: {TypeOf(column)}");
             if (isFact || column.Name == "tenant")
                 text.Line(2, "isHidden");
+            if (table.Name == "dim_date" && column.Name == "date")
+                text.Line(2, "isKey").Line(2, "formatString: yyyy-mm-dd");
             text.Line(2, "summarizeBy: none").Line(2, $"sourceColumn: {column.Name}");
         }
     }
 
-    public static void Partition(Tmdl text, BiTable table, string? more = null)
+    public static void Partition(Tmdl text, BiTable table)
     {
-        text.Gap().Line(1, $"partition {Tmdl.Name(table.Name)} = m").Line(2, "mode: import").Expression(2, "source", Query(table, more));
+        text.Gap().Line(1, $"partition {Tmdl.Name(table.Name)} = m").Line(2, "mode: import").Expression(2, "source", Query(table));
         if (table.Period != "date")
             return;
         text.Gap().Line(1, "refreshPolicy").Line(2, "policyType: basic").Line(2, "rollingWindowGranularity: month").Line(2, "rollingWindowPeriods: 36")
-            .Line(2, "incrementalGranularity: day").Line(2, $"incrementalPeriods: {RefreshDays}").Expression(2, "sourceExpression", Query(table, more));
+            .Line(2, "incrementalGranularity: day").Line(2, $"incrementalPeriods: {RefreshDays}").Expression(2, "sourceExpression", Query(table));
     }
 
     public static string TypeOf(Column column) => column.Type switch
@@ -47,23 +48,23 @@ internal static class Source
     };
 
     /// <summary>Files by the date in their path, never by when they were written; then the rows, typed.</summary>
-    private static string Query(BiTable table, string? more)
+    private static string Query(BiTable table)
     {
         string files = table.Period == BiTable.Whole
             ? $"Files(\"{table.Path("")}\")"
             : $"Table.SelectRows(Files(\"v1/{table.Name}/{table.Period}=\"), each [Start] >= RangeStart and [Start] < RangeEnd)";
         string columns = string.Join(",\n        ", table.Columns.Chunk(4).Select(some => string.Join(", ", some.Select(column => $"{{\"{column.Name}\", {MType(column)}}}"))));
-        string instants = string.Join(", ", table.Columns.Where(column => column.Type == "instant").Select(column => $"\"{column.Name}\""));
+        string instants = $"{{{string.Join(", ", table.Columns.Where(column => column.Type == "instant").Select(column => $"\"{column.Name}\""))}}}";
         return $$"""
             let
                 Listed = {{files}},
                 Columns = {
                     {{columns}}
                 },
-                Typed = Rows(Listed, Columns, { {{instants}} }){{(more is null ? "" : $",\n    Told = {more}")}}
+                Typed = Rows(Listed, Columns, {{instants}})
             in
-                {{(more is null ? "Typed" : "Told")}}
-            """.Replace("{  }", "{}", StringComparison.Ordinal);
+                Typed
+            """;
     }
 
     private static string MType(Column column) => column.Type switch

@@ -1,5 +1,4 @@
 using Pulso.Kpis;
-using Pulso.Measures;
 
 namespace Pulso.Functions.Tests.PowerBi;
 
@@ -91,13 +90,15 @@ internal static class SpecialDax
         """;
 
     /// <summary>Around the one annotation in the context, in its scope; a day is 24 hours, from the interval that holds it.</summary>
+    /// <remarks>That interval by a grid of UTC, which is the tenant's too where its zone is whole intervals away; some seconds early, since fractions of days are not exact.</remarks>
     private static string Shift(Kpi kpi)
     {
         string score = $"[{KpiMeasures.NameOf(kpi)}]";
         return $$"""
             VAR DayCount = 28
             VAR NotedAt = SELECTEDVALUE ( dim_annotation[at_utc] )
-            VAR FirstAfter = CALCULATE ( MAX ( fact_interval[interval_start_utc] ), ALL ( fact_interval ), fact_interval[interval_start_utc] <= NotedAt )
+            VAR PerDay = 1440 / MIN ( dim_interval[interval_minutes] )
+            VAR FirstAfter = ROUNDDOWN ( NotedAt * PerDay + 0.001, 0 ) / PerDay - 0.0001
             VAR OfChannel = SELECTEDVALUE ( dim_annotation[channel] )
             VAR OfQueue = SELECTEDVALUE ( dim_annotation[queue] )
             VAR ScoreBefore =
@@ -105,16 +106,16 @@ internal static class SpecialDax
                     {{score}},
                     REMOVEFILTERS ( dim_date ),
                     fact_interval[interval_start_utc] >= FirstAfter - DayCount && fact_interval[interval_start_utc] < FirstAfter,
-                    KEEPFILTERS ( OfChannel = "{{Dimensions.None}}" || fact_interval[channel] = OfChannel ),
-                    KEEPFILTERS ( OfQueue = "{{Dimensions.None}}" || fact_interval[queue] = OfQueue )
+                    KEEPFILTERS ( OfChannel = "*" || fact_interval[channel] = OfChannel ),
+                    KEEPFILTERS ( OfQueue = "*" || fact_interval[queue] = OfQueue )
                 )
             VAR ScoreAfter =
                 CALCULATE (
                     {{score}},
                     REMOVEFILTERS ( dim_date ),
                     fact_interval[interval_start_utc] >= FirstAfter && fact_interval[interval_start_utc] < FirstAfter + DayCount,
-                    KEEPFILTERS ( OfChannel = "{{Dimensions.None}}" || fact_interval[channel] = OfChannel ),
-                    KEEPFILTERS ( OfQueue = "{{Dimensions.None}}" || fact_interval[queue] = OfQueue )
+                    KEEPFILTERS ( OfChannel = "*" || fact_interval[channel] = OfChannel ),
+                    KEEPFILTERS ( OfQueue = "*" || fact_interval[queue] = OfQueue )
                 )
             RETURN IF ( NOT ISBLANK ( NotedAt ) && NOT ISBLANK ( ScoreBefore ) && NOT ISBLANK ( ScoreAfter ), ScoreAfter - ScoreBefore )
             """;

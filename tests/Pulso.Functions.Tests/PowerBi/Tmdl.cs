@@ -3,19 +3,12 @@ namespace Pulso.Functions.Tests.PowerBi;
 /// <summary>Writes objects as TMDL: tabs for depth, <c>=</c> for expressions, <c>:</c> for properties, names in quotes where they need them.</summary>
 internal sealed class Tmdl
 {
-    private static readonly char[] Quoted = [' ', '.', '=', ':', '\'', ',', '(', ')', '-', '/'];
-
     private readonly List<string> lines = [];
 
     public IReadOnlyList<string> Lines => lines;
 
     public static string Name(string name) =>
-        name.IndexOfAny(Quoted) < 0 ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    /// <summary>A column as DAX and relationships name it apart: <c>fact_interval[offered]</c>.</summary>
-    public static string Dax(string table, string column) => $"{DaxTable(table)}[{column.Replace("]", "]]", StringComparison.Ordinal)}]";
-
-    public static string DaxTable(string table) => table.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? table : $"'{table}'";
+        name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public Tmdl Line(int depth, string text)
     {

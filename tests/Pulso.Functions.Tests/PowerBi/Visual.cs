@@ -4,7 +4,7 @@ namespace Pulso.Functions.Tests.PowerBi;
 
 /// <summary>A field of the model in a role of a visual.</summary>
 /// <param name="Measure">Whether it is a measure or a column.</param>
-internal sealed record VisualField(string Role, string Table, string Property, bool Measure)
+internal sealed record VisualField(string Role, string Table, string Name, bool Measure)
 {
     public static VisualField OfColumn(string role, string table, string column) => new(role, table, column, false);
 
@@ -18,7 +18,7 @@ internal sealed record VisualField(string Role, string Table, string Property, b
         [Measure ? "Measure" : "Column"] = new JsonObject
         {
             ["Expression"] = new JsonObject { ["SourceRef"] = source is null ? new JsonObject { ["Entity"] = Table } : new JsonObject { ["Source"] = source } },
-            ["Property"] = Property,
+            ["Property"] = Name,
         },
     };
 }
@@ -68,8 +68,8 @@ internal sealed record Visual(string Name, string Type, string Title, int X, int
                 ["projections"] = new JsonArray([.. role.Select(field => (JsonNode)new JsonObject
                 {
                     ["field"] = field.Json(),
-                    ["queryRef"] = $"{field.Table}.{field.Property}",
-                    ["nativeQueryRef"] = field.Property,
+                    ["queryRef"] = $"{field.Table}.{field.Name}",
+                    ["nativeQueryRef"] = field.Name,
                 })]),
             };
         }

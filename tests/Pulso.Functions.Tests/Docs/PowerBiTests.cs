@@ -1,6 +1,6 @@
-using Pulso.Functions.Tests.Docs;
+using Pulso.Functions.Tests.PowerBi;
 
-namespace Pulso.Functions.Tests.PowerBi;
+namespace Pulso.Functions.Tests.Docs;
 
 /// <summary>The project in <c>powerbi/</c> is what the tables and the catalogue make it; <c>UPDATE_GOLDEN=1</c> writes it anew.</summary>
 public sealed class PowerBiTests
