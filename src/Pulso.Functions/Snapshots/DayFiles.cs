@@ -23,6 +23,9 @@ internal sealed class DayFiles(TenantSettings settings, DateOnly date, BiContain
     /// <summary>The sums that they were made from.</summary>
     public Cells Sums { get; private set; } = new();
 
+    /// <summary>The sums by reason.</summary>
+    public Cells Reasons { get; private set; } = new();
+
     /// <summary>What has come together by the day's end.</summary>
     public Cells Closing { get; } = new();
 
@@ -44,7 +47,8 @@ internal sealed class DayFiles(TenantSettings settings, DateOnly date, BiContain
         foreach (var upload in uploads)
         {
             var known = before?.Files.FirstOrDefault(file => file.Path == upload.Table.Path(Period.Name));
-            if (IsWanted(upload) || known is not null)
+            bool isPast = !KeptFiles.Keeps(upload.Table.Path(Period.Name), date, settings.Retention, settings.Calendar.At(now.ToUnixTimeMilliseconds()).Date);
+            if (!isPast && (IsWanted(upload) || known is not null))
                 listed.Add(await upload.CompleteAsync(known, always, now, cancel));
         }
         return listed;
@@ -65,6 +69,7 @@ internal sealed class DayFiles(TenantSettings settings, DateOnly date, BiContain
         var agents = new AgentRows(tenant, await OpenAsync(FactAgent.Table, cancel), await OpenAsync(FactAgentTime.Table, cancel));
         var distribution = new FactDistribution(settings, date);
         var sums = new DaySums(date, settings.Calendar.StartOfDay(date));
+        var reasons = new ReasonSums(date, settings.Calendar.StartOfDay(date));
         var untilNow = new Cells();
         Closing.Add(opening);
         untilNow.Add(opening);
@@ -84,12 +89,14 @@ internal sealed class DayFiles(TenantSettings settings, DateOnly date, BiContain
             agents.Add(key, tally);
             distribution.Add(key, tally);
             sums.Add(key, tally);
+            reasons.Add(key, tally);
             await SendFullAsync(cancel);
         }
         agents.Close();
         await (await OpenAsync(FactDistribution.Table, cancel)).AddAsync(distribution.Rows(), cancel);
         await (await OpenAsync(FactBacklog.Table, cancel)).AddAsync(FactBacklog.Rows(settings, date, Closing, nowMs), cancel);
         Sums = sums.Close();
+        Reasons = reasons.Close();
         Figures = FiguresOf(untilNow, nowMs);
         await (await OpenAsync(KpiFigures.Daily, cancel)).AddAsync(Figures, cancel);
     }

@@ -73,7 +73,7 @@ public sealed class DayPublisher(
             nowMs >= settings.Calendar.EndOfDay(date), KpiFigures.NextStatusChange(settings, date, nowMs), listed,
             Restatements(settings, before, listed, restated, date, now))
         {
-            Kept = await shelf.KeepAsync(settings.Tenant, files.Period, new KeptFigures(files.Figures, files.Sums, restated), cancel),
+            Kept = await shelf.KeepAsync(settings.Tenant, files.Period, new KeptFigures(files.Figures, files.Sums, restated, files.Reasons), cancel),
             Generation = settings.Generation.Number,
         };
         if (await published.TryKeepAsync(settings.Tenant, day, tag, cancel))

@@ -14,6 +14,9 @@ public sealed record TenantSettings(
     /// <summary>The computation of figures that these versions belong to.</summary>
     public Generation Generation { get; init; } = Generation.First;
 
+    /// <summary>For how long what is told one by one is kept.</summary>
+    public Retention Retention { get; init; } = Retention.Forever;
+
     /// <summary>Business days and intervals under all versions.</summary>
     public BusinessCalendar Calendar { get; } = new([.. Versions.Select(version => version.Calendar)]);
 
