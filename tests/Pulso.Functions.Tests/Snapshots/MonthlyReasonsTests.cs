@@ -12,7 +12,7 @@ public sealed class MonthlyReasonsTests
     [Fact]
     public void The_reasons_that_make_up_four_fifths_are_the_vital_few()
     {
-        var rows = ReasonPareto.Rows(Tenants.In("UTC"), March, Reasons(("voice", "bill", 50), ("voice", "line", 30), ("chat", "line", 10), ("chat", "(none)", 10))).ToList();
+        var rows = ReasonPareto.Rows(Pulso.Tests.Scenarios.Tenants.In("UTC"), March, Reasons(("voice", "bill", 50), ("voice", "line", 30), ("chat", "line", 10), ("chat", "(none)", 10))).ToList();
 
         Assert.Equal(
             ["total * 1 bill 50 0.5 0.5 1", "total * 2 line 40 0.4 0.9 1", "total * 3 (none) 10 0.1 1 0", "channel chat 1 (none) 10 0.5 0.5 1", "channel chat 2 line 10 0.5 1 1",
@@ -27,7 +27,7 @@ public sealed class MonthlyReasonsTests
         Add(sums, "voice", "north", "(none)", 80, classified: 60);
         Add(sums, "voice", "south", "(none)", 20, classified: 20);
 
-        var rows = LabelAudit.Rows(Tenants.In("UTC"), March, sums, Reasons(("voice", "bill", 60), ("voice", "(other)", 20), ("voice", "(none)", 20))).ToList();
+        var rows = LabelAudit.Rows(Pulso.Tests.Scenarios.Tenants.In("UTC"), March, sums, Reasons(("voice", "bill", 60), ("voice", "(other)", 20), ("voice", "(none)", 20))).ToList();
 
         Assert.Equal(
             ["total * * 100 80 0 0.8 0 2 20 bill 0.75", "channel voice * 100 80 0 0.8 0 2 20 bill 0.75", "queue voice north 80 60 0 0.75 0    ", "queue voice south 20 20 0 1 0    "],
