@@ -1,4 +1,3 @@
-using Pulso.Events;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
@@ -10,7 +9,15 @@ namespace Pulso.Functions.Verification;
 /// <summary>One counter that is not what the archive says.</summary>
 public sealed record Difference(
     string Date, string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Facet,
-    string Counter, long Figure, long Recount);
+    string Counter, long Figure, long Recount)
+{
+    public static Difference Of(CellKey key, int code, Cells figures, Cells recount) => new(
+        CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
+        key.Dimensions.Reason, key.Dimensions.Priority, $"{key.Facet}", NameOf(code), figures.At(key)[code], recount.At(key)[code]);
+
+    /// <summary>A counter's name, or that of a bucket.</summary>
+    public static string NameOf(int code) => Measures.Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}";
+}
 
 /// <summary>The outcome of a comparison.</summary>
 /// <param name="Events">Archived events, repeats included.</param>
@@ -30,15 +37,13 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Publi
     {
         if (await RevisionsAsync(settings, cancel) is not { } before)
             return null;
-        var events = new List<Frame>();
-        await foreach (var frame in archive.ReadAsync(settings.Tenant, cancel))
-            events.Add(frame);
+        var events = await archive.ReadAllAsync(settings.Tenant, cancel);
         var since = await SinceAsync(settings, cancel);
         var recount = Since(Recount.Recount.Of(events, settings), since);
         var figures = new Cells();
         await partitions.CellsAsync(
             settings, since ?? new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
-        return before == await RevisionsAsync(settings, cancel) 
+        return before == await RevisionsAsync(settings, cancel)
             ? Compare(settings, events.Count, figures, recount) with { Since = since is { } first ? CsvFile.Text(first) : null }
             : null;
     }
@@ -67,7 +72,7 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Publi
     private static VerifyOutcome Compare(TenantSettings settings, long events, Cells figures, Cells recount)
     {
         var difference = figures.Minus(recount);
-        var rows = difference.InOrder.SelectMany(cell => cell.Value.Entries.Select(entry => Row(cell.Key, entry.Code, figures, recount)));
+        var rows = difference.InOrder.SelectMany(cell => cell.Value.Entries.Select(entry => Difference.Of(cell.Key, entry.Code, figures, recount)));
         return new VerifyOutcome(
             events,
             recount.Count,
@@ -75,9 +80,4 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Publi
             difference.All.Sum(cell => (long)cell.Value.Entries.Count()),
             [.. rows.Take(Shown)]);
     }
-
-    private static Difference Row(CellKey key, int code, Cells figures, Cells recount) => new(
-        CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
-        key.Dimensions.Reason, key.Dimensions.Priority, $"{key.Facet}", Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}",
-        figures.At(key)[code], recount.At(key)[code]);
 }
