@@ -65,7 +65,7 @@ public sealed class DayPublisher(
         long nowMs = now.ToUnixTimeMilliseconds();
         var (before, tag) = await published.FindAsync(settings.Tenant, date, cancel);
         using var files = new DayFiles(settings, date, container);
-        await files.WriteAsync(await partitions.DayAsync(settings, date, ledger.MarkedIn(date), cancel), opening, nowMs, cancel);
+        await files.WriteAsync(partitions.DayAsync(settings, date, ledger.MarkedIn(date), cancel), opening, nowMs, cancel);
         var restated = await RestatedAsync(settings, files, before, nowMs, cancel);
         var listed = await files.CompleteAsync(restated, before, always, now, cancel);
         var day = new PublishedDay(
