@@ -27,6 +27,22 @@ public sealed class Archive(BlobServiceClient blobs)
         await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), overwrite: true, cancel);
     }
 
+    /// <summary>Removes what was received before a day (UTC).</summary>
+    /// <returns>How many blobs.</returns>
+    public async Task<int> RemoveBeforeAsync(string tenant, DateOnly first, CancellationToken cancel)
+    {
+        int removed = 0;
+        string end = string.Create(CultureInfo.InvariantCulture, $"{tenant}/{first:yyyy-MM-dd}/");
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
+        {
+            if (string.CompareOrdinal(blob.Name, end) >= 0)
+                break; // they come in the order of their names
+            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);
+            removed++;
+        }
+        return removed;
+    }
+
     /// <summary>The next archived events of a tenant, some thousands at most, in the order of the blobs' names.</summary>
     /// <param name="token">The page of the list to go on with; null for the first.</param>
     /// <param name="skip">How many blobs of that page have been read.</param>

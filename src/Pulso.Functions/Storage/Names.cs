@@ -60,9 +60,6 @@ internal static class Names
     /// <summary>Rows of cells: the business day and the quarter of it.</summary>
     public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");
 
-    /// <summary>The quarter that a row of cells names.</summary>
-    public static int QuarterOf(string cellsRow) => cellsRow[^1] - '0';
-
     /// <summary>The lowest row key of a day's cells.</summary>
     public static string FirstCellsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"d.{date:yyyyMMdd}.");
 

@@ -106,17 +106,26 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
     public Task FactsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
         RowsAsync(settings, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
 
-    /// <summary>The rows of a tenant's business day, as they are stored.</summary>
+    /// <summary>The rows of a tenant's business day, a quarter of the UTC day after the other: no more than one quarter's are in memory.</summary>
     /// <param name="partitions">The partitions to read.</param>
-    public async Task<DayRows> DayAsync(TenantSettings settings, DateOnly date, IEnumerable<int> partitions, CancellationToken cancel)
+    public async IAsyncEnumerable<QuarterRows> DayAsync(
+        TenantSettings settings, DateOnly date, IReadOnlyList<int> partitions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var found = new ConcurrentBag<DayRow>();
-        await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+        long first = CellBlock.QuarterAt(settings.Calendar.StartOfDay(date));
+        long last = CellBlock.QuarterAt(settings.Calendar.EndOfDay(date) - 1);
+        for (long quarter = first; quarter <= last; quarter++)
         {
-            await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, date, date), cancellationToken: token))
-                found.Add(new DayRow(Names.QuarterOf(row.RowKey), BinaryRow.Stored(row), BinaryRow.Beside(row)));
-        });
-        return new DayRows(date, settings.Calendar, [.. found]);
+            var found = new ConcurrentBag<(byte[], byte[]?)>();
+            string name = Names.CellsRow(new CellBlock(date, (int)(quarter % 4)));
+            await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+            {
+                var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(settings, index), name, null, token);
+                if (row.HasValue)
+                    found.Add((BinaryRow.Stored(row.Value!), BinaryRow.Beside(row.Value!)));
+            });
+            long its = quarter;
+            yield return new QuarterRows([.. found], interval => Math.Clamp(CellBlock.QuarterAt(interval), first, last) == its);
+        }
     }
 
     /// <summary>Deletes every row of a generation.</summary>
