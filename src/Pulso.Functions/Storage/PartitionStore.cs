@@ -98,12 +98,15 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
     public Task CellsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
         CellsAsync(settings, Names.FirstCellsRow(from), Names.FirstCellsRow(to.AddDays(1)), add, cancel);
 
+    /// <summary>Gives every fact of a tenant's business days to the caller.</summary>
+    public Task FactsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        CellsAsync(settings, Names.FirstFactsRow(from), Names.FirstFactsRow(to.AddDays(1)), add, cancel);
+
     /// <summary>Every fact of a tenant's business day.</summary>
     public async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
     {
         var facts = new Cells();
-        await CellsAsync(
-            settings, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
+        await FactsAsync(settings, date, date, (key, tally) => facts.Add(key, tally), cancel);
         return facts;
     }
 

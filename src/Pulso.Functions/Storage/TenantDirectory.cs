@@ -93,6 +93,16 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
         return [];
     }
 
+    /// <summary>Changes a tenant's document as it lies there, as <see cref="PutAsync"/> would.</summary>
+    /// <returns>Every fault; empty when the document is in force.</returns>
+    public async Task<IReadOnlyList<string>> ChangeAsync(string tenant, Action<JsonObject> change, Func<string, Task> announce, CancellationToken cancel)
+    {
+        var (document, _) = await ReadAsync(tenant, cancel);
+        var next = JsonNode.Parse(document!.Value.GetRawText())!.AsObject();
+        change(next);
+        return await PutAsync(tenant, JsonSerializer.SerializeToElement(next), announce, cancel);
+    }
+
     private static JsonObject WithHashedKeys(JsonElement document)
     {
         var root = JsonNode.Parse(document.GetRawText())!.AsObject();

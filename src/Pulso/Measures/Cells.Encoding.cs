@@ -66,7 +66,7 @@ public sealed partial class Cells
         body.Byte((byte)(facet?.Kind ?? FacetKind.Whole));
         if (facet is null)
             return;
-        if (facet.Kind == FacetKind.Open)
+        if (facet.Kind is FacetKind.Open or FacetKind.Waiting)
         {
             body.Signed(intervalMs - facet.StartMs);
             return;
@@ -88,6 +88,7 @@ public sealed partial class Cells
     {
         FacetKind.Whole => null,
         FacetKind.Open => Facet.OfOpen(intervalMs - reader.Signed()),
+        FacetKind.Waiting => Facet.OfWaiting(intervalMs - reader.Signed()),
         FacetKind.SlaClock => Facet.OfClock(reader.Text(), reader.Text(), reader.Text()),
         var kind => new Facet(kind, names[reader.Count()], names[reader.Count()], names[reader.Count()], 0),
     };

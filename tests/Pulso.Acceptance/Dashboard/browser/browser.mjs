@@ -19,7 +19,7 @@ export async function open(page, url, tenant, query = {}) {
 export async function settled(page) {
   await page.waitForFunction(() => {
     const ready = document.body.dataset.ready;
-    return ready === 'sign-in' || ready?.includes(` ${location.search} `);
+    return ready === 'sign-in' || (ready?.includes(` ${location.search} `) && !document.querySelector('[data-loading]'));
   }, null, { timeout: 60_000 });
 }
 

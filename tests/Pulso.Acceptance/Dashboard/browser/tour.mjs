@@ -1,11 +1,12 @@
 // Goes through the dashboard of a running app, and tells what it found: one line of JSON for each check.
-// Usage: node tour.mjs '{"url": …, "tenants": [{"name", "key", "date"}], "panels": […]}'
+// Usage: node tour.mjs '{"url": …, "adminKey": …, "tenants": [{"name", "key", "date"}], "panels": […]}'
 
 import { createRequire } from 'node:module';
 import { launch, open, settled, signIn } from './browser.mjs';
-import { cards } from './cards.mjs';
+import { cards, figures, portfolio } from './cards.mjs';
 import { keyboard } from './keyboard.mjs';
 import { behaviour } from './behaviour.mjs';
+import { writing } from './writing.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const asked = JSON.parse(process.argv[2]);
@@ -18,6 +19,7 @@ try {
   await keyboard(context, asked, asked.tenants[0], tell);
   await context.close();
   await behaviour(browser, asked, asked.tenants[0], tell);
+  await writing(browser, asked, asked.tenants[0], tell);
 } finally {
   await browser.close();
 }
@@ -37,8 +39,11 @@ async function tourOf(tenant) {
     for (const lang of ['en', 'es']) {
       for (const panel of asked.panels) {
         await open(page, asked.url, tenant.name, { panel, date: tenant.date, lang });
+        await page.waitForLoadState('networkidle');
         tell('axe', `${tenant.name} ${panel} ${lang} ${theme}`, await findings(page));
         if (panel === 'health' && theme === 'light') tell('cards', `${tenant.name} ${lang}`, await cards(page, asked, tenant, lang));
+        if (['action', 'weekly'].includes(panel) && theme === 'light') tell('cards', `${tenant.name} ${panel} ${lang}`, await figures(page, asked, tenant, panel));
+        if (panel === 'portfolio' && theme === 'light') tell('cards', `portfolio on ${tenant.date} ${lang}`, await portfolio(page, asked, asked.tenants, tenant.date));
       }
     }
     await open(page, asked.url, tenant.name, { date: tenant.date });
