@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Access;
+using Pulso.Functions.Bi;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
+using Pulso.Kpis;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Health;
 
 /// <summary><c>GET /api/health</c>: that the app lives, and how far each cursor is behind.</summary>
 public sealed class Health(
-    TenantDirectory tenants, PublishedDays published, SourceActivity activity, Keys keys, Operations operations, TimeProvider clock, ILogger<Health> log)
+    TenantDirectory tenants, PublishedDays published, PublishedPeriods periods, SourceActivity activity, Keys keys, Operations operations, TimeProvider clock, ILogger<Health> log)
 {
     [Function("health")]
     public async Task<IActionResult> RunAsync(
@@ -30,6 +32,8 @@ public sealed class Health(
                 if (await tenants.FindAsync(tenant, cancel) is not { } settings)
                     continue;
                 cursors.Add(await CursorAsync(settings, cancel));
+                cursors.Add(await CursorAsync(settings, Grain.Week, "close-weeks", cancel));
+                cursors.Add(await CursorAsync(settings, Grain.Month, "close-months", cancel));
                 silent.AddRange(await SilentAsync(settings, cancel));
             }
             catch (Exception error) when (!cancel.IsCancellationRequested)
@@ -63,6 +67,16 @@ public sealed class Health(
         var lastEnded = settings.Calendar.At(now).Date.AddDays(-1);
         long lag = closed >= lastEnded ? 0 : (now - settings.Calendar.EndOfDay(closed is { } date ? date.AddDays(1) : lastEnded)) / 1_000;
         return new Cursor("close-days", settings.Tenant, closed?.ToString("yyyy-MM-dd"), lag);
+    }
+
+    /// <summary>How far the weeks or months are closed: behind once one has ended, and is not.</summary>
+    private async Task<Cursor> CursorAsync(TenantSettings settings, Grain grain, string name, CancellationToken cancel)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        string? closed = await periods.CursorAsync(settings.Tenant, grain, cancel);
+        var ended = BusinessPeriod.Of(grain, BusinessPeriod.Of(grain, settings.Calendar.At(now).Date).FirstDay.AddDays(-1));
+        bool isBehind = string.CompareOrdinal(closed ?? "", ended.Name) < 0;
+        return new Cursor(name, settings.Tenant, closed, isBehind ? (now - settings.Calendar.EndOfDay(ended.LastDay)) / 1_000 : 0);
     }
 
     /// <param name="Since">When it was last heard of, to the minute.</param>

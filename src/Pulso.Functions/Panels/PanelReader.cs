@@ -3,6 +3,7 @@ using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
+using Pulso.Measures;
 using Pulso.Panels;
 using Pulso.Settings;
 using Pulso.Sla;
@@ -31,8 +32,14 @@ public sealed class PanelReader(PartitionStore partitions, Balances balances, An
             panel.Add(key, tally);
         await partitions.CellsAsync(settings, panel.FirstDay, scope.Date, panel.Add, cancel);
         if (settings.Versions.Any(version => version.Sla.All.Count > 0))
-            await partitions.FactsAsync(settings, panel.FirstDay, scope.Date, (key, _) => panel.AddClock(key, SlaFact.Read(key.Facet!)), cancel);
+            await partitions.FactsAsync(settings, panel.From, scope.Date, AddClock, cancel);
         return panel;
+
+        void AddClock(CellKey key, Tally tally)
+        {
+            if (key.Facet is { Kind: FacetKind.SlaClock } clock)
+                panel.AddClock(key, SlaFact.Read(clock));
+        }
     }
 
     internal async Task<WeeklyPanel> WeeklyAsync(PanelScope scope, TenantSettings settings, long nowMs, CancellationToken cancel)

@@ -18,6 +18,9 @@ namespace Pulso.Functions.Tenants;
 /// </summary>
 public sealed class PostGoal(Gate gate, Keys keys, TenantDirectory tenants, Audit audit, TimeProvider clock)
 {
+    // What tells goals apart.
+    private static readonly string[] Identity = ["kpi", "channel", "queue"];
+
     [Function("goals")]
     public Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/goals")] HttpRequest request,
@@ -55,7 +58,7 @@ public sealed class PostGoal(Gate gate, Keys keys, TenantDirectory tenants, Audi
     }
 
     private static bool IsSame(JsonObject one, JsonObject other) =>
-        new[] { "kpi", "channel", "queue" }.All(name => one[name]?.ToString() == other[name]?.ToString());
+        Identity.All(name => one[name]?.ToString() == other[name]?.ToString());
 
     private static JsonObject? Read(byte[] body)
     {

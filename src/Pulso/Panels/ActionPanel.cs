@@ -12,10 +12,10 @@ public sealed class ActionPanel
     private const int Week = 7;
 
     private static readonly string[] Keys = ["channel", "queue", "reason", "priority"];
-    private static readonly IReadOnlySet<string> Shown = new HashSet<string>
-    {
+    private static readonly HashSet<string> Shown =
+    [
         "recontact_rate", "escalation_rate", "reopen_rate", "transfer_rate", "sla_compliance", "abandonment_rate.short",
-    };
+    ];
 
     private readonly PanelScope scope;
     private readonly TenantSettings settings;

@@ -31,6 +31,7 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["goals"] = ("POST", "goals", Who.Admin),
         ["alerts"] = ("GET", "alerts", Who.Reader),
         ["alerts, changed"] = ("POST", "alerts", Who.Admin),
+        ["contacts"] = ("GET", "contacts", Who.Reader),
         ["exports"] = ("GET", "exports/v1/manifest.json", Who.Reader),
         ["settings"] = ("PUT", "settings", Who.Admin),
         ["snapshots"] = ("POST", "snapshots/2026-03-02", Who.Admin),

@@ -7,6 +7,9 @@ public sealed class DashboardTests(BrowserTour tour) : IClassFixture<BrowserTour
     public void Every_figure_of_every_panel_is_what_GET_kpis_says_at_every_level() => Holds("cards");
 
     [BrowserFact]
+    public void The_contacts_behind_a_figure_are_those_of_GET_contacts() => Holds("contacts");
+
+    [BrowserFact]
     public void Axe_finds_nothing_on_any_panel_in_any_theme_and_language() => Holds("axe");
 
     [BrowserFact]

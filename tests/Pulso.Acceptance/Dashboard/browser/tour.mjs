@@ -49,10 +49,26 @@ async function tourOf(tenant) {
     await open(page, asked.url, tenant.name, { date: tenant.date });
     await page.click('[data-key="value-asa"]');
     tell('axe', `${tenant.name} how is this computed ${theme}`, await findings(page));
+    await page.click('dialog .links button');
+    await page.waitForSelector('.contacts .link');
+    tell('axe', `${tenant.name} contacts behind ${theme}`, await findings(page));
+    if (theme === 'light') tell('contacts', tenant.name, await behind(page, asked, tenant));
+    await page.locator('.contacts .link').first().click();
+    await page.waitForSelector('.course-of li');
+    tell('axe', `${tenant.name} course of a contact ${theme}`, await findings(page));
     tell('origin', `${tenant.name} ${theme}`, [...elsewhere]);
     tell('errors', `${tenant.name} ${theme}`, said);
     await context.close();
   }
+}
+
+/** The list says how many contacts there are, and tells their customers by pseudonym. */
+async function behind(page, asked, tenant) {
+  const query = new URLSearchParams({ from: tenant.date, to: tenant.date, kpi: 'asa' });
+  const { total, contacts } = await (await fetch(`${asked.url}api/${tenant.name}/contacts?${query}`, { headers: { authorization: `Bearer ${tenant.key}` } })).json();
+  const said = (await page.textContent('.pager')).replace(/[.,]/g, '');
+  const shown = await page.locator('.contacts .link').allTextContents();
+  return [!said.includes(` ${total} `) && `${said} instead of ${total}`, shown.some((one, i) => one !== contacts[i].contact) && 'other contacts'];
 }
 
 async function findings(page) {
