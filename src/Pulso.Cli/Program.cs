@@ -3,7 +3,9 @@ using Pulso.Cli;
 using Pulso.Cli.Demo;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
+using Pulso.Cli.Generations;
 using Pulso.Cli.Local;
+using Pulso.Cli.Reconciliation;
 using Pulso.Cli.Replay;
 using Pulso.Cli.Snapshots;
 using Pulso.Cli.Tenants;
@@ -20,5 +22,7 @@ return await Invocation.RunAsync(
         Kpis.Verb(),
         Export.Verb(),
         Verify.Verb(),
+        Rebuild.Verb(),
+        Reconcile.Verb(),
     },
     args);

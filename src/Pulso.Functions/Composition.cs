@@ -14,6 +14,7 @@ using Pulso.Functions.Bi;
 using Pulso.Functions.Contacts;
 using Pulso.Functions.Dashboard;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Generations;
 using Pulso.Functions.Panels;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
@@ -57,6 +58,11 @@ public static class Composition
         services.AddSingleton<PartitionWriter>();
         services.AddSingleton<Archive>();
         services.AddSingleton<Marks>();
+        services.AddSingleton<Following>();
+        services.AddSingleton<RebuildStates>();
+        services.AddSingleton<GenerationComparison>();
+        services.AddSingleton<Rebuild>();
+        services.AddSingleton<GenerationView>();
         services.AddSingleton<Aggregator>();
         services.AddSingleton<DeadLetterCount>();
         services.AddSingleton<Audit>();
@@ -74,6 +80,7 @@ public static class Composition
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<Comparing>();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<PanelReader>();
         services.AddSingleton<AlertStore>();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Azure.Messaging.ServiceBus;
 using Pulso.Events;
+using Pulso.Settings;
 
 namespace Pulso.Functions.Aggregation;
 
@@ -17,6 +19,16 @@ internal static class MessageSubject
     public const string Mark = "mark";
 }
 
+/// <summary>What a message says beside its body.</summary>
+internal static class MessageProperty
+{
+    /// <summary>The generation that alone is concerned.</summary>
+    public const string Generation = "generation";
+
+    /// <summary>On a mark: from here on live events go to that generation too.</summary>
+    public const string Follows = "follows";
+}
+
 /// <summary>Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows.</summary>
 public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
 {
@@ -24,8 +36,18 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
     private const int DescriptionLimit = 1_000;
 
     /// <summary>Sends the frames, each into the session of its partition. When it returns, the queue has them all.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) =>
-        SendAsync(frames.GroupBy(SessionOf(tenant)).SelectMany(session => Packed(tenant, session.Key, session)), cancel);
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(tenant, frames, null, cancel);
+
+    /// <summary>Sends frames that one generation alone is to take: what its timelines tell each other, or what it is filled with.</summary>
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) =>
+        SendAsync(frames.GroupBy(SessionOf(tenant)).SelectMany(session => Packed(tenant, session.Key, session, generation)), cancel);
+
+    /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
+    public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, CancellationToken cancel)
+    {
+        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived), settings.Generation.Number, cancel);
+        await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), cancel);
+    }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
     public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)
@@ -53,6 +75,23 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
             }),
             cancel);
 
+    /// <summary>Sends a rebuild's mark into every session.</summary>
+    /// <param name="follows">True if from the mark on live events go to the generation too.</param>
+    public Task SendMarkAsync(string tenant, string mark, int generation, bool follows, CancellationToken cancel)
+    {
+        string once = Guid.NewGuid().ToString("N"); // the same mark may be sent again, and must come
+        return SendAsync(
+            deployment.SessionsOf(tenant).Select(session =>
+            {
+                var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session} {once}"), generation);
+                message.ApplicationProperties["mark"] = mark;
+                if (follows)
+                    message.ApplicationProperties[MessageProperty.Follows] = "true";
+                return message;
+            }),
+            cancel);
+    }
+
     private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancel)
     {
         ServiceBusMessageBatch? batch = null;
@@ -78,7 +117,7 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
         }
     }
 
-    private static IEnumerable<ServiceBusMessage> Packed(string tenant, string session, IEnumerable<Frame> frames)
+    private static IEnumerable<ServiceBusMessage> Packed(string tenant, string session, IEnumerable<Frame> frames, int? generation)
     {
         var next = new List<Frame>();
         int size = 0;
@@ -86,26 +125,28 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
         {
             if (next.Count > 0 && size + frame.Size > MessageLimit)
             {
-                yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next));
+                yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next), generation);
                 next = [];
                 size = 0;
             }
             next.Add(frame);
             size += frame.Size;
         }
-        yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next));
+        yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next), generation);
     }
 
     // Where duplicate detection is on, equal bodies are one message: the same events, whoever sent them.
-    private static ServiceBusMessage Message(string tenant, string session, string subject, byte[] body)
+    private static ServiceBusMessage Message(string tenant, string session, string subject, byte[] body, int? generation = null)
     {
         var message = new ServiceBusMessage(new BinaryData(body))
         {
-            MessageId = $"{tenant}-{subject}-{Convert.ToHexStringLower(SHA256.HashData(body))[..40]}",
+            MessageId = $"{tenant}-{subject}{(generation is null ? "" : $"-g{generation}")}-{Convert.ToHexStringLower(SHA256.HashData(body))[..40]}",
             SessionId = session,
             Subject = subject,
         };
         message.ApplicationProperties["tenant"] = tenant;
+        if (generation is { } number)
+            message.ApplicationProperties[MessageProperty.Generation] = number.ToString(CultureInfo.InvariantCulture);
         return message;
     }
 

@@ -22,6 +22,9 @@ internal static class Names
     /// <summary>Which instants timelines wait for.</summary>
     public const string Dues = "dues";
 
+    /// <summary>How far rebuilds have come.</summary>
+    public const string Rebuilds = "rebuilds";
+
     /// <summary>When each source was last heard of.</summary>
     public const string Sources = "sources";
 
