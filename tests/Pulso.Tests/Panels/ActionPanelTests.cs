@@ -63,7 +63,7 @@ public sealed class ActionPanelTests
     {
         var contact = new ContactScript("one", "2026-03-09T09:00:00Z").Started(0, (Field.Channel, "voice"), (Field.Queue, "sales"));
         var panel = new ActionPanel(Scope(), Settings, At.Utc(now));
-        foreach (var (key, _) in Delivered(contact).Cells.All.Where(cell => cell.Key.Kind == FacetKind.SlaClock))
+        foreach (var (key, _) in Delivered(contact).Facts.All.Where(cell => cell.Key.Kind == FacetKind.SlaClock))
             panel.AddClock(key, SlaFact.Read(key.Facet!));
         Assert.Equal(atRisk, panel.Queues().Sum(queue => queue.AtRisk));
     }
