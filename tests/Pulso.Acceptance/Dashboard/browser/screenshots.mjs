@@ -6,16 +6,16 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, open, signIn } from './browser.mjs';
+import { launch, open } from './browser.mjs';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const images = join(root, 'docs', 'images');
 const PANELS = ['health', 'action', 'weekly', 'portfolio'];
 const VIEWS = {
-  'en-light': { lang: 'en', colorScheme: 'light', width: 1440, height: 1000 },
-  'es-dark': { lang: 'es', colorScheme: 'dark', width: 1440, height: 1000 },
+  'en-light': { lang: 'en', colorScheme: 'light', width: 1280, height: 760 },
+  'es-dark': { lang: 'es', colorScheme: 'dark', width: 1280, height: 760 },
   phone: { lang: 'es', colorScheme: 'light', width: 390, height: 844 },
-  tv: { lang: 'en', colorScheme: 'dark', width: 1600, height: 900, tv: '1' },
+  tv: { lang: 'en', colorScheme: 'dark', width: 1440, height: 810, tv: '1' },
   print: { lang: 'en', colorScheme: 'light', width: 1047, height: 718, media: 'print' },
 };
 
@@ -46,20 +46,23 @@ async function note(system, body) {
   if (answer.status !== 202) throw new Error(await answer.text());
 }
 
-async function take(browser, system, panel, name) {
+/** Every panel in one view. */
+async function take(browser, system, name) {
   const view = VIEWS[name];
   const context = await browser.newContext({ locale: view.lang, colorScheme: view.colorScheme, viewport: { width: view.width, height: view.height }, reducedMotion: 'reduce' });
+  await signedIn(context, system);
   const page = await context.newPage();
-  await open(page, system.url, 'demo', { lang: view.lang });
-  await signIn(page, system.key);
   if (view.media) await page.emulateMedia({ media: view.media });
-  await open(page, system.url, 'demo', { panel, date: system.date, lang: view.lang, ...(view.tv && { tv: view.tv }), ...(panel === 'health' && { slot: 'hour' }) });
-  await page.waitForLoadState('networkidle');
-  const path = join(images, `${panel}-${name}.png`);
-  await page.screenshot({ path });
-  console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KB`);
+  for (const panel of PANELS) {
+    await open(page, system.url, 'demo', { panel, date: system.date, lang: view.lang, ...(view.tv && { tv: view.tv }), ...(panel === 'health' && { slot: 'hour' }) });
+    const path = join(images, `${panel}-${name}.png`);
+    await page.screenshot({ path });
+    console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KB`);
+  }
   await context.close();
 }
+
+const signedIn = (context, system) => context.request.post(`${system.url}api/dashboard/demo/sign-in`, { headers: { 'x-pulso-page': '1' }, data: { key: system.key } });
 
 const [url, key, date] = process.argv.slice(2);
 const data = url ? null : mkdtempSync(join(tmpdir(), 'pulso-screenshots-'));
@@ -70,11 +73,13 @@ try {
   await note(system, { kind: 'incident', text: 'Billing system slow for 40 minutes', at: `${system.date}T15:05:00Z`, channel: 'voice' });
   const browser = await launch();
   mkdirSync(images, { recursive: true });
-  const check = await (await browser.newContext()).newPage();
+  const first = await browser.newContext();
+  await signedIn(first, system);
+  const check = await first.newPage();
   await open(check, system.url, 'demo', { date: system.date, lang: 'en' });
-  await signIn(check, system.key);
   await check.waitForFunction(() => document.querySelector('.notes')?.textContent.includes('Billing system slow'), null, { timeout: 120_000 });
-  for (const panel of PANELS) for (const name of Object.keys(VIEWS)) await take(browser, system, panel, name);
+  await first.close();
+  for (const name of Object.keys(VIEWS)) await take(browser, system, name);
   await browser.close();
 } finally {
   if (system.child) {
