@@ -50,6 +50,11 @@ public static class Routes
     public static readonly Route Contacts = Define("contacts", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route HealthPanel = Define("health-panel", "GET", Admission.Reader);
+    public static readonly Route ActionPanel = Define("action-panel", "GET", Admission.Reader);
+    public static readonly Route WeeklyPanel = Define("weekly-panel", "GET", Admission.Reader);
+    public static readonly Route Portfolio = Define("portfolio", "GET", Admission.Reader);
+    public static readonly Route Annotations = Define("annotations", "POST", Admission.Admin, changes: true);
+    public static readonly Route Goals = Define("goals", "POST", Admission.Admin, changes: true);
     public static readonly Route Dashboard = Define("dashboard", "GET", Admission.Everyone);
     public static readonly Route DashboardFiles = Define("dashboard-files", "GET", Admission.Everyone);
     public static readonly Route SignIn = Define("sign-in", "POST", Admission.Key);
