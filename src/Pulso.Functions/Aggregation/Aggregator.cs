@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Polly;
 using Polly.Retry;
+using Pulso.Alerts;
 using Pulso.Events;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
@@ -18,7 +20,7 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Following following, Rebuild rebuild, ErasureStore erasures, Deployment deployment, Operations operations)
+    TenantDirectory tenants, Following following, Rebuild rebuild, ErasureStore erasures, AlertRaiser alerts, Deployment deployment, Operations operations)
 {
     internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -75,6 +77,7 @@ public sealed class Aggregator(
             await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), cancel);
         }
         await SendDerivedAsync(settings, applied, cancel);
+        await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         var kept = Kept(frames).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
 
@@ -86,7 +89,17 @@ public sealed class Aggregator(
     private async Task ApplyToAsync(string tenant, int generation, IEnumerable<Frame> frames, CancellationToken cancel)
     {
         if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
+        {
             await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), cancel);
+            await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
+        }
+    }
+
+    /// <summary>Raises what timelines tell of alerts; those of a generation under construction say nothing that the serving one does not.</summary>
+    private async Task RaiseAsync(TenantSettings settings, IReadOnlyList<Frame> told, CancellationToken cancel)
+    {
+        if (told.Count > 0 && (await tenants.FindAsync(settings.Tenant, cancel))?.Generation.Number == settings.Generation.Number)
+            await Retries.ExecuteAsync(async token => await alerts.TakeAsync(settings, told, token), cancel);
     }
 
     private async Task<IReadOnlyCollection<AppliedEvents>> ApplyAsync(TenantSettings settings, IEnumerable<Frame> frames, CancellationToken cancel)

@@ -34,6 +34,12 @@ internal static class Names
     /// <summary>The alerts, with their lives.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>The alerts on their way.</summary>
+    public const string Deliveries = "deliveries";
+
+    /// <summary>How far figures were watched.</summary>
+    public const string Watches = "watches";
+
     public const string ConfigContainer = "config";
     public const string ArchiveContainer = "archive";
     public const string AuditContainer = "audit";
