@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pulso.Cli;
 using Pulso.Cli.Demo;
+using Pulso.Cli.Erasures;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
 using Pulso.Cli.Generations;
@@ -24,5 +25,6 @@ return await Invocation.RunAsync(
         Verify.Verb(),
         Rebuild.Verb(),
         Reconcile.Verb(),
+        Erase.Verb(),
     },
     args);

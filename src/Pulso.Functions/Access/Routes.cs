@@ -66,6 +66,8 @@ public static class Routes
     public static readonly Route Rebuild = Define("rebuild", "POST", Admission.Admin, changes: true);
     public static readonly Route Generations = Define("generations", "GET", Admission.Admin);
     public static readonly Route DropGeneration = Define("drop-generation", "DELETE", Admission.Admin, changes: true);
+    public static readonly Route Consents = Define("consents", "GET", Admission.Admin);
+    public static readonly Route Erasures = Define("erasures", "POST", Admission.Admin, changes: true);
     public static readonly Route SetMark = Define("set-mark", "POST", Admission.Admin);
     public static readonly Route GetMark = Define("get-mark", "GET", Admission.Admin);
     public static readonly Route Audit = Define("audit", "GET", Admission.Admin);

@@ -25,6 +25,9 @@ internal static class Names
     /// <summary>How far rebuilds have come.</summary>
     public const string Rebuilds = "rebuilds";
 
+    /// <summary>Which pseudonyms are being replaced.</summary>
+    public const string Erasures = "erasures";
+
     /// <summary>When each source was last heard of.</summary>
     public const string Sources = "sources";
 
@@ -56,6 +59,9 @@ internal static class Names
 
     /// <summary>Rows of a timeline: its kind and the hash of its key, so that no key from outside stands in a row key.</summary>
     public static string TimelineRow(TimelineKey key) => $"t.{(byte)key.Kind}.{Events.EventId.Text(key.Hash)}";
+
+    /// <summary>The lowest row key of the timelines of a kind.</summary>
+    public static string FirstTimelineRow(TimelineKind kind) => $"t.{(byte)kind}.";
 
     /// <summary>Rows of cells: the business day and the quarter of it.</summary>
     public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");

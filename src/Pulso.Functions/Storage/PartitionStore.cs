@@ -128,6 +128,16 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
         }
     }
 
+    /// <summary>Gives every timeline of a kind to the caller, several at once, in no order.</summary>
+    public Task TimelinesAsync(TenantSettings settings, TimelineKind kind, Action<Timeline> take, CancellationToken cancel) =>
+        Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
+        {
+            string filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Names.Partition(settings, index)} and RowKey ge {Names.FirstTimelineRow(kind)} and RowKey lt {Names.FirstTimelineRow(kind + 1)}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
+                take(Timeline.Decode(BinaryRow.Value(row)));
+        });
+
     /// <summary>Deletes every row of a generation.</summary>
     public Task DeleteAsync(TenantSettings settings, CancellationToken cancel) =>
         Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>

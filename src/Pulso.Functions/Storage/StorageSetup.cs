@@ -9,7 +9,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (string table in new[] { Names.Partitions, Names.Keys, Names.Published, Names.Marks, Names.Dues, Names.Sources, Names.Alerts, Names.Deliveries, Names.Watches, Names.Rebuilds })
+        foreach (string table in new[] { Names.Partitions, Names.Keys, Names.Published, Names.Marks, Names.Dues, Names.Sources, Names.Alerts, Names.Deliveries, Names.Watches, Names.Rebuilds, Names.Erasures })
             await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
         foreach (string container in new[] { Names.ConfigContainer, Names.ArchiveContainer, Names.BalancesContainer, Names.FiguresContainer, Names.AuditContainer })
             await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);

@@ -42,6 +42,8 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["rebuild"] = ("POST", "rebuild", Who.Admin),
         ["generations"] = ("GET", "generations", Who.Admin),
         ["drop-generation"] = ("DELETE", "generations/9", Who.Admin),
+        ["consents"] = ("GET", "consents", Who.Admin),
+        ["erasures"] = ("POST", "erasures", Who.Admin),
         ["set-mark"] = ("POST", "marks", Who.Admin),
         ["get-mark"] = ("GET", $"marks/{new string('0', 32)}", Who.Admin),
         ["audit"] = ("GET", "audit", Who.Admin),
