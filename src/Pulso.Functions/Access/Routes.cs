@@ -34,6 +34,7 @@ public static class Routes
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route Health = Define("health", "GET", Admission.Everyone);
+    public static readonly Route OpenApi = Define("openapi", "GET", Admission.Everyone);
     public static readonly Route Settings = Define("settings", "PUT", Admission.Admin, changes: true);
     public static readonly Route Snapshots = Define("snapshots", "POST", Admission.Admin, changes: true);
     public static readonly Route Verify = Define("verify", "POST", Admission.Admin);
