@@ -18,6 +18,9 @@ public sealed class DocsTests
     public void The_glossary_is_the_catalogue() => Page.Holds("docs/kpis.md", KpisPage.Lines());
 
     [Fact]
+    public void The_page_of_settings_lists_every_app_setting_and_role() => Page.Holds("docs/settings.md", AppSettingsPage.Lines());
+
+    [Fact]
     public void Every_exported_table_has_its_page()
     {
         foreach (var table in BiTable.All)
