@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Pulso.Functions.Storage;
+using Pulso.Settings;
+using Pulso.Timelines;
 
 namespace Pulso.Functions;
 
@@ -45,6 +48,13 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
     /// <summary>The session of a tenant's partition: a partition has one writer at a time, and no tenant waits behind the messages of another.</summary>
     public string SessionOf(string tenant, int partition) => $"kpi-{tenant}-{partition % Sessions:00}";
 
-    /// <summary>Every session of a tenant.</summary>
+    /// <summary>How many partitions the timelines of a tenant's generation are spread over.</summary>
+    public int PartitionsOf(TenantSettings settings) => settings.Generation.Partitions ?? Partitions;
+
+    /// <summary>The partition that holds a timeline of a tenant's generation.</summary>
+    public string PartitionOf(TenantSettings settings, TimelineKey key) =>
+        Names.Partition(settings, key.Partition(settings.Tenant, PartitionsOf(settings)));
+
+    /// <summary>Every session of a tenant.
     public IEnumerable<string> SessionsOf(string tenant) => Enumerable.Range(0, Sessions).Select(partition => SessionOf(tenant, partition));
 }

@@ -12,9 +12,9 @@ internal static class Figures
     public static async Task<Cells> ReadAsync(Storage storage, Tenant tenant, CancellationToken cancel)
     {
         var cells = new Cells();
-        var store = new PartitionStore(new TableServiceClient(storage.ConnectionString), new Operations());
+        var store = new PartitionStore(new TableServiceClient(storage.ConnectionString), AppSettings.Deployment, new Operations());
         await store.CellsAsync(
-            tenant.Name, AppSettings.Deployment.Partitions, new DateOnly(1970, 1, 1), new DateOnly(2199, 12, 30),
+            tenant.Settings(), new DateOnly(1970, 1, 1), new DateOnly(2199, 12, 30),
             (key, tally) => cells.Add(key, tally), cancel);
         return cells.Trim();
     }

@@ -12,7 +12,7 @@ public sealed record FairView(
     IReadOnlyList<FairAgent> Agents, IReadOnlyList<Annotation> Incidents, IReadOnlyList<Coaching> Coachings, long MinimumSample);
 
 /// <summary>Reads the agents' cells, their profiles and what was noted, and compares.</summary>
-public sealed class FairReader(PartitionStore partitions, AgentStore agents, AnnotationStore annotations, Deployment deployment)
+public sealed class FairReader(PartitionStore partitions, AgentStore agents, AnnotationStore annotations)
 {
     private const int CoachingLimit = 50; // each is a comparison of its own: the latest ones
 
@@ -22,16 +22,16 @@ public sealed class FairReader(PartitionStore partitions, AgentStore agents, Ann
     public async Task<FairView> ReadAsync(long fromMs, long toMs, TenantSettings settings, CancellationToken cancel)
     {
         var noted = await annotations.BetweenAsync(
-            settings.Tenant, Math.Max(0, fromMs - Coaching.ReachMs - LongestIncidentMs), toMs + Coaching.ReachMs, cancel);
+            settings, Math.Max(0, fromMs - Coaching.ReachMs - LongestIncidentMs), toMs + Coaching.ReachMs, cancel);
         var incidents = noted.Where(FairTable.IsIncident).ToList();
-        var profiles = await agents.ProfilesAsync(settings.Tenant, cancel);
+        var profiles = await agents.ProfilesAsync(settings, cancel);
         var table = new FairTable(profiles, incidents, settings);
         var coachings = noted.Where(annotation => Coaching.Is(annotation) && annotation.AtMs >= fromMs && annotation.AtMs < toMs)
             .TakeLast(CoachingLimit).Select(annotation => new Coaching(annotation, profiles, incidents, settings)).ToList();
         long aroundMs = coachings.Count > 0 ? Coaching.ReachMs : 0;
         var lastDay = settings.Calendar.At(toMs - 1).Date;
         await partitions.CellsAsync(
-            settings.Tenant, deployment.Partitions, settings.Calendar.At(fromMs - aroundMs).Date, settings.Calendar.At(toMs - 1 + aroundMs).Date,
+            settings, settings.Calendar.At(fromMs - aroundMs).Date, settings.Calendar.At(toMs - 1 + aroundMs).Date,
             (key, tally) =>
             {
                 if (key.IntervalMs >= fromMs && key.IntervalMs < toMs)

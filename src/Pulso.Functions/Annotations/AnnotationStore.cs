@@ -1,20 +1,20 @@
 using Pulso.Functions.Storage;
+using Pulso.Settings;
 using Pulso.Timelines.Annotations;
 
 namespace Pulso.Functions.Annotations;
 
 /// <summary>Reads annotations from the timelines that hold them, month by month.</summary>
-public sealed class AnnotationStore(PartitionStore partitions, Deployment deployment)
+public sealed class AnnotationStore(PartitionStore partitions)
 {
     /// <summary>The annotations of [from, to), by time.</summary>
-    public async Task<IReadOnlyList<Annotation>> BetweenAsync(string tenant, long fromMs, long toMs, CancellationToken cancel)
+    public async Task<IReadOnlyList<Annotation>> BetweenAsync(TenantSettings settings, long fromMs, long toMs, CancellationToken cancel)
     {
         var found = new List<Annotation>();
         foreach (var month in MonthsOf(fromMs, toMs))
         {
             var key = Annotation.KeyOf(month.ToUnixTimeMilliseconds());
-            string partition = Names.Partition(tenant, key.Partition(tenant, deployment.Partitions));
-            if (await partitions.ReadTimelineAsync(partition, key, cancel) is { } timeline)
+            if (await partitions.ReadTimelineAsync(settings, key, cancel) is { } timeline)
                 found.AddRange(Annotation.AllOf(timeline.Events).Where(annotation => annotation.AtMs >= fromMs && annotation.AtMs < toMs));
         }
         return found;

@@ -8,7 +8,7 @@ using Pulso.Staffing;
 namespace Pulso.Functions.Figures;
 
 /// <summary>Reads the cells that a query needs, and makes its rows.</summary>
-public sealed class FigureReader(PartitionStore partitions, Balances balances, AnnotationStore annotations, Deployment deployment)
+public sealed class FigureReader(PartitionStore partitions, Balances balances, AnnotationStore annotations)
 {
     /// <summary>The rows of a query, shifts apart.</summary>
     public async Task<IReadOnlyList<KpiRow>> RowsAsync(KpiQuery query, TenantSettings settings, long nowMs, CancellationToken cancel)
@@ -21,7 +21,7 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
                 table.Add(key, tally);
         }
         var to = settings.Calendar.At(query.ToMs - 1).Date;
-        await partitions.CellsAsync(settings.Tenant, deployment.Partitions, from, to, table.Add, cancel);
+        await partitions.CellsAsync(settings, from, to, table.Add, cancel);
         return [.. table.Rows(nowMs)];
     }
 
@@ -30,7 +30,7 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
     {
         var table = new StaffingTable(asked.Query, settings, asked.Target, asked.WithinSeconds);
         var (from, to) = (settings.Calendar.At(asked.Query.FromMs).Date, settings.Calendar.At(asked.Query.ToMs - 1).Date);
-        await partitions.CellsAsync(settings.Tenant, deployment.Partitions, from, to, table.Add, cancel);
+        await partitions.CellsAsync(settings, from, to, table.Add, cancel);
         return table.Plan();
     }
 
@@ -40,12 +40,12 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
     {
         if (!query.Kpis.Any(kpi => kpi.ShiftOf is not null))
             return [];
-        var around = await annotations.BetweenAsync(settings.Tenant, query.FromMs, query.ToMs, cancel);
+        var around = await annotations.BetweenAsync(settings, query.FromMs, query.ToMs, cancel);
         if (around.Count == 0)
             return [];
         var table = new ShiftTable(query, around, days, settings);
         await partitions.CellsAsync(
-            settings.Tenant, deployment.Partitions, settings.Calendar.At(table.FromMs).Date, settings.Calendar.At(table.ToMs - 1).Date, table.Add, cancel);
+            settings, settings.Calendar.At(table.FromMs).Date, settings.Calendar.At(table.ToMs - 1).Date, table.Add, cancel);
         return [.. table.Rows(nowMs)];
     }
 }

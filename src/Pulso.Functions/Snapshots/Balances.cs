@@ -9,7 +9,7 @@ using Pulso.Settings;
 namespace Pulso.Functions.Snapshots;
 
 /// <summary>What had come together by each published day's end: the backlog of any instant is the balance of the day before and the flows since.</summary>
-public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions, PublishedDays published, Deployment deployment)
+public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions, PublishedDays published)
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.BalancesContainer);
 
@@ -30,8 +30,8 @@ public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions,
     /// <summary>What is open when a business day begins.</summary>
     public async Task<Cells> OpeningAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
     {
-        var heads = await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel);
-        return await OpeningAsync(settings, new Ledger(heads, await published.AllAsync(settings.Tenant, cancel)), date, cancel);
+        var heads = await partitions.HeadsAsync(settings, cancel);
+        return await OpeningAsync(settings, new Ledger(settings.Generation, heads, await published.AllAsync(settings.Tenant, cancel)), date, cancel);
     }
 
     /// <summary>Writes a day's closing balance.</summary>
@@ -69,7 +69,7 @@ public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions,
             return balance ?? new Cells();
         var flows = new Cells();
         await partitions.CellsAsync(
-            settings.Tenant, deployment.Partitions, from.Value, date.AddDays(-1),
+            settings, from.Value, date.AddDays(-1),
             (key, tally) =>
             {
                 if (Balance.Takes(key.Kind))

@@ -8,7 +8,7 @@ namespace Pulso.Functions.Snapshots;
 
 /// <summary>Publishes business days: reads the marks, then the cells, writes the files, then the manifest. Twice is as good as once.</summary>
 public sealed class DayPublisher(
-    PartitionStore partitions, PublishedDays published, Balances balances, AgentStore agents, BiContainer container, Deployment deployment, TimeProvider clock)
+    PartitionStore partitions, PublishedDays published, Balances balances, AgentStore agents, BiContainer container, TimeProvider clock)
 {
     private const int DaysTogether = 7; // one pass over the partitions reads so many
     private const int QuietDays = 35; // a backlog that nothing moves is told for so many days more
@@ -74,7 +74,7 @@ public sealed class DayPublisher(
     {
         var cells = dates.ToDictionary(date => date, _ => new Cells());
         await partitions.CellsAsync(
-            settings.Tenant, deployment.Partitions, dates[0], dates[^1], (key, tally) => cells.GetValueOrDefault(key.Date)?.Add(key, tally), cancel);
+            settings, dates[0], dates[^1], (key, tally) => cells.GetValueOrDefault(key.Date)?.Add(key, tally), cancel);
         return cells;
     }
 
@@ -111,7 +111,7 @@ public sealed class DayPublisher(
     /// <summary>Facts are of SLA clocks alone so far: who sets no target has none.</summary>
     private async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel) =>
         settings.Versions.Any(version => version.Sla.All.Count > 0)
-            ? await partitions.FactsAsync(settings.Tenant, deployment.Partitions, date, cancel)
+            ? await partitions.FactsAsync(settings, date, cancel)
             : new Cells();
 
     private static IEnumerable<CsvFile> FilesOf(TenantSettings settings, DateOnly date, Cells cells, Cells facts, Cells opening, Cells closing, long nowMs) =>
@@ -157,7 +157,7 @@ public sealed class DayPublisher(
             && !file.Path.StartsWith($"v1/{FactSla.Table.Name}/", StringComparison.Ordinal)).Select(file => (file.Path, file.Sha256))];
 
     private async Task<Ledger> ReadLedgerAsync(TenantSettings settings, CancellationToken cancel) => new(
-        await partitions.HeadsAsync(settings.Tenant, deployment.Partitions, cancel), await published.AllAsync(settings.Tenant, cancel));
+        settings.Generation, await partitions.HeadsAsync(settings, cancel), await published.AllAsync(settings.Tenant, cancel));
 
     private Task WriteIndexAsync(TenantSettings settings, CancellationToken cancel) =>
         container.WriteIndexAsync(
@@ -165,5 +165,5 @@ public sealed class DayPublisher(
 
     /// <summary>The files that are of no day, where they have any row.</summary>
     private async Task<IReadOnlyList<CsvFile>> WholeFilesAsync(TenantSettings settings, CancellationToken cancel) =>
-        await agents.ProfilesAsync(settings.Tenant, cancel) is { Count: > 0 } profiles ? [DimAgent.File(settings.Tenant, profiles)] : [];
+        await agents.ProfilesAsync(settings, cancel) is { Count: > 0 } profiles ? [DimAgent.File(settings.Tenant, profiles)] : [];
 }

@@ -1,6 +1,7 @@
 using Pulso.Encoding;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
+using Pulso.Settings;
 
 namespace Pulso.Functions.Snapshots;
 
@@ -8,13 +9,15 @@ namespace Pulso.Functions.Snapshots;
 /// <remarks>A day's figures rest on its own cells, and its backlog on the balance that the days before it leave.</remarks>
 internal sealed class Ledger
 {
+    private readonly Generation generation;
     private readonly Head?[] heads;
     private readonly Dictionary<DateOnly, PublishedDay> published;
     private readonly SortedSet<DateOnly> marked;
     private readonly SortedSet<DateOnly> days;
 
-    public Ledger(Head?[] heads, IEnumerable<PublishedDay> published)
+    public Ledger(Generation generation, Head?[] heads, IEnumerable<PublishedDay> published)
     {
+        this.generation = generation;
         this.heads = heads;
         this.published = published.ToDictionary(day => day.Date);
         marked = [.. heads.OfType<Head>().SelectMany(head => head.Days.Keys)];
@@ -38,10 +41,12 @@ internal sealed class Ledger
         return later.Count == 0 ? null : later.Min;
     }
 
-    /// <summary>The dirty-day marks of a day: a revision per partition.</summary>
+    /// <summary>The dirty-day marks of a day: a revision per partition, and which generation's they are.</summary>
     public byte[] MarksOf(DateOnly date)
     {
         var writer = new ByteWriter();
+        if (generation != Generation.First)
+            writer.Signed(-generation.Number); // no revision is negative
         foreach (var head in heads)
             writer.Signed(head?.Days.GetValueOrDefault(date) ?? 0);
         return writer.ToArray();

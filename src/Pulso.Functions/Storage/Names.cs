@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulso.Settings;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Storage;
@@ -34,6 +35,11 @@ internal static class Names
     public static string BiContainer(string tenant) => $"bi-{tenant}";
 
     public static string Partition(string tenant, int partition) => $"{tenant}.{partition:000}";
+
+    /// <summary>Partitions of a generation; those of the first one are named as if there were no other.</summary>
+    public static string Partition(TenantSettings settings, int partition) => settings.Generation.Number == Generation.First.Number
+        ? Partition(settings.Tenant, partition)
+        : string.Create(CultureInfo.InvariantCulture, $"{settings.Tenant}.g{settings.Generation.Number}.{partition:000}");
 
     /// <summary>Rows of a timeline: its kind and the hash of its key, so that no key from outside stands in a row key.</summary>
     public static string TimelineRow(TimelineKey key) => $"t.{(byte)key.Kind}.{Events.EventId.Text(key.Hash)}";

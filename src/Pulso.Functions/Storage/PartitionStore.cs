@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Pulso.Measures;
+using Pulso.Settings;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Storage;
 
 /// <summary>Reads and writes the rows of partitions.</summary>
-public sealed class PartitionStore(TableServiceClient tables, Operations operations)
+public sealed class PartitionStore(TableServiceClient tables, Deployment deployment, Operations operations)
 {
     private readonly TableClient table = tables.GetTableClient(Names.Partitions);
 
@@ -23,6 +24,10 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
         var row = await ReadAsync(partition, Names.TimelineRow(key), cancel);
         return row is null ? null : Timeline.Decode(BinaryRow.Value(row));
     }
+
+    /// <summary>A timeline of a tenant's generation; null where it has no row.</summary>
+    public Task<Timeline?> ReadTimelineAsync(TenantSettings settings, TimelineKey key, CancellationToken cancel) =>
+        ReadTimelineAsync(deployment.PartitionOf(settings, key), key, cancel);
 
     public async Task<Cells> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
     {
@@ -78,38 +83,38 @@ public sealed class PartitionStore(TableServiceClient tables, Operations operati
     }
 
     /// <summary>The heads of all partitions of a tenant, in their order; null where a partition has no row yet.</summary>
-    public async Task<Head?[]> HeadsAsync(string tenant, int partitions, CancellationToken cancel)
+    public async Task<Head?[]> HeadsAsync(TenantSettings settings, CancellationToken cancel)
     {
-        var heads = new Head?[partitions];
-        await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
+        var heads = new Head?[deployment.PartitionsOf(settings)];
+        await Parallel.ForAsync(0, heads.Length, Reading(cancel), async (index, token) =>
         {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(tenant, index), Names.HeadRow, null, token);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(settings, index), Names.HeadRow, null, token);
             heads[index] = row.HasValue ? Head.Decode(BinaryRow.Value(row.Value!)) : null;
         });
         return heads;
     }
 
     /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
-    public Task CellsAsync(string tenant, int partitions, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        CellsAsync(tenant, partitions, Names.FirstCellsRow(from), Names.FirstCellsRow(to.AddDays(1)), add, cancel);
+    public Task CellsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        CellsAsync(settings, Names.FirstCellsRow(from), Names.FirstCellsRow(to.AddDays(1)), add, cancel);
 
     /// <summary>Every fact of a tenant's business day.</summary>
-    public async Task<Cells> FactsAsync(string tenant, int partitions, DateOnly date, CancellationToken cancel)
+    public async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
     {
         var facts = new Cells();
         await CellsAsync(
-            tenant, partitions, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
+            settings, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
         return facts;
     }
 
     private async Task CellsAsync(
-        string tenant, int partitions, string fromRow, string toRow, Action<CellKey, Tally> add, CancellationToken cancel)
+        TenantSettings settings, string fromRow, string toRow, Action<CellKey, Tally> add, CancellationToken cancel)
     {
         var guard = new Lock();
-        await Parallel.ForAsync(0, partitions, Reading(cancel), async (index, token) =>
+        await Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
         {
             string filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {Names.Partition(tenant, index)} and RowKey ge {fromRow} and RowKey lt {toRow}");
+                $"PartitionKey eq {Names.Partition(settings, index)} and RowKey ge {fromRow} and RowKey lt {toRow}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
             {
                 var cells = Cells.Decode(BinaryRow.Value(row));

@@ -19,14 +19,14 @@ public sealed record Difference(
 public sealed record VerifyOutcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences);
 
 /// <summary>Compares every cell with a recount of the archived raw events, made by code of its own.</summary>
-public sealed class Comparison(PartitionStore partitions, Archive archive, Deployment deployment)
+public sealed class Comparison(PartitionStore partitions, Archive archive)
 {
     private const int Shown = 100;
 
     /// <returns>The outcome; null when the figures moved meanwhile.</returns>
     public async Task<VerifyOutcome?> RunAsync(TenantSettings settings, CancellationToken cancel)
     {
-        if (await RevisionsAsync(settings.Tenant, cancel) is not { } before)
+        if (await RevisionsAsync(settings, cancel) is not { } before)
             return null;
         var events = new List<Frame>();
         await foreach (var frame in archive.ReadAsync(settings.Tenant, cancel))
@@ -34,14 +34,14 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Deplo
         var recount = Recount.Recount.Of(events, settings);
         var figures = new Cells();
         await partitions.CellsAsync(
-            settings.Tenant, deployment.Partitions, new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
-        return before == await RevisionsAsync(settings.Tenant, cancel) ? Compare(settings, events.Count, figures, recount) : null;
+            settings, new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
+        return before == await RevisionsAsync(settings, cancel) ? Compare(settings, events.Count, figures, recount) : null;
     }
 
     /// <summary>The sum of all revisions; null while a change larger than one transaction is under way.</summary>
-    private async Task<long?> RevisionsAsync(string tenant, CancellationToken cancel)
+    private async Task<long?> RevisionsAsync(TenantSettings settings, CancellationToken cancel)
     {
-        var heads = await partitions.HeadsAsync(tenant, deployment.Partitions, cancel);
+        var heads = await partitions.HeadsAsync(settings, cancel);
         return heads.Any(head => head?.Pending is not null) ? null : heads.Sum(head => head?.Revision ?? 0);
     }
 

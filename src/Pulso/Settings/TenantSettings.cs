@@ -11,6 +11,9 @@ public sealed record TenantSettings(
     IReadOnlyList<string> Admins,
     IReadOnlyList<SettingsVersion> Versions)
 {
+    /// <summary>The computation of figures that these versions belong to.</summary>
+    public Generation Generation { get; init; } = Generation.First;
+
     /// <summary>Business days and intervals under all versions.</summary>
     public BusinessCalendar Calendar { get; } = new([.. Versions.Select(version => version.Calendar)]);
 

@@ -88,7 +88,7 @@ internal sealed class Instance : IAsyncDisposable
     {
         var cells = new Cells();
         await Store.CellsAsync(
-            tenant.Tenant, Get<Deployment>().Partitions, new DateOnly(1970, 1, 1), new DateOnly(2199, 1, 1),
+            tenant, new DateOnly(1970, 1, 1), new DateOnly(2199, 1, 1),
             (key, tally) => cells.Add(key, tally), CancellationToken.None);
         return cells;
     }

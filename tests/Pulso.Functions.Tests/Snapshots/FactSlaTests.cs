@@ -66,7 +66,7 @@ public sealed class FactSlaTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Chat("a").Frames);
 
         Assert.DoesNotContain((await instance.CellsAsync(tenant)).All, cell => cell.Key.Facet is { IsFact: true });
-        var facts = await instance.Store.FactsAsync(tenant.Tenant, 1, new DateOnly(2026, 3, 2), CancellationToken.None);
+        var facts = await instance.Store.FactsAsync(tenant, new DateOnly(2026, 3, 2), CancellationToken.None);
         Assert.Equal(2, facts.Count);
     }
 
