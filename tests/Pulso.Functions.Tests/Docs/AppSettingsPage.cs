@@ -12,7 +12,7 @@ internal static class AppSettingsPage
         yield return "";
         yield return "| app setting | meaning | if left out |";
         yield return "| --- | --- | --- |";
-        foreach (var setting in AppSettings.All)
+        foreach (var setting in AppSettingNames.All)
             yield return $"| `{setting.Name}` | {setting.Meaning} | {(setting.Instead is { } instead ? $"`{instead}` instead" : setting.Fallback is { } fallback ? (fallback.Length == 0 ? "–" : fallback) : "**the app does not start**")} |";
         yield return "";
         yield return "Secrets of sources, and keys of readers and admins, may be written `setting:NAME` in a tenant's settings: the app setting of that name holds them, in Azure as a";

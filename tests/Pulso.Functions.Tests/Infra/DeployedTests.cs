@@ -22,19 +22,19 @@ public sealed partial class DeployedTests
     public void Every_setting_that_the_code_reads_is_listed()
     {
         var sources = Directory.GetFiles(Path.Combine(Page.Root, "src/Pulso.Functions"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith("/AppSettings.cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+            .Where(file => !file.EndsWith("/AppSettingNames.cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
         var read = sources.SelectMany(source => SettingName().Matches(source)).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))
             .Concat(sources.SelectMany(source => NumberSetting().Matches(source)).Select(match => $"Pulso__{match.Groups[1].Value}")).ToHashSet();
-        Assert.Equal(AppSettings.All.Select(setting => setting.Name).Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+        Assert.Equal(AppSettingNames.All.Select(setting => setting.Name).Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_infrastructure_gives_every_setting_that_must_be_given() => Assert.Empty(
-        AppSettings.All.Where(setting => setting.Fallback is null).Select(setting => setting.Name).Except(Given));
+        AppSettingNames.All.Where(setting => setting.Fallback is null).Select(setting => setting.Name).Except(Given));
 
     [Fact]
     public void The_infrastructure_gives_no_setting_that_nobody_reads() =>
-        Assert.Empty(Given.Except(AppSettings.All.Select(setting => setting.Name)).Except(OfTheHost));
+        Assert.Empty(Given.Except(AppSettingNames.All.Select(setting => setting.Name)).Except(OfTheHost));
 
     [Fact]
     public void No_connection_string_and_no_key_is_a_setting()

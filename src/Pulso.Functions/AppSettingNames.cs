@@ -6,7 +6,7 @@ namespace Pulso.Functions;
 internal sealed record AppSettingName(string Name, string Meaning, string? Fallback = null, string? Instead = null);
 
 /// <summary>Every app setting that the code reads. Infrastructure and documentation are held against this list.</summary>
-internal static class AppSettings
+internal static class AppSettingNames
 {
     public static readonly IReadOnlyList<AppSettingName> All =
     [
