@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Pulso.Cli;
+using Pulso.Cli.Backups;
+using Pulso.Cli.DeadLetters;
 using Pulso.Cli.Demo;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
@@ -20,5 +22,9 @@ return await Invocation.RunAsync(
         Kpis.Verb(),
         Export.Verb(),
         Verify.Verb(),
+        DeadLetterVerbs.Verb(),
+        TenantVerbs.Verb(),
+        Backup.Verb(),
+        Restore.Verb(),
     },
     args);

@@ -16,11 +16,13 @@ internal static class AppSettingNames
         new("AzureWebJobsStorage__clientId", "the user-assigned identity that opens storage and queue", "the default credential"),
         new("ServiceBus", "connection string of the queue's namespace, on one machine; in Azure the one below instead", ""),
         new("ServiceBus__fullyQualifiedNamespace", "the namespace of the queues", Instead: "ServiceBus"),
-        new("Pulso__Queue", "the queue's name"),
+        new("Pulso__Queue", "the queue's name; backfills have one of the same name and `-backfill`"),
         new("Pulso__AdminKey", "the first admin key, which opens every tenant: at least 16 characters"),
         new("Pulso__PseudonymKey", "base64 of 32 to 96 random bytes; customers' pseudonyms derive from it, so it never changes"),
         new("Pulso__Partitions", "partitions that a tenant's timelines are spread over; fixed once there is data", "256"),
         new("Pulso__Sessions", "queue sessions that a tenant's partitions share; fixed once there is data", "16"),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "a collector that spans and metrics are sent to (docs/telemetry.md)", "none is"),
+        new("APPLICATIONINSIGHTS_CONNECTION_STRING", "the Application Insights that they are sent to", "none is"),
         new("Pulso__RequestsPerSecond", "webhook requests per tenant and instance, twice as many in a burst", "500"),
     ];
 }

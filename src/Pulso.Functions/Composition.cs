@@ -7,13 +7,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pulso.Functions.Access;
 using Pulso.Functions.Agents;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
+using Pulso.Functions.DeadLetters;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Health;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Vendors;
 using Pulso.Functions.Verification;
 using Pulso.Functions.Webhooks;
@@ -33,6 +37,8 @@ public static class Composition
         services.AddSingleton(Queue(settings));
         services.AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>().CreateSender(deployment.Queue));
         services.AddHostedService<StorageSetup>();
+        services.AddSingleton(Identity(settings));
+        services.AddHostedService<Telemetry>();
         services.AddSingleton<Operations>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<KeyRegistryStore>();
@@ -54,6 +60,10 @@ public static class Composition
         services.AddSingleton<Marks>();
         services.AddSingleton<Aggregator>();
         services.AddSingleton<DeadLetterCount>();
+        services.AddSingleton<DeadLetterBox>();
+        services.AddSingleton<TenantRemoval>();
+        services.AddSingleton<Cursors>();
+        services.AddSingleton<Examination>();
         services.AddSingleton<Audit>();
         services.AddSingleton<Gate>();
         services.AddSingleton<BiContainer>();
@@ -64,6 +74,7 @@ public static class Composition
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<AlertStore>();
         services.AddSingleton<Comparison>();
     }
 

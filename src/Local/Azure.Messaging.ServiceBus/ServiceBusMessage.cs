@@ -5,12 +5,6 @@ public class ServiceBusMessage(BinaryData body)
 {
     private const int MaxIdLength = 128;
 
-    public ServiceBusMessage(string body)
-        : this(BinaryData.FromString(body)) { }
-
-    public ServiceBusMessage(ReadOnlyMemory<byte> body)
-        : this(BinaryData.FromBytes(body)) { }
-
     public BinaryData Body { get; set; } = body;
     public string MessageId { get; set => field = value is "" ? throw new ArgumentException("MessageId is empty.") : Short(value); }
     public string SessionId { get; set => field = Short(value); }

@@ -13,12 +13,10 @@ public class ServiceBusReceivedMessage
 
     /// <summary>Rises in a queue, is never used again, and stays the same on redelivery.</summary>
     public long SequenceNumber { get; internal init; }
-    public long EnqueuedSequenceNumber => SequenceNumber;
 
     /// <summary>1 on the first delivery; on a peeked message, the deliveries so far.</summary>
     public int DeliveryCount { get; internal init; }
     public DateTimeOffset EnqueuedTime { get; internal init; }
-    public string LockToken { get; internal init; }
     public DateTimeOffset LockedUntil { get; internal init; }
     public IReadOnlyDictionary<string, object> ApplicationProperties { get; internal init; } = ReadOnlyDictionary<string, object>.Empty;
     public string DeadLetterReason { get; internal init; }

@@ -9,23 +9,18 @@ namespace Pulso.Functions.Access;
 public sealed class Gate(TenantDirectory tenants, Keys keys, Audit audit)
 {
     /// <summary>Answers the request itself when it may not pass; otherwise runs <paramref name="inside"/>.</summary>
-    public Task<IActionResult> PassAsync(
-        HttpRequest request, string tenant, Route route, Func<TenantSettings, Task<IActionResult>> inside, CancellationToken cancel) =>
-        PassAsync(request, tenant, [(route, inside)], cancel);
-
-    /// <summary>The same at an address that takes several methods, each with a route of its own.</summary>
     public async Task<IActionResult> PassAsync(
-        HttpRequest request, string tenant, IReadOnlyList<(Route Route, Func<TenantSettings, Task<IActionResult>> Inside)> ways, CancellationToken cancel)
+        HttpRequest request, string tenant, Route route, Func<TenantSettings, Task<IActionResult>> inside, CancellationToken cancel)
     {
         if (await tenants.FindAsync(tenant, cancel) is not { } settings)
             return Answers.NotFound();
-        if (ways.FirstOrDefault(way => way.Route.Method == request.Method) is not ({ } route, { } inside))
-            return Answers.MethodNotAllowed(request.HttpContext.Response, string.Join(", ", ways.Select(way => way.Route.Method)));
+        if (route.Under(request.Method) is not { } taken)
+            return Answers.MethodNotAllowed(request.HttpContext.Response, route.Allowed);
         var caller = keys.CallerOf(request, settings);
-        if (!caller.May(route))
+        if (!caller.May(taken))
             return Answers.Unauthorized();
-        if (route.Changes)
-            await audit.RecordAsync(tenant, caller, route.Function, request.Path, cancel);
+        if (taken.Changes)
+            await audit.RecordAsync(tenant, caller, taken.Function, request.Path, cancel);
         return await inside(settings);
     }
 }

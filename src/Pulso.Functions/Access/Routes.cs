@@ -19,7 +19,17 @@ public enum Admission
 /// <summary>One HTTP function: how it is called, and by whom.</summary>
 /// <param name="Function">The function's name.</param>
 /// <param name="Changes">True where it changes what others see: such calls are audited.</param>
-public sealed record Route(string Function, string Method, Admission Admission, bool Changes = false);
+public sealed record Route(string Function, string Method, Admission Admission, bool Changes = false)
+{
+    /// <summary>The same address under another method, where it has one.</summary>
+    public Route? Other { get; init; }
+
+    /// <summary>Every method that it takes.</summary>
+    public string Allowed => Other is null ? Method : $"{Method}, {Other.Allowed}";
+
+    /// <summary>The route under a method; null where that is not allowed.</summary>
+    public Route? Under(string method) => method == Method ? this : Other?.Under(method);
+}
 
 /// <summary>Every HTTP function, and who may call it. Nothing else decides on that.</summary>
 public static class Routes
@@ -32,6 +42,7 @@ public static class Routes
     public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader);
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
+    public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true));
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route Health = Define("health", "GET", Admission.Everyone);
     public static readonly Route OpenApi = Define("openapi", "GET", Admission.Everyone);
@@ -42,11 +53,19 @@ public static class Routes
     public static readonly Route GetMark = Define("get-mark", "GET", Admission.Admin);
     public static readonly Route Audit = Define("audit", "GET", Admission.Admin);
 
+    public static readonly Route DeadLetters = Define("dead-letters", "GET", Admission.Admin, other: new Route("dead-letters", "POST", Admission.Admin, Changes: true));
+    public static readonly Route Usage = Define("usage", "GET", Admission.Admin);
+    public static readonly Route Reapply = Define("reapply", "POST", Admission.Admin, changes: true);
+    public static readonly Route RemoveTenant = Define("remove-tenant", "DELETE", Admission.Admin, changes: true);
+
     public static IReadOnlyList<Route> All => Defined;
 
-    private static Route Define(string function, string method, Admission admission, bool changes = false)
+    /// <summary>Every function under every method that it takes.</summary>
+    public static IEnumerable<Route> UnderEveryMethod => Defined.SelectMany(route => route.Other is null ? [route] : new[] { route, route.Other });
+
+    private static Route Define(string function, string method, Admission admission, bool changes = false, Route? other = null)
     {
-        var route = new Route(function, method, admission, changes);
+        var route = new Route(function, method, admission, changes) { Other = other };
         Defined.Add(route);
         return route;
     }

@@ -16,7 +16,7 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Deployment deployment, Operations operations)
+    TenantDirectory tenants, Deployment deployment, Operations operations, TimeProvider clock)
 {
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -34,15 +34,24 @@ public sealed class Aggregator(
     public async Task<Batch> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
     {
         var batch = Batch.Read(messages);
+        NoteLag(messages);
         foreach (var (tenant, (frames, from)) in batch.Tenants)
         {
             if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is { } settings)
-                await ApplyAsync(settings, frames, from[0], cancel);
+                await ApplyAsync(settings, frames, batch, from[0], cancel);
             else
                 batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
         }
-        operations.Rejected.Add(batch.DeadLetters.Count);
+        foreach (var reason in batch.DeadLetters.CountBy(letter => letter.Reason))
+            operations.Rejected.Add(reason.Key, reason.Value);
         return batch;
+    }
+
+    /// <summary>How long the oldest of the messages has waited.</summary>
+    private void NoteLag(IReadOnlyList<ServiceBusReceivedMessage> messages)
+    {
+        double seconds = (clock.GetUtcNow() - messages.Min(message => message.EnqueuedTime)).TotalSeconds;
+        operations.SessionLag.Record(Math.Max(0, seconds), new KeyValuePair<string, object?>("session", messages[0].SessionId));
     }
 
     /// <summary>Notes the marks of a batch whose dead letters are where they belong: whoever waits for a mark counts them too.</summary>
@@ -52,7 +61,7 @@ public sealed class Aggregator(
             await Retries.ExecuteAsync(async token => await marks.PassedAsync(tenant, mark, session, token), cancel);
     }
 
-    private async Task ApplyAsync(TenantSettings settings, List<Frame> frames, ServiceBusReceivedMessage first, CancellationToken cancel)
+    private async Task ApplyAsync(TenantSettings settings, List<Frame> frames, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
     {
         string tenant = settings.Tenant;
         var rejected = new ConcurrentBag<Frame>();
@@ -66,9 +75,9 @@ public sealed class Aggregator(
             foreach (var rejection in rejections)
                 rejected.Add(rejection.Frame);
         });
-        await SendDerivedAsync(tenant, applied, cancel);
+        await SendDerivedAsync(tenant, applied, Deployment.LaneOf(first.SessionId), cancel);
         var left = rejected.ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
-        var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).ToList();
+        var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame) && !batch.Archived.Contains(frame)).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
     }
 
@@ -118,13 +127,13 @@ public sealed class Aggregator(
             cancel);
     }
 
-    private async Task SendDerivedAsync(string tenant, ConcurrentBag<Partition> partitions, CancellationToken cancel)
+    private async Task SendDerivedAsync(string tenant, ConcurrentBag<Partition> partitions, Lane lane, CancellationToken cancel)
     {
         var derived = partitions.SelectMany(partition => partition.Head.Outbox).ToList();
         if (derived.Count > 0)
         {
             using var span = Operations.Spans.StartActivity("derive");
-            await Retries.ExecuteAsync(async token => await queue.SendAsync(tenant, derived, token), cancel);
+            await Retries.ExecuteAsync(async token => await queue.SendAsync(tenant, derived, lane, token), cancel);
         }
         foreach (var partition in partitions)
         {

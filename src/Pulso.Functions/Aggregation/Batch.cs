@@ -12,6 +12,9 @@ public sealed class Batch
     /// <summary>The events by tenant, in the order in which they came, and the messages that brought them.</summary>
     public Dictionary<string, (List<Frame> Frames, List<ServiceBusReceivedMessage> Messages)> Tenants { get; } = [];
 
+    /// <summary>Those of the events that the archive holds already.</summary>
+    public HashSet<Frame> Archived { get; } = new(ReferenceEqualityComparer.Instance);
+
     public List<(string Tenant, string Mark)> Marks { get; } = [];
 
     public List<DeadLetter> DeadLetters { get; } = [];
@@ -54,6 +57,8 @@ public sealed class Batch
             if (!Tenants.TryGetValue(tenant, out var all))
                 Tenants.Add(tenant, all = ([], []));
             all.Frames.AddRange(frames);
+            if (message.ApplicationProperties.ContainsKey(EventQueue.Archived))
+                Archived.UnionWith(frames);
             all.Messages.Add(message);
         }
         catch (InvalidDataException error)

@@ -18,19 +18,46 @@ internal static class MessageSubject
 }
 
 /// <summary>Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows.</summary>
-public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
+public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Deployment deployment)
 {
+    /// <summary>Marks a message whose events the archive holds already.</summary>
+    public const string Archived = "archived";
+
+    private readonly Lazy<ServiceBusSender> backfill = new(() => client.CreateSender(deployment.QueueOf(Lane.Backfill)));
+
     private const int MessageLimit = 160 * 1024;
     private const int DescriptionLimit = 1_000;
 
     /// <summary>Sends the frames, each into the session of its partition. When it returns, the queue has them all.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) =>
-        SendAsync(frames.GroupBy(SessionOf(tenant)).SelectMany(session => Packed(tenant, session.Key, session)), cancel);
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(tenant, frames, Lane.Live, cancel);
+
+    /// <summary>The same on one of the lanes.</summary>
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel) =>
+        SendAsync(frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session)), lane, cancel);
+
+    /// <summary>Sends archived events once more, on the lane of backfills; they are not archived again.</summary>
+    public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(
+        frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(tenant, session.Key, session)).Select(message =>
+        {
+            message.MessageId = NewId(tenant); // not a repetition of what was sent before
+            message.ApplicationProperties[Archived] = true;
+            return message;
+        }),
+        Lane.Backfill,
+        cancel);
+
+    /// <summary>Sends a dead letter in again, under a new id: the old one would be taken for a repetition, and vanish.</summary>
+    public Task ResubmitAsync(string tenant, ServiceBusReceivedMessage letter, Lane lane, CancellationToken cancel)
+    {
+        var message = Message(tenant, letter.SessionId, MessageSubject.Events, letter.Body.ToArray());
+        message.MessageId = NewId(tenant);
+        return SendAsync([message], lane, cancel);
+    }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
     public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)
     {
-        var session = SessionOf(tenant);
+        var session = SessionOf(tenant, Lane.Live);
         return SendAsync(
             rejections.Select(rejection =>
             {
@@ -39,38 +66,47 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
                 message.ApplicationProperties["description"] = rejection.Description[..Math.Min(rejection.Description.Length, DescriptionLimit)];
                 return message;
             }),
+            Lane.Live,
             cancel);
     }
 
-    /// <summary>Sends a mark into every session.</summary>
-    public Task SendMarkAsync(string tenant, string mark, CancellationToken cancel) =>
+    /// <summary>Sends a mark into every session of both lanes.</summary>
+    public async Task SendMarkAsync(string tenant, string mark, CancellationToken cancel)
+    {
+        foreach (var lane in Enum.GetValues<Lane>())
+            await SendMarkAsync(tenant, mark, lane, cancel);
+    }
+
+    private Task SendMarkAsync(string tenant, string mark, Lane lane, CancellationToken cancel) =>
         SendAsync(
-            deployment.SessionsOf(tenant).Select(session =>
+            deployment.SessionsOf(tenant, lane).Select(session =>
             {
                 var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
                 message.ApplicationProperties["mark"] = mark;
                 return message;
             }),
+            lane,
             cancel);
 
-    private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancel)
+    private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
     {
+        var way = lane == Lane.Live ? sender : backfill.Value;
         ServiceBusMessageBatch? batch = null;
         try
         {
             foreach (var message in messages)
             {
-                batch ??= await sender.CreateMessageBatchAsync(cancel);
+                batch ??= await way.CreateMessageBatchAsync(cancel);
                 if (batch.TryAddMessage(message))
                     continue;
-                await sender.SendMessagesAsync(batch, cancel);
+                await way.SendMessagesAsync(batch, cancel);
                 batch.Dispose();
-                batch = await sender.CreateMessageBatchAsync(cancel);
+                batch = await way.CreateMessageBatchAsync(cancel);
                 if (!batch.TryAddMessage(message))
                     throw new InvalidOperationException("a message does not fit an empty batch");
             }
             if (batch is { Count: > 0 })
-                await sender.SendMessagesAsync(batch, cancel);
+                await way.SendMessagesAsync(batch, cancel);
         }
         finally
         {
@@ -109,6 +145,8 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
         return message;
     }
 
-    private Func<Frame, string> SessionOf(string tenant) =>
-        frame => deployment.SessionOf(tenant, frame.Key.Partition(tenant, deployment.Partitions));
+    private static string NewId(string tenant) => $"{tenant}-again-{Guid.NewGuid():N}";
+
+    private Func<Frame, string> SessionOf(string tenant, Lane lane) =>
+        frame => deployment.SessionOf(tenant, frame.Key.Partition(tenant, deployment.Partitions), lane);
 }

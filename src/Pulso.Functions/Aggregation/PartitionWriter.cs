@@ -9,7 +9,7 @@ using Pulso.Timelines;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>Applies events to one partition: plans in memory, then commits in steps that each fit one Entity Group Transaction.</summary>
-public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue queue, Operations operations)
+public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue queue, TimeProvider clock, Operations operations)
 {
     private const int OutboxLimit = 256 * 1024;
 
@@ -47,7 +47,9 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         }
         await CommitAsync(tenant, partition, step, cancel);
         operations.Conflicts.Add(plan.Conflicts);
-        operations.Applied.Add(frames.Count - plan.Rejections.Count);
+        var rejected = plan.Rejections.Select(rejection => rejection.Frame).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
+        foreach (var source in frames.Where(frame => !rejected.Contains(frame)).CountBy(frame => frame.Source))
+            operations.Applied.Add(source.Key.Length > 0 ? source.Key : Operations.Derived, source.Value);
         return plan.Rejections;
     }
 
@@ -75,7 +77,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         foreach (var timeline in read.OfType<Timeline>())
             partition.Keep(timeline);
 
-        var plan = new Plan(settings);
+        var plan = new Plan(settings, clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var group in byTimeline)
             plan.Add(group.Key, partition.Timeline(group.Key), [.. group]);
         return plan;

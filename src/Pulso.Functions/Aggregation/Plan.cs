@@ -10,11 +10,12 @@ public sealed record Rejection(Frame Frame, string Reason, string Description);
 
 /// <summary>What a partition's events change, decided in memory: nothing is written yet.</summary>
 /// <remarks>Pure code throws the same again for the same event, so whatever it throws here is the event's fault, not the world's.</remarks>
-public sealed class Plan(TenantSettings settings)
+/// <param name="nowMs">What a timeline asks to be told of and has come by then is told at once, through the outbox: history settles without a timer.</param>
+public sealed class Plan(TenantSettings settings, long nowMs)
 {
     public List<PlannedChange> Changes { get; } = [];
 
-    /// <summary>The instants that the changed timelines ask to be told of.</summary>
+    /// <summary>The instants to come that the changed timelines ask to be told of.</summary>
     public IEnumerable<Due> Asks => Changes.Where(change => change.Change.AsksMs is not null)
         .Select(change => new Due(change.Key, change.Change.AsksMs!.Value));
 
@@ -35,8 +36,12 @@ public sealed class Plan(TenantSettings settings)
             throw new InvalidOperationException("events that were applied one after the other cannot be applied together", trial.Error);
         Conflicts += trial.Conflicts;
         if (trial.Change is { } change)
-            Changes.Add(new PlannedChange(change, trial.Row, timeline is null));
+            Changes.Add(new PlannedChange(ToldTheTime(change), trial.Row, timeline is null));
     }
+
+    private TimelineChange ToldTheTime(TimelineChange change) => change.AsksMs <= nowMs
+        ? change with { AsksMs = null, Derived = [.. change.Derived, Frame.OfTime(change.Next.Key, nowMs)] }
+        : change;
 
     /// <summary>Finds what cannot be applied by halving: events that can be applied together are not looked at one by one.</summary>
     private (List<Frame> Good, Timeline After) Applicable(Timeline before, List<Frame> frames)

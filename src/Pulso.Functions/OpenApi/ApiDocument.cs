@@ -32,7 +32,7 @@ internal static class ApiDocument
 
     /// <summary>The document's text.</summary>
     /// <exception cref="InvalidDataException">A function has no file that tells of it.</exception>
-    public static string Text { get; } = Of(Functions, Routes.All, Told).ToJsonString(Readable);
+    public static string Text { get; } = Of(Functions, [.. Routes.UnderEveryMethod], Told).ToJsonString(Readable);
 
     /// <summary>Puts the document together.</summary>
     /// <param name="told">The JSON text of a name; null where there is none.</param>

@@ -8,7 +8,7 @@ namespace Pulso.Functions.Snapshots;
 
 /// <summary>Publishes business days: reads the marks, then the cells, writes the files, then the manifest. Twice is as good as once.</summary>
 public sealed class DayPublisher(
-    PartitionStore partitions, PublishedDays published, Balances balances, AgentStore agents, BiContainer container, TimeProvider clock)
+    PartitionStore partitions, PublishedDays published, Balances balances, AgentStore agents, BiContainer container, Operations operations, TimeProvider clock)
 {
     private const int DaysTogether = 7; // one pass over the partitions reads so many
     private const int QuietDays = 35; // a backlog that nothing moves is told for so many days more
@@ -102,7 +102,10 @@ public sealed class DayPublisher(
             date, marks, Balances.NameOf(opening), await balances.KeepAsync(settings.Tenant, date, closing, cancel),
             nowMs >= settings.Calendar.EndOfDay(date), KpiDaily.NextStatusChange(settings, date, nowMs), listed, Restatements(before, listed, date, now));
         if (await published.TryKeepAsync(settings.Tenant, day, tag, cancel))
+        {
+            operations.Restated.Add(before is not null && !ReferenceEquals(before.Restatements, day.Restatements) ? 1 : 0);
             return (day, closing);
+        }
         // Somebody else published the day meanwhile, and either's files may lie there: both read anew, and the last one writes all.
         day = await PublishAnewAsync(settings, date, cancel);
         return (day, await balances.ReadAsync(settings.Tenant, day, cancel) ?? closing);

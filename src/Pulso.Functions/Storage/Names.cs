@@ -25,10 +25,19 @@ internal static class Names
     /// <summary>When each source was last heard of.</summary>
     public const string Sources = "sources";
 
+    /// <summary>The alerts, with their lives.</summary>
+    public const string Alerts = "alerts";
+
     public const string ConfigContainer = "config";
     public const string ArchiveContainer = "archive";
     public const string AuditContainer = "audit";
     public const string BalancesContainer = "balances";
+
+    /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
+    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts];
+
+    /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
+    public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer];
 
     public const string HeadRow = "head";
 

@@ -24,6 +24,8 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["kpis"] = ("GET", "kpis", Who.Reader),
         ["staffing"] = ("GET", "staffing", Who.Reader),
         ["agents"] = ("GET", "agents", Who.Reader),
+        ["alerts"] = ("GET", "alerts", Who.Reader),
+        ["alerts, changed"] = ("POST", "alerts", Who.Admin),
         ["exports"] = ("GET", "exports/v1/manifest.json", Who.Reader),
         ["settings"] = ("PUT", "settings", Who.Admin),
         ["snapshots"] = ("POST", "snapshots/2026-03-02", Who.Admin),
@@ -31,13 +33,18 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["set-mark"] = ("POST", "marks", Who.Admin),
         ["get-mark"] = ("GET", $"marks/{new string('0', 32)}", Who.Admin),
         ["audit"] = ("GET", "audit", Who.Admin),
+        ["dead-letters"] = ("GET", "dead-letters", Who.Admin),
+        ["dead-letters, resubmitted"] = ("POST", "dead-letters", Who.Admin),
+        ["usage"] = ("GET", "usage", Who.Admin),
+        ["reapply"] = ("POST", "reapply", Who.Admin),
+        ["remove-tenant"] = ("DELETE", "", Who.Admin), // not confirmed: 400
     };
 
     public static TheoryData<string> OfTenants => [.. Routes.Keys];
 
     [Fact]
     public void Every_route_of_a_tenant_that_the_app_has_is_tried() =>
-        Assert.Equal(Routes.Keys.Order(), TenantRoute().Matches(shared.App.Output).Select(match => match.Groups[1].Value).Distinct().Order());
+        Assert.Equal(Routes.Keys.Select(name => name.Split(',')[0]).Distinct().Order(), TenantRoute().Matches(shared.App.Output).Select(match => match.Groups[1].Value).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(OfTenants))]
@@ -78,7 +85,8 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         foreach (var (method, path, _) in Routes.Values)
         {
             var answer = await ours.Tenant.SendAsync(HttpMethod.Patch, path, null, Body("PATCH", path));
-            Assert.Equal((405, method), (answer.Status, string.Join(',', answer.Allow)));
+            Assert.Equal(405, answer.Status);
+            Assert.Equal(Routes.Values.Where(route => route.Path == path).Select(route => route.Method), answer.Allow);
         }
     }
 
@@ -103,7 +111,7 @@ public sealed partial class CrosswiseTests(SharedApp shared)
     private static StringContent? Body(string method, string path) =>
         method == "GET" ? null : new StringContent("[]", System.Text.Encoding.UTF8, path == "events" ? Signed.BatchType : "application/json");
 
-    [GeneratedRegex(@"^\s*([\w-]+): \[[A-Z,]+\] \S+/api/\{tenant\}/", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*([\w-]+): \[[A-Z,]+\] \S+/api/\{tenant\}", RegexOptions.Multiline)]
     private static partial Regex TenantRoute();
 
     private async Task<Keyed> TenantAsync(string name)

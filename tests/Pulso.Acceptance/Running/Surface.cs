@@ -22,7 +22,7 @@ internal static class Surface
     {
         if (answer.Status is 404 or 405)
             return null; // whatever is not told is answered so
-        var methods = Array.Find(Paths, path => path.Address.IsMatch(address.AbsolutePath)).Methods;
+        var methods = Array.Find(Paths, path => path.Address.IsMatch(address.AbsolutePath.TrimEnd('/'))).Methods;
         string what = $"{method} {address.AbsolutePath} was answered with {answer.Status}";
         if (methods.ValueKind == JsonValueKind.Undefined || !methods.TryGetProperty(method.Method.ToLowerInvariant(), out var operation)
             || !operation.GetProperty("responses").TryGetProperty($"{answer.Status}", out var response))

@@ -31,7 +31,7 @@ public sealed class BoundsTests(LocalStorage storage)
     [Fact]
     public async Task A_thread_may_have_ten_thousand_messages()
     {
-        await using var instance = await Instance.StartAsync(storage);
+        await using var instance = await Instance.StartAsync(storage, clock: new Clock(ContactScript.Morning)); // before its silence
         var tenant = await instance.AddTenantAsync();
         var thread = new ContactScript("a thread of 22 letters", kind: TimelineKind.Thread);
         for (int i = 0; i < Many; i++)

@@ -20,9 +20,11 @@ public sealed class BreachTests(LocalStorage storage)
     [InlineData("2026-03-02T09:11:00Z", 1)]
     public async Task The_first_run_from_the_due_on_tells_it(string now, long breached)
     {
-        await using var instance = await Instance.StartAsync(storage, clock: new Clock(now));
+        var clock = new Clock(ContactScript.Morning);
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync(more: Sla);
         await instance.DeliverAsync(tenant, Chat("a").Frames);
+        clock.Set(now);
 
         await TellAsync(instance);
 
@@ -33,11 +35,12 @@ public sealed class BreachTests(LocalStorage storage)
     [Fact]
     public async Task A_clock_asks_for_its_warning_and_then_for_its_due()
     {
-        var clock = new Clock("2026-03-02T09:08:00Z");
+        var clock = new Clock(ContactScript.Morning);
         await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync(more: Sla);
         await instance.DeliverAsync(tenant, Chat("a").Frames);
         Assert.Equal([At.Utc("2026-03-02T09:08:00Z")], await AsksAsync(instance, tenant));
+        clock.Set("2026-03-02T09:08:00Z");
 
         await TellAsync(instance);
 
@@ -69,9 +72,11 @@ public sealed class BreachTests(LocalStorage storage)
     [Fact]
     public async Task After_a_downtime_every_breach_lies_at_its_own_due()
     {
-        await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-04-01T00:00:00Z"));
+        var clock = new Clock(ContactScript.Morning);
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync(more: Sla);
         await instance.DeliverAsync(tenant, Enumerable.Range(0, 150).SelectMany(i => Chat($"chat-{i}", 900 * i).Frames));
+        clock.Set("2026-04-01T00:00:00Z");
 
         await TellAsync(instance);
 
@@ -86,10 +91,12 @@ public sealed class BreachTests(LocalStorage storage)
     {
         string queue = storage.NewQueue();
         TenantSettings tenant;
-        await using (var first = await Instance.StartAsync(storage, queue, clock: new Clock("2026-03-02T09:11:00Z")))
+        var clock = new Clock(ContactScript.Morning);
+        await using (var first = await Instance.StartAsync(storage, queue, clock: clock))
         {
             tenant = await first.AddTenantAsync(more: Sla);
             await first.DeliverAsync(tenant, Chat("a").Frames);
+            clock.Set("2026-03-02T09:11:00Z");
             await RunAsync(first);
         }
 
@@ -106,9 +113,11 @@ public sealed class BreachTests(LocalStorage storage)
     public async Task A_process_that_dies_before_it_forgets_tells_it_twice_and_counts_it_once(string fault)
     {
         string queue = storage.NewQueue();
-        await using var first = await Instance.StartAsync(storage, queue, clock: new Clock("2026-03-02T09:11:00Z"));
+        var clock = new Clock(ContactScript.Morning);
+        await using var first = await Instance.StartAsync(storage, queue, clock: clock);
         var tenant = await first.AddTenantAsync(more: Sla);
         await first.DeliverAsync(tenant, Chat("a").Frames);
+        clock.Set("2026-03-02T09:11:00Z");
         first.Network.DieAtWrite(1, Enum.Parse<Fault>(fault));
         await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(first));
 
@@ -126,9 +135,11 @@ public sealed class BreachTests(LocalStorage storage)
     public async Task A_process_that_dies_while_it_counts_a_breach_neither_loses_nor_doubles_it(string fault)
     {
         string queue = storage.NewQueue();
-        await using var first = await Instance.StartAsync(storage, queue, clock: new Clock("2026-03-02T09:11:00Z"));
+        var clock = new Clock(ContactScript.Morning);
+        await using var first = await Instance.StartAsync(storage, queue, clock: clock);
         var tenant = await first.AddTenantAsync(more: Sla);
         await first.DeliverAsync(tenant, Chat("a").Frames);
+        clock.Set("2026-03-02T09:11:00Z");
         await RunAsync(first);
         var messages = await new QueueView(first).NextAsync();
         first.Network.DieAtWrite(1, Enum.Parse<Fault>(fault));
@@ -145,16 +156,32 @@ public sealed class BreachTests(LocalStorage storage)
     [Fact]
     public async Task A_reply_that_comes_late_but_was_in_time_takes_the_breach_back()
     {
-        await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-03-02T09:11:00Z"));
+        var clock = new Clock(ContactScript.Morning);
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync(more: Sla);
         var chat = Chat("a");
         await instance.DeliverAsync(tenant, chat.Frames);
+        clock.Set("2026-03-02T09:11:00Z");
         await TellAsync(instance);
         Assert.Equal(1, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
 
         await instance.DeliverAsync(tenant, chat.Sent(600, "agent").Frames);
 
         Assert.Equal((1, 0), (await SumAsync(instance, tenant, Counter.SlaFirstReplyMet), await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached)));
+        await Stored.IsTheArchiveAsync(instance, tenant);
+    }
+
+    [Fact]
+    public async Task History_settles_without_the_timer()
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-04-01T00:00:00Z"));
+        var tenant = await instance.AddTenantAsync(more: Sla);
+        await instance.DeliverAsync(tenant, Enumerable.Range(0, 50).SelectMany(i => Chat($"chat-{i}", 900 * i).Frames));
+
+        await new QueueView(instance).ApplyAsync();
+
+        Assert.Equal(50, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Empty(await AsksAsync(instance, tenant));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 

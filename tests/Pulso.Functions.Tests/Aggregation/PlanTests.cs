@@ -13,7 +13,7 @@ public sealed class PlanTests
     {
         var call = new ContactScript("call").Started(0).Closed(60);
         var conflicting = call.Frames[1] with { Event = call.Frames[1].Event with { TimeMs = call.Frames[1].Event.TimeMs + 1 } };
-        var plan = new Plan(Defaults);
+        var plan = new Plan(Defaults, nowMs: 0);
 
         plan.Add(call.Frames[0].Key, null, [call.Frames[0], OutOfTime(call.Frames[0], 1), call.Frames[1], conflicting]);
 
@@ -33,14 +33,14 @@ public sealed class PlanTests
         for (int i = 1; i < 1_000; i++)
             contact.Handled(i, (Field.Talk, 1_000));
         var frames = contact.Frames.Select((frame, place) => poisonAt.Contains(place) ? OutOfTime(frame, place) : frame).ToList();
-        var plan = new Plan(Defaults);
+        var plan = new Plan(Defaults, nowMs: 0);
 
         plan.Add(contact.Frames[0].Key, null, frames);
 
         Assert.Equal(poisonAt.Select(place => frames[place]), plan.Rejections.Select(rejection => rejection.Frame));
         var change = Assert.Single(plan.Changes);
         Assert.Equal(1_000 - poisonAt.Length, change.Change.Next.Events.Count);
-        var good = new Plan(Defaults);
+        var good = new Plan(Defaults, nowMs: 0);
         good.Add(contact.Frames[0].Key, null, [.. frames.Where((_, place) => !poisonAt.Contains(place))]);
         Same.Cells(good.Changes[0].Change.Delta, change.Change.Delta);
     }

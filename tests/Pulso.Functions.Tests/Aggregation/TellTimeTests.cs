@@ -21,9 +21,11 @@ public sealed class TellTimeTests(LocalStorage storage)
     [InlineData("2026-04-01T00:00:00Z", 1)]
     public async Task A_silent_thread_is_closed_once_its_gap_has_passed(string now, long unanswered)
     {
-        await using var instance = await Instance.StartAsync(storage, clock: new Clock(now));
+        var clock = new Clock(ContactScript.Morning);
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Thread("thread").Frames);
+        clock.Set(now);
 
         await TellAsync(instance);
 
@@ -34,9 +36,11 @@ public sealed class TellTimeTests(LocalStorage storage)
     [Fact]
     public async Task It_is_told_once()
     {
-        await using var instance = await Instance.StartAsync(storage, clock: new Clock(Due));
+        var clock = new Clock(ContactScript.Morning);
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Thread("thread").Frames);
+        clock.Set(Due);
         var queue = new QueueView(instance);
 
         await RunAsync(instance);
@@ -49,10 +53,13 @@ public sealed class TellTimeTests(LocalStorage storage)
     [Fact]
     public async Task A_conversation_that_goes_on_asks_again_when_its_old_instant_comes()
     {
-        var clock = new Clock(Due);
+        var clock = new Clock(ContactScript.Morning);
         await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync();
+        await instance.DeliverAsync(tenant, Thread("thread").Frames);
+        clock.Set("2026-03-02T10:00:00Z");
         await instance.DeliverAsync(tenant, Thread("thread").Received(3_600).Frames);
+        clock.Set(Due);
 
         await TellAsync(instance);
         Assert.Equal(0, await SumAsync(instance, tenant, Counter.Unanswered));
@@ -65,9 +72,11 @@ public sealed class TellTimeTests(LocalStorage storage)
     [Fact]
     public async Task After_a_downtime_every_missed_instant_is_told()
     {
-        await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-04-01T00:00:00Z"));
+        var clock = new Clock(ContactScript.Morning);
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Enumerable.Range(0, 250).SelectMany(i => Thread($"thread-{i}").Frames));
+        clock.Set("2026-04-01T00:00:00Z");
 
         await TellAsync(instance);
 

@@ -10,7 +10,7 @@ public sealed partial class DeployedTests
     // Read by the host and by the packages, not by our code.
     private static readonly string[] OfTheHost =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsStorage__credential", "ServiceBus__clientId", "ServiceBus__credential",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureWebJobsStorage__credential", "ServiceBus__clientId", "ServiceBus__credential",
     ];
 
     private static readonly BicepFile Function = BicepFile.Named("modules/function.bicep");

@@ -38,7 +38,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task A_batch_takes_what_fits_in_256_KB_and_no_more()
     {
         using var batch = await _sender.CreateMessageBatchAsync();
-        while (batch.TryAddMessage(new ServiceBusMessage(new byte[10_000]) { SessionId = "a" }))
+        while (batch.TryAddMessage(new ServiceBusMessage(new BinaryData(new byte[10_000])) { SessionId = "a" }))
         {
         }
 
@@ -52,7 +52,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task A_message_over_256_KB_is_refused_for_its_size()
     {
         var refused = await Assert.ThrowsAsync<ServiceBusException>(
-            () => _sender.SendMessageAsync(new ServiceBusMessage(new byte[256 * 1024]) { SessionId = "a" }));
+            () => _sender.SendMessageAsync(new ServiceBusMessage(new BinaryData(new byte[256 * 1024])) { SessionId = "a" }));
 
         Assert.Equal((ServiceBusFailureReason.MessageSizeExceeded, false), (refused.Reason, refused.IsTransient));
     }
@@ -60,8 +60,8 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_message_without_a_session_is_refused_and_its_neighbours_get_through()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessageAsync(new ServiceBusMessage("x")));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage("x") { SessionId = new string('a', 129) });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString("x"))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage(BinaryData.FromString("x")) { SessionId = new string('a', 129) });
 
         var bad = Message("bad", "a");
         bad.ApplicationProperties["what"] = new object();

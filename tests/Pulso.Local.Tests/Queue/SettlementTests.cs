@@ -39,7 +39,7 @@ public sealed class SettlementTests : IDisposable
     [Fact]
     public async Task A_dead_letter_keeps_what_it_was_and_says_why()
     {
-        await _queue.File.SendAsync(TemporaryQueue.Name, [new ServiceBusMessage("body")
+        await _queue.File.SendAsync(TemporaryQueue.Name, [new ServiceBusMessage(BinaryData.FromString("body"))
         {
             SessionId = "a",
             MessageId = "id",

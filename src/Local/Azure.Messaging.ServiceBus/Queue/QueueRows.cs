@@ -80,6 +80,8 @@ internal sealed partial class QueueRows : IDisposable
         return Messages($"SELECT * FROM messages {which} AND queue = $1 AND seq >= $2 ORDER BY seq LIMIT $3", null, queue, from, max);
     }
 
+    public int Remove(long sequenceNumber) => Execute("DELETE FROM messages WHERE seq = $1 AND dead = 1", sequenceNumber);
+
     private List<ServiceBusReceivedMessage> Messages(string sql, DateTimeOffset? locked, params ReadOnlySpan<object> values)
     {
         using var row = Prepare(sql, values).ExecuteReader();
@@ -100,7 +102,6 @@ internal sealed partial class QueueRows : IDisposable
                 DeadLetterReason = row.GetValue(11) as string,
                 DeadLetterErrorDescription = row.GetValue(12) as string,
                 LockedUntil = locked ?? default,
-                LockToken = locked is null ? null : Guid.NewGuid().ToString(),
             });
         }
 

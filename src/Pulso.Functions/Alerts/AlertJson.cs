@@ -1,0 +1,39 @@
+using System.Globalization;
+using Pulso.Alerts;
+
+namespace Pulso.Functions.Alerts;
+
+/// <summary>An alert as <c>GET alerts</c> and its deliveries tell it.</summary>
+internal static class AlertJson
+{
+    public static object Of(AlertLife life) => new
+    {
+        id = life.Alert.Id,
+        kind = AlertKindName.Of(life.Alert.Kind),
+        title = AlertText.Title(life.Alert),
+        at = Instant(life.Alert.AtMs),
+        raised = Instant(life.RaisedMs),
+        state = Word(life.State),
+        owner = life.Owner,
+        life.Alert.Contact,
+        life.Alert.Customer,
+        life.Alert.Channel,
+        life.Alert.Queue,
+        life.Alert.Reason,
+        life.Alert.Priority,
+        life.Alert.Clock,
+        life.Alert.Kpi,
+        life.Alert.Value,
+        life.Alert.Expected,
+        life.Alert.Rule,
+        life.Alert.Action,
+        life.Alert.Source,
+        entries = life.Entries.Select(entry => new { at = Instant(entry.AtMs), who = entry.Who, step = Word(entry.Step), text = entry.Text, owner = entry.Owner }),
+    };
+
+    public static string Word(AlertStep step) => step.ToString().ToLowerInvariant();
+
+    /// <summary>To the millisecond, as clocks are due.</summary>
+    public static string Instant(long ms) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

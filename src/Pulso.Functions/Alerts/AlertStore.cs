@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Pulso.Alerts;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Alerts;
+
+/// <summary>The alerts of a tenant, a row each, by month of the instant that they lie at. What is written in a life stays in it.</summary>
+public sealed class AlertStore(TableServiceClient tables, Operations operations)
+{
+    private const int Attempts = 5;
+    private const string Raised = "alert";
+    private const string Life = "life";
+    private const string Open = "open";
+
+    private readonly TableClient table = tables.GetTableClient(Names.Alerts);
+
+    public async Task<AlertLife?> FindAsync(string tenant, string id, CancellationToken cancel) =>
+        (await ReadAsync(tenant, id, cancel))?.Life;
+
+    /// <summary>The alerts that lie in [from, to), the latest first.</summary>
+    public async Task<IReadOnlyList<AlertLife>> BetweenAsync(string tenant, long fromMs, long toMs, bool openOnly, CancellationToken cancel)
+    {
+        var found = new List<AlertLife>();
+        foreach (string partition in Partitions(tenant, fromMs, toMs))
+        {
+            string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {Instant(fromMs)} and RowKey lt {Instant(toMs)}");
+            await foreach (var row in table.QueryAsync<TableEntity>(openOnly ? $"{filter} and {Open} eq true" : filter, cancellationToken: cancel))
+                found.Add(Read(row));
+        }
+        found.Reverse();
+        return found;
+    }
+
+    /// <summary>Adds an alert.</summary>
+    /// <returns>False where it is there already.</returns>
+    public async Task<bool> TryAddAsync(string tenant, AlertLife life, CancellationToken cancel)
+    {
+        try
+        {
+            await table.AddEntityAsync(Row(tenant, life), cancel);
+            operations.EntitiesWritten.Add(1);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Adds to an alert's life, whoever else does so at the same time.</summary>
+    /// <returns>The life with it; null for no such alert.</returns>
+    public async Task<AlertLife?> ChangeAsync(string tenant, string id, Func<AlertLife, AlertLife> change, CancellationToken cancel)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            if (await ReadAsync(tenant, id, cancel) is not var (life, tag))
+                return null;
+            var next = change(life);
+            if (ReferenceEquals(next, life))
+                return life;
+            try
+            {
+                await table.UpdateEntityAsync(Row(tenant, next), tag, TableUpdateMode.Replace, cancel);
+                return next;
+            }
+            catch (RequestFailedException error) when (error.Status == 412 && attempt < Attempts)
+            {
+                // Somebody else was faster: read what they wrote.
+            }
+        }
+    }
+
+    private async Task<(AlertLife Life, ETag Tag)?> ReadAsync(string tenant, string id, CancellationToken cancel)
+    {
+        if (Alert.InstantOf(id) is not { } atMs)
+            return null;
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition(tenant, atMs), id, null, cancel);
+        return found.HasValue ? (Read(found.Value!), found.Value!.ETag) : null;
+    }
+
+    private static TableEntity Row(string tenant, AlertLife life) => new(Partition(tenant, life.Alert.AtMs), life.Alert.Id)
+    {
+        [Raised] = life.Alert.Encode(),
+        [Life] = JsonSerializer.Serialize(life.Entries),
+        [Open] = life.IsOpen,
+    };
+
+    private static AlertLife Read(TableEntity row) =>
+        new(Alert.Decode(row.GetString(Raised)), JsonSerializer.Deserialize<List<AlertEntry>>(row.GetString(Life))!);
+
+    private static IEnumerable<string> Partitions(string tenant, long fromMs, long toMs)
+    {
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(fromMs);
+        for (var month = new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero); month.ToUnixTimeMilliseconds() < toMs; month = month.AddMonths(1))
+            yield return Partition(tenant, month.ToUnixTimeMilliseconds());
+    }
+
+    private static string Partition(string tenant, long atMs) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tenant}.{DateTimeOffset.FromUnixTimeMilliseconds(atMs):yyyyMM}");
+
+    private static string Instant(long ms) => ms.ToString("D13", CultureInfo.InvariantCulture);
+}

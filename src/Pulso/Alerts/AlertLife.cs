@@ -1,0 +1,62 @@
+namespace Pulso.Alerts;
+
+/// <summary>What can happen to an alert.</summary>
+public enum AlertStep
+{
+    Raised,
+    Acknowledged,
+    Commented,
+    Resolved,
+}
+
+/// <summary>One line of an alert's life.</summary>
+/// <param name="Who">Whose key it was; <see cref="AlertLife.Pulso"/> for what the figures themselves say.</param>
+/// <param name="Owner">Whose the alert is from then on; null to leave it.</param>
+/// <param name="Version">Of what a timeline tells, the version of its telling: the highest holds.</param>
+public sealed record AlertEntry(long AtMs, string Who, AlertStep Step, string? Text = null, string? Owner = null, long? Version = null);
+
+/// <summary>An alert and what has happened to it since: entries are only ever added.</summary>
+public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries)
+{
+    /// <summary>Who raises alerts, and resolves those whose cause is gone.</summary>
+    public const string Pulso = "pulso";
+
+    /// <summary>More are not taken: a row has a size.</summary>
+    public const int EntryLimit = 100;
+
+    public static AlertLife Of(Alert alert, long atMs, long version = 1) => new(alert, [new AlertEntry(atMs, Pulso, AlertStep.Raised, Version: version)]);
+
+    /// <summary>How it stands: what happened last, comments aside.</summary>
+    public AlertStep State => Entries.Last(entry => entry.Step != AlertStep.Commented).Step;
+
+    public bool IsOpen => State != AlertStep.Resolved;
+
+    /// <summary>Whose it is: who took it last, else whom the settings name.</summary>
+    public string? Owner => Entries.LastOrDefault(entry => entry.Owner is not null)?.Owner ?? Alert.Owner;
+
+    /// <summary>When it was raised first.</summary>
+    public long RaisedMs => Entries[0].AtMs;
+
+    /// <summary>Takes what a timeline tells: that the alert holds, or (any more) not.</summary>
+    /// <returns>The life with it; this one where the same or something newer is known.</returns>
+    public AlertLife Told(bool holds, long version, long atMs)
+    {
+        if (Entries.Max(entry => entry.Version) >= version)
+            return this;
+        return this with { Entries = [.. Entries, new AlertEntry(atMs, Pulso, holds ? AlertStep.Raised : AlertStep.Resolved, holds ? null : "withdrawn", Version: version)] };
+    }
+
+    /// <summary>Takes what somebody does. The same again, as after a lost answer, changes nothing.</summary>
+    /// <param name="refusal">Why not; null where it was taken or is known.</param>
+    public AlertLife Take(AlertEntry entry, out string? refusal)
+    {
+        refusal = null;
+        if (Entries[^1] with { AtMs = entry.AtMs } == entry || (entry.Step == AlertStep.Resolved && !IsOpen))
+            return this;
+        if (!IsOpen && entry.Step == AlertStep.Acknowledged)
+            refusal = "is resolved already";
+        else if (Entries.Count >= EntryLimit && entry.Step != AlertStep.Resolved)
+            refusal = $"has {EntryLimit} entries already";
+        return refusal is null ? this with { Entries = [.. Entries, entry] } : this;
+    }
+}
