@@ -78,7 +78,7 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
     private static DeadLetterMessage Of(Lane lane, ServiceBusReceivedMessage message) => new(
         IdOf(lane, message), message.DeadLetterReason ?? "", message.DeadLetterErrorDescription ?? "", message.EnqueuedTime, message.DeliveryCount, EventsOf(message));
 
-    private static IReadOnlyList<Frame> EventsOf(ServiceBusReceivedMessage message)
+    private static List<Frame> EventsOf(ServiceBusReceivedMessage message)
     {
         try
         {

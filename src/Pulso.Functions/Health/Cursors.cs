@@ -31,8 +31,8 @@ public sealed class Cursors(ServiceBusClient client, PublishedDays published, Du
     /// <summary>The age of the oldest message of a lane.</summary>
     public async Task<Cursor> QueueAsync(Lane lane, CancellationToken cancel)
     {
-        var oldest = (await client.CreateReceiver(deployment.QueueOf(lane), new ServiceBusReceiverOptions()).PeekMessagesAsync(1, 0, cancel)).FirstOrDefault();
-        return Noted(lane == Lane.Live ? Live : Backfill, null, null, oldest is null ? 0 : Now - oldest.EnqueuedTime.ToUnixTimeMilliseconds());
+        var oldest = await client.CreateReceiver(deployment.QueueOf(lane), new ServiceBusReceiverOptions()).PeekMessagesAsync(1, 0, cancel);
+        return Noted(lane == Lane.Live ? Live : Backfill, null, null, oldest.Count == 0 ? 0 : Now - oldest[0].EnqueuedTime.ToUnixTimeMilliseconds());
     }
 
     /// <summary>The days that ended and are not closed, and the instants that were reached and not told.</summary>

@@ -13,8 +13,9 @@ public sealed partial class SampleRequestTests
     ];
 
     [Fact]
-    public void Every_operation_has_a_sample() => Assert.Empty(
-        Operation.All.Where(operation => !Samples.Any(sample => IsOf(sample.Method, sample.Address, operation)) && operation.Method != "HEAD" && operation.Id != $"{operation.Function}-get"));
+    public void Every_operation_has_a_sample() => Assert.All(
+        Operation.All.Where(operation => operation.Method != "HEAD" && operation.Function is not ("channels" or "surveys") || operation.Method == "POST"),
+        operation => Assert.Contains(Samples, sample => IsOf(sample.Method, sample.Address, operation)));
 
     [Fact]
     public void Every_sample_asks_what_there_is() => Assert.All(Samples, sample =>
