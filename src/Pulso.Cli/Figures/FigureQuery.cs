@@ -10,10 +10,15 @@ internal sealed record FigureQuery(DateOnly From, DateOnly To)
 
     public string? By { get; init; }
 
+    /// <summary>By what groups are held against each other; null for plain figures.</summary>
+    public string? Compare { get; init; }
+
+    public string? Baseline { get; init; }
+
     public IReadOnlyDictionary<string, string?> Filters { get; init; } = new Dictionary<string, string?>();
 
     public IReadOnlyList<string> Keys =>
-        [.. (By ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+        [.. (By ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(Compare).OfType<string>().Distinct()];
 
     /// <summary>The server's answer, as it came.</summary>
     public Task<byte[]> AskAsync(PulsoClient client, string tenant, CancellationToken cancel) => client.GetAsync($"{tenant}/kpis?{Text}", cancel);
@@ -30,6 +35,8 @@ internal sealed record FigureQuery(DateOnly From, DateOnly To)
         new("to", To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         new("grain", Grain),
         new("by", By),
+        new("compare", Compare),
+        new("baseline", Baseline),
         .. Filters,
     ];
 }

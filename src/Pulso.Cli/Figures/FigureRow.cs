@@ -10,6 +10,12 @@ internal sealed record FigureRow(
     string From, string To, IReadOnlyList<string> Keys, string Kpi, string Unit, double? Value, long N, string Status,
     string? Annotation = null, bool IsSmallSample = false)
 {
+    /// <summary>From which arm of the experiment it differs by the value; null for all other figures.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The 95 % interval; null where there is none.</summary>
+    public (double Low, double High)? Interval { get; init; }
+
     /// <param name="by">The keys that were split by.</param>
     public static IReadOnlyList<FigureRow> Read(byte[] json, IReadOnlyList<string> by)
     {
@@ -28,11 +34,18 @@ internal sealed record FigureRow(
         [.. by.Select(key => Text(row, key))],
         Text(row, "kpi"),
         Text(row, "unit"),
-        row.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null,
+        Number(row, "value"),
         row.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt64() : 0,
         Text(row, "status"),
         row.TryGetProperty("annotation", out var annotation) ? annotation.ToString() : null,
-        row.TryGetProperty("small_sample", out var small) && small.ValueKind == JsonValueKind.True);
+        row.TryGetProperty("small_sample", out var small) && small.ValueKind == JsonValueKind.True)
+    {
+        Against = row.TryGetProperty("against", out var against) ? against.ToString() : null,
+        Interval = Number(row, "low") is { } low && Number(row, "high") is { } high ? (low, high) : null,
+    };
+
+    private static double? Number(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
     private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "";
 }

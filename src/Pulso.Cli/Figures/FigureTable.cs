@@ -29,8 +29,12 @@ internal sealed class FigureTable
     public static void Show(IReadOnlyList<FigureRow> rows)
     {
         var shifts = rows.Where(row => row is { Annotation: not null, Value: not null }).ToList();
-        if (rows.Any(row => row is { Annotation: null, Value: not null }))
-            Screen.Show(Of([.. rows.Where(row => row.Annotation is null)]));
+        var differences = rows.Where(row => row is { Against: not null, Value: not null }).ToList();
+        var figures = rows.Where(row => row is { Annotation: null, Against: null }).ToList();
+        if (figures.Any(row => row.Value is not null))
+            Screen.Show(Of(figures));
+        if (differences.Count > 0)
+            Screen.Show(DifferenceTable.Of(differences));
         if (shifts.Count == 0)
             return;
         var table = Screen.NewTable().AddColumns("KPI", "around").AddColumn(Numbers("change")).AddColumn(Numbers("n"));

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
+using Pulso.Kpis;
 
 namespace Pulso.Cli.Figures;
 
 /// <summary><c>kpis</c>: asks for figures and prints them.</summary>
 internal static class Kpis
 {
-    private static readonly string[] Names = ["kpi", "channel", "queue", "reason", "priority", "direction"];
+    private static readonly string[] Names = ["kpi", .. KpiQuery.Keys.Keys];
 
     public static Command Verb()
     {
@@ -23,10 +24,13 @@ internal static class Kpis
         });
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
+        var compare = new Option<string>("--compare") { Description = "Hold the arms of an experiment against one of them: variant", HelpName = "what" }
+            .Words(KpiQuery.Variant);
+        var baseline = new Option<string>("--baseline") { Description = "That arm [default: control, else the first by name]", HelpName = "arm" };
         var endpoint = new Endpoint();
         var verb = new Command("kpis", "Show figures of any range, grain and split") { tenant };
         days.AddTo(verb);
-        foreach (Option option in new Option[] { grain, by }.Concat(filters.Values).Append(format))
+        foreach (Option option in new Option[] { grain, by, compare, baseline }.Concat(filters.Values).Append(format))
             verb.Options.Add(option);
         endpoint.AddTo(verb);
         verb.SetAction(async (arguments, cancel) =>
@@ -37,6 +41,8 @@ internal static class Kpis
             {
                 Grain = arguments.GetValue(grain),
                 By = arguments.GetValue(by),
+                Compare = arguments.GetValue(compare),
+                Baseline = arguments.GetValue(baseline),
                 Filters = filters.ToDictionary(filter => filter.Key, filter => arguments.GetValue(filter.Value)),
             };
             byte[] answer = await query.AskAsync(client, arguments.GetRequiredValue(tenant), cancel);

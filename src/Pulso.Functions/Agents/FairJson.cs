@@ -1,6 +1,7 @@
 using Pulso.Functions.Bi;
 using Pulso.Kpis;
 using Pulso.Kpis.Fair;
+using Pulso.Settings;
 using Pulso.Timelines.Annotations;
 
 namespace Pulso.Functions.Agents;
@@ -12,16 +13,16 @@ internal static class FairJson
     {
         from = query.FromText,
         to = query.ToText,
-        minimum_sample = view.MinimumSample,
+        minimum_sample = view.Version.MinimumSample,
         left_out = view.Incidents.Select(Of),
         agents = view.Agents.Select(agent => new
         {
             agent = agent.Agent,
             peer_group = agent.PeerGroup,
             figures = Of(agent),
-            hints = agent.Hints.Select(hint => new { kpi = hint.Kpi, points_to = hint.Points, reasons = hint.Reasons }),
+            hints = agent.Hints.Select(hint => new { kpi = hint.Kpi, points_to = hint.Points, reasons = hint.Reasons, criteria = hint.Criteria }),
         }),
-        coachings = view.Coachings.Select(coaching => Of(coaching, view.MinimumSample)),
+        coachings = view.Coachings.Select(coaching => Of(coaching, view.Version)),
     };
 
     private static object Of(Annotation incident) => new
@@ -33,13 +34,15 @@ internal static class FairJson
         queue = incident.Queue,
     };
 
-    private static object Of(Coaching coaching, long minimumSample)
+    private static object Of(Coaching coaching, SettingsVersion version)
     {
-        var (before, after) = coaching.Figures(minimumSample);
+        var (before, after) = coaching.Figures(version);
         return new
         {
             agent = coaching.Annotation.Agent,
             text = coaching.Annotation.Text,
+            example = coaching.Annotation.Example,
+            goal = coaching.Annotation.Goal,
             at = CsvFile.Instant(coaching.Annotation.AtMs),
             due = coaching.Annotation.DueMs is { } due ? CsvFile.Instant(due) : null,
             before = Of(before),

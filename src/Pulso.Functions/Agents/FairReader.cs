@@ -9,7 +9,7 @@ namespace Pulso.Functions.Agents;
 /// <summary>The comparison of a tenant's agents over a range, and the register of its coachings.</summary>
 /// <param name="Incidents">What was left out.</param>
 public sealed record FairView(
-    IReadOnlyList<FairAgent> Agents, IReadOnlyList<Annotation> Incidents, IReadOnlyList<Coaching> Coachings, long MinimumSample);
+    IReadOnlyList<FairAgent> Agents, IReadOnlyList<Annotation> Incidents, IReadOnlyList<Coaching> Coachings, SettingsVersion Version);
 
 /// <summary>Reads the agents' cells, their profiles and what was noted, and compares.</summary>
 public sealed class FairReader(PartitionStore partitions, AgentStore agents, AnnotationStore annotations)
@@ -39,11 +39,11 @@ public sealed class FairReader(PartitionStore partitions, AgentStore agents, Ann
                 coachings.ForEach(coaching => coaching.Add(key, tally));
             },
             cancel);
-        long sample = settings.On(lastDay).MinimumSample;
+        var version = settings.On(lastDay);
         return new FairView(
-            [.. table.Rows(sample)],
+            [.. table.Rows(version)],
             [.. incidents.Where(incident => incident.AtMs < toMs && FairTable.EndOf(incident, settings) > fromMs)],
             coachings,
-            sample);
+            version);
     }
 }

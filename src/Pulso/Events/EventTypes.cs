@@ -67,7 +67,7 @@ public static class EventTypes
         41, "consent.withdrawn", About.Customer, [Customer, Channel, Purpose], Customer);
     public static readonly EventType IssuePrevented = Of(42, "issue.prevented", About.Itself, [Channel, Reason, Trigger]);
     public static readonly EventType AnnotationAdded = Of(
-        43, "annotation.added", About.Tenant, [Note, AnnotationKind, Agent, Due, Channel, Queue, Until], Note);
+        43, "annotation.added", About.Tenant, [Note, AnnotationKind, Agent, Due, Channel, Queue, Until, Example, CoachingGoal], Note);
 
     /// <summary>Stands for every type that this version does not know: accepted, counted and archived, and without figures.</summary>
     public static readonly EventType Unknown = KeepRank(new(199, "(unknown)", About.Itself, [TypeName], []));

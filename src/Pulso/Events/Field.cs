@@ -140,6 +140,8 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     public static readonly Field SurveyKind = Define(78, "kind", "csat", "ces", "nps", "thumb");
     public static readonly Field AnnotationKind = Define(79, "kind", "incident", "experiment", "campaign", "cause", "coaching", "note");
     public static readonly Field FollowedBy = Define(80, "by", KeyRegistry.Agent);
+    public static readonly Field Example = Define(81, "example", FieldKind.LongText);
+    public static readonly Field CoachingGoal = Define(82, "goal", FieldKind.LongText);
 
     /// <summary>The name of an event type that this version does not know.</summary>
     internal static readonly Field TypeName = Define(100, "type", FieldKind.Text);

@@ -52,9 +52,9 @@ public sealed record KpiQuery(
         ["priority"] = cell => cell.Dimensions.Priority,
         ["menu"] = cell => cell.Facet!.First,
         ["option"] = cell => cell.Facet!.Second,
-        ["form"] = cell => cell.Facet!.First,
-        ["formVersion"] = cell => cell.Facet!.Second,
-        ["criterion"] = cell => cell.Facet!.Third,
+        ["form"] = cell => cell.Facet!.Scored.Form,
+        ["formVersion"] = cell => cell.Facet!.Scored.Version,
+        ["criterion"] = cell => cell.Facet!.Scored.Criterion,
         ["agent"] = cell => cell.Facet!.First,
         [Variant] = cell => cell.Facet!.First,
     };
@@ -64,10 +64,10 @@ public sealed record KpiQuery(
     {
         ["menu"] = [FacetKind.Menu],
         ["option"] = [FacetKind.Menu],
-        ["form"] = [FacetKind.Form, FacetKind.Criterion],
-        ["formVersion"] = [FacetKind.Form, FacetKind.Criterion],
-        ["criterion"] = [FacetKind.Criterion],
-        ["agent"] = [FacetKind.Agent],
+        ["form"] = [FacetKind.Form, FacetKind.Criterion, FacetKind.AgentCriterion],
+        ["formVersion"] = [FacetKind.Form, FacetKind.Criterion, FacetKind.AgentCriterion],
+        ["criterion"] = [FacetKind.Criterion, FacetKind.AgentCriterion],
+        ["agent"] = [FacetKind.Agent, FacetKind.AgentCriterion],
         [Variant] = [FacetKind.Variant],
     };
 

@@ -198,8 +198,8 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter IvrSelected = Define(64, "ivr_selected", Anchor.Start, "options taken", FacetKind.Menu);
     public static readonly Counter IvrDropped =
         Define(65, "ivr_dropped", Anchor.Start, "contacts left in the IVR after this option, with no leg ever opened", FacetKind.Menu);
-    public static readonly Counter CriterionScored = Define(195, "criterion_scored", Anchor.Event, "scores of the criterion, calibrations apart", FacetKind.Criterion);
-    public static readonly Counter CriterionPoints = Define(196, "criterion_points", Anchor.Event, "their sum, in thousandths", FacetKind.Criterion);
+    public static readonly Counter CriterionScored = Define(195, "criterion_scored", Anchor.Event, "scores of the criterion, calibrations apart", FacetKind.Criterion, FacetKind.AgentCriterion);
+    public static readonly Counter CriterionPoints = Define(196, "criterion_points", Anchor.Event, "their sum, in thousandths", FacetKind.Criterion, FacetKind.AgentCriterion);
     public static readonly Counter Open = Define(
         200, "open", Anchor.Event, "contacts that became open less those that ceased to be; its sum up to an instant is the backlog", FacetKind.Open);
 

@@ -29,17 +29,32 @@ public enum FacetKind : byte
 
     /// <summary>A fact: one SLA clock of one contact.</summary>
     SlaClock = 8,
+
+    /// <summary>A criterion of a form in the evaluations of one agent, by band of difficulty.</summary>
+    AgentCriterion = 9,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
 /// <param name="StartMs">For <see cref="FacetKind.Open"/>: the contacts' start, in milliseconds since 1970-01-01T00:00:00Z.</param>
 public sealed record Facet(FacetKind Kind, string First, string Second, string Third, long StartMs) : IComparable<Facet>
 {
+    // No key has one.
+    private const char Separator = '\u001f';
+
+    /// <summary>The form of evaluations, its version and the criterion, where it is split by these.</summary>
+    public (string Form, string Version, string Criterion) Scored => Kind == FacetKind.AgentCriterion && Third.Split(Separator) is [var form, var version, var criterion]
+        ? (form, version, criterion)
+        : (First, Second, Third);
+
     public static Facet OfMenu(string menu, string option) => new(FacetKind.Menu, menu, option, "", 0);
 
     public static Facet OfForm(string form, string version) => new(FacetKind.Form, form, version, "", 0);
 
     public static Facet OfCriterion(string form, string version, string criterion) => new(FacetKind.Criterion, form, version, criterion, 0);
+
+    /// <param name="difficulty">The band of the contacts' difficulty.</param>
+    public static Facet OfAgentCriterion(string agent, string difficulty, string form, string version, string criterion) =>
+        new(FacetKind.AgentCriterion, agent, difficulty, string.Join(Separator, form, version, criterion), 0);
 
     public static Facet OfLifetime { get; } = new(FacetKind.Lifetime, "", "", "", 0);
 
@@ -56,7 +71,7 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     /// <summary>True for what is told one by one and never summed: it is kept beside the figures.</summary>
     public bool IsFact => Kind == FacetKind.SlaClock;
 
-    public override string ToString() => Kind == FacetKind.Open ? $"open since {StartMs}" : $"{Kind} {First} {Second} {Third}".TrimEnd().ToLowerInvariant();
+    public override string ToString() => Kind == FacetKind.Open ? $"open since {StartMs}" : $"{Kind} {First} {Second} {Third}".Replace(Separator, ' ').TrimEnd().ToLowerInvariant();
 
     public int CompareTo(Facet? other)
     {

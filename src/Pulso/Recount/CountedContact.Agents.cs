@@ -64,6 +64,12 @@ internal sealed partial class CountedContact
         tally.Add(Counter.QualityEvaluations);
         tally.Add(Counter.QualityScore, item.Number(Field.Score)!.Value);
         tally.Add(Counter.QualityMax, item.Number(Field.Max)!.Value);
+        foreach (var (name, points) in QualityCriteria.Of(item.Text(Field.Criteria)))
+        {
+            var scored = Cell(cells, item.TimeMs, queue, Facet.OfAgentCriterion(agent, Band, Known(item, Field.Form), Known(item, Field.FormVersion), name));
+            scored.Add(Counter.CriterionScored);
+            scored.Add(Counter.CriterionPoints, points);
+        }
     }
 
     /// <summary>In thousandths, by the rule in force at the contact's start; agents without a name have none where any has one.</summary>

@@ -73,6 +73,7 @@ public static partial class SettingsParser
         {
             Sla = SlaSettings.Read(section, calendars),
             AgentCredit = Enum.Parse<CreditRule>(section.Word("agentCredit", "last", ["last", "first", "shared"]), ignoreCase: true),
+            ToneCriteria = section.Has("toneCriteria") ? section.Texts("toneCriteria") : ["tone", "tono"],
         };
         section.RefuseOthers();
         return version;

@@ -59,6 +59,9 @@ public sealed record SettingsVersion(
     /// <summary>Which of a contact's agents has the credit for it.</summary>
     public CreditRule AgentCredit { get; init; } = CreditRule.Last;
 
+    /// <summary>The criteria of quality evaluations that are about tone, in any case: where points are missing there, scripts help.</summary>
+    public IReadOnlyList<string> ToneCriteria { get; init; } = [];
+
     /// <summary>How much of [from, to) counts as business time, in milliseconds.</summary>
     public long BusinessMs(long fromMs, long toMs) => BusinessHours?.Between(fromMs, toMs) ?? Math.Max(0, toMs - fromMs);
 }

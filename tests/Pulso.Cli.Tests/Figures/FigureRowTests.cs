@@ -25,5 +25,23 @@ public sealed class FigureRowTests
         Assert.Null(Assert.Single(rows).Value);
     }
 
+    [Fact]
+    public void A_difference_names_the_arm_that_it_is_from_and_its_interval()
+    {
+        string json = Json.Replace("\"n\": 4", "\"n\": 4, \"low\": -1, \"high\": 26, \"against\": \"control\"", StringComparison.Ordinal);
+        var row = Assert.Single(FigureRow.Read(System.Text.Encoding.UTF8.GetBytes(json), []));
+
+        Assert.Equal(("control", (-1.0, 26.0)), (row.Against, row.Interval));
+        Assert.Null(Row([]).Against);
+        Assert.Null(Row([]).Interval);
+    }
+
+    [Theory]
+    [InlineData(0.05, "%", "+5.0 pp")]
+    [InlineData(-0.05, "%", "-5.0 pp")]
+    [InlineData(12, "s", "+0:12")]
+    [InlineData(0, "%", "0.0 pp")]
+    public void Shares_differ_by_points(double value, string unit, string text) => Assert.Equal(text, DifferenceTable.Signed(value, unit));
+
     private static FigureRow Row(string[] by) => Assert.Single(FigureRow.Read(System.Text.Encoding.UTF8.GetBytes(Json), by));
 }

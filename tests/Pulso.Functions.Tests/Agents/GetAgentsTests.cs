@@ -27,7 +27,7 @@ public sealed class GetAgentsTests(LocalStorage storage)
         Assert.Equal("outage", answer.GetProperty("left_out")[0].GetProperty("text").GetString());
         var kim = answer.GetProperty("agents")[0];
         var aht = kim.GetProperty("figures")[0];
-        Assert.Equal(("kim", "aht", 200, 150, 4 / 3.0, 2), (
+        Assert.Equal(("kim", "aht", 200, 100, 2.0, 2), (
             kim.GetProperty("agent").GetString(), aht.GetProperty("kpi").GetString(), aht.GetProperty("observed").GetDouble(),
             aht.GetProperty("expected").GetDouble(), aht.GetProperty("ratio").GetDouble(), aht.GetProperty("n").GetInt64()));
         Assert.True(kim.GetProperty("figures")[1].GetProperty("hidden").GetBoolean());
@@ -39,7 +39,8 @@ public sealed class GetAgentsTests(LocalStorage storage)
         await using var instance = await Instance.StartAsync(storage, partitions: 4);
         var tenant = await TenantAsync(instance);
         await instance.DeliverAsync(tenant, Noted(
-            "coaching", "shorter wrap-up", "2026-03-10T00:00:00Z", (Field.Agent, "kim"), (Field.Due, At.Utc("2026-04-01T00:00:00Z"))));
+            "coaching", "shorter wrap-up", "2026-03-10T00:00:00Z", (Field.Agent, "kim"), (Field.Due, At.Utc("2026-04-01T00:00:00Z")),
+            (Field.Example, "call 17"), (Field.CoachingGoal, "wrap-up below a minute")));
         await instance.DeliverAsync(tenant, [.. Handled("kim", "2026-03-12T09:00:00Z", 100), .. Handled("lee", "2026-03-12T09:00:00Z", 100)]);
 
         var coaching = (await GetAsync(instance, tenant, March)).GetProperty("coachings")[0];
@@ -47,7 +48,8 @@ public sealed class GetAgentsTests(LocalStorage storage)
         Assert.Equal(
             ("kim", "shorter wrap-up", "2026-04-01T00:00:00Z"),
             (coaching.GetProperty("agent").GetString(), coaching.GetProperty("text").GetString(), coaching.GetProperty("due").GetString()));
-        Assert.Equal(4 / 3.0, coaching.GetProperty("before")[0].GetProperty("ratio").GetDouble(), 12);
+        Assert.Equal(("call 17", "wrap-up below a minute"), (coaching.GetProperty("example").GetString(), coaching.GetProperty("goal").GetString()));
+        Assert.Equal(2, coaching.GetProperty("before")[0].GetProperty("ratio").GetDouble(), 12);
         Assert.Equal(1, coaching.GetProperty("after")[0].GetProperty("ratio").GetDouble(), 12);
     }
 

@@ -22,7 +22,8 @@ internal static class CountersPage
             + string.Join(", ", Histogram.All.Select(item => $"`{item.Name}`")) + ".";
         yield return "";
         yield return "Kept by agent too, as the agent's own: "
-            + string.Join(", ", Counter.Of(FacetKind.Agent).Where(counter => !counter.IsCredited).Select(counter => $"`{counter.Name}`")) + ".";
+            + string.Join(", ", Counter.Of(FacetKind.Agent).Where(counter => !counter.IsCredited).Select(counter => $"`{counter.Name}`"))
+            + "; by agent and criterion: " + string.Join(", ", Counter.Of(FacetKind.AgentCriterion).Select(counter => $"`{counter.Name}`")) + ".";
         yield return "";
         yield return "Kept by agent too, by the agents' credit for the contact (`agentCredit`), in thousandths that add up to 1,000 per contact; shown divided: "
             + string.Join(", ", Counter.Of(FacetKind.Agent).Where(counter => counter.IsCredited).Select(counter => $"`{counter.Name}`")) + ".";

@@ -26,27 +26,34 @@ public sealed class FairTableTests
     }
 
     [Fact]
-    public void On_the_same_contacts_the_slower_one_is_slower_and_the_interval_is_that_of_chance()
+    public void On_the_same_contacts_the_slower_one_is_slower_and_the_interval_is_that_of_chance_on_both_sides()
     {
         Handled("kim", 40, 600);
-        Handled("lee", 40, 300);
+        Handled("lee", 80, 300);
         var kim = Figure("kim", "aht");
-        Assert.Equal((600, 450, 40), (kim.Observed, kim.Expected, kim.N));
-        double half = 1.959963984540054 / Math.Sqrt(40);
-        Assert.Equal(4 / 3.0, kim.Ratio!.Value, 12);
-        Assert.Equal((4 / 3.0) - half, kim.Low!.Value, 12);
-        Assert.Equal((4 / 3.0) + half, kim.High!.Value, 12);
-        Assert.Equal(2 / 3.0, Figure("lee", "aht").Ratio!.Value, 12);
+        Assert.Equal((600, 300, 2, 40), (kim.Observed, kim.Expected, kim.Ratio, kim.N));
+        double half = 1.959963984540054 * Math.Sqrt((1 / 40.0) + (4 / 80.0));
+        Assert.Equal(2 - half, kim.Low!.Value, 12);
+        Assert.Equal(2 + half, kim.High!.Value, 12);
+        Assert.Equal(0.5, Figure("lee", "aht").Ratio!.Value, 12);
     }
 
     [Fact]
-    public void All_agents_of_a_group_together_are_as_expected()
+    public void Who_is_measured_is_no_part_of_the_measure()
     {
-        Credited("kim", 50_400, 20_100, "bill");
-        Credited("lee", 33_600, 30_000, "bill");
-        Credited("lee", 41_000, 5_000, "line");
-        double Weighted(Func<FairRatio, double?> rate) => new[] { ("kim", 50.4), ("lee", 74.6) }.Sum(agent => rate(Figure(agent.Item1, "fcr"))!.Value * agent.Item2);
-        Assert.Equal(Weighted(ratio => ratio.Observed), Weighted(ratio => ratio.Expected), 9);
+        Credited("kim", 50_000, 20_000, "bill");
+        Credited("lee", 30_000, 27_000, "bill");
+        Credited("sam", 10_000, 5_000, "bill");
+        Assert.Equal((0.4, 0.8), (Figure("kim", "fcr").Observed, Figure("kim", "fcr").Expected));
+    }
+
+    [Fact]
+    public void What_no_other_does_is_left_out_of_the_comparison()
+    {
+        Credited("kim", 50_000, 20_000, "bill");
+        Credited("kim", 90_000, 90_000, "line");
+        Credited("lee", 50_000, 20_000, "bill");
+        Assert.Equal((50, 1), (Figure("kim", "fcr").N, Figure("kim", "fcr").Ratio));
     }
 
     [Fact]
@@ -61,8 +68,9 @@ public sealed class FairTableTests
     [Fact]
     public void What_no_peer_has_is_in_no_ratio_and_not_hidden()
     {
-        Credited("kim", 40_000, 0, "bill");
-        Assert.Equal(new FairRatio("fcr", 0, 0, null, null, null, 40, false), Figure("kim", "fcr"));
+        Credited("kim", 40_000, 10_000, "bill");
+        Credited("lee", 40_000, 0, "bill");
+        Assert.Equal(new FairRatio("fcr", 0.25, 0, null, null, null, 40, false), Figure("kim", "fcr"));
     }
 
     [Fact]
@@ -71,7 +79,7 @@ public sealed class FairTableTests
         Handled("kim", 40, 600);
         Handled("lee", 40, 300);
         AgentProfile[] profiles = [new("kim", 0, null, null, null, null, "sales"), new("lee", 0, null, null, null, null, "support")];
-        Assert.All(Rows(profiles), agent => Assert.Equal(1, agent.Ratios[0].Ratio));
+        Assert.All(Rows(profiles), agent => Assert.True(agent.Ratios[0] is { IsHidden: true, N: 0 }));
     }
 
     [Fact]
@@ -80,6 +88,7 @@ public sealed class FairTableTests
         Handled("kim", 40, 300);
         Handled("lee", 40, 300);
         Handled("kim", 400, 3_000, at: "2026-03-02T11:00:00Z");
+        Handled("lee", 1, 3_000, at: "2026-03-02T11:00:00Z");
         incidents.Add(new Annotation(1, At.Utc("2026-03-02T11:14:59Z"), At.Utc("2026-03-02T11:20:00Z"), "incident", "outage", "voice", null, null, null));
         Assert.Equal((40, 1), (Figure("kim", "aht").N, Figure("kim", "aht").Ratio));
         incidents.Clear();
@@ -90,6 +99,7 @@ public sealed class FairTableTests
     public void An_incident_on_another_channel_leaves_nothing_out()
     {
         Handled("kim", 40, 300);
+        Handled("lee", 40, 300);
         incidents.Add(new Annotation(1, At.Utc("2026-03-02T00:00:00Z"), null, "incident", "outage", "chat", null, null, null));
         Assert.Equal(40, Figure("kim", "aht").N);
     }
@@ -114,6 +124,47 @@ public sealed class FairTableTests
         var hint = Assert.Single(Rows([]).Single(agent => agent.Agent == "kim").Hints);
         Assert.Equal(("fcr", "knowledge-base"), (hint.Kpi, hint.Points));
         Assert.Equal(["bill"], hint.Reasons);
+    }
+
+    [Theory]
+    [InlineData("Tono", "scripts")]
+    [InlineData("facts", "coaching")]
+    public void Low_quality_points_to_scripts_where_it_shows_in_the_tone(string low, string points)
+    {
+        Evaluated("kim", 4_000, ("Tono", low == "Tono" ? 1_000 : 3_000), ("facts", low == "Tono" ? 3_000 : 1_000));
+        Evaluated("lee", 8_000, ("Tono", 3_000), ("facts", 3_000));
+        var hint = Assert.Single(Rows([]).Single(agent => agent.Agent == "kim").Hints);
+        Assert.Equal(("quality", points), (hint.Kpi, hint.Points));
+        Assert.Equal([low], hint.Criteria);
+        Assert.Empty(Rows([]).Single(agent => agent.Agent == "lee").Hints);
+    }
+
+    [Fact]
+    public void Another_form_is_another_measure()
+    {
+        Evaluated("kim", 4_000, ("Tono", 1_000));
+        Evaluated("lee", 8_000, "other", ("Tono", 3_000));
+        Assert.Empty(Rows([]).Single(agent => agent.Agent == "kim").Hints.Single().Criteria);
+    }
+
+    private void Evaluated(string agent, long score, params (string Name, long Points)[] criteria) => Evaluated(agent, score, "form", criteria);
+
+    /// <param name="score">Of 10, on the average of a hundred evaluations, in thousandths as the points are.</param>
+    private void Evaluated(string agent, long score, string form, params (string Name, long Points)[] criteria)
+    {
+        var tally = new Tally();
+        tally.Add(Counter.QualityEvaluations, 100);
+        tally.Add(Counter.QualityScore, 100 * score);
+        tally.Add(Counter.QualityMax, 1_000_000);
+        var key = Key(agent, "bill", "normal", "2026-03-02T09:00:00Z");
+        cells.Add((key, tally));
+        foreach (var (name, points) in criteria)
+        {
+            var scored = new Tally();
+            scored.Add(Counter.CriterionScored, 100);
+            scored.Add(Counter.CriterionPoints, 100 * points);
+            cells.Add((key with { Facet = Facet.OfAgentCriterion(agent, "normal", form, "1", name) }, scored));
+        }
     }
 
     private void Handled(string agent, int legs, int seconds, string difficulty = "normal", string at = "2026-03-02T09:00:00Z", int wrap = 0)
@@ -145,6 +196,6 @@ public sealed class FairTableTests
         var table = new FairTable(profiles, incidents, Settings);
         foreach (var (key, tally) in cells)
             table.Add(key, tally);
-        return [.. table.Rows(30)];
+        return [.. table.Rows(Settings.Versions[0])];
     }
 }

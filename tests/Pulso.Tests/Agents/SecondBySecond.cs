@@ -10,37 +10,51 @@ namespace Pulso.Tests.Agents;
 /// <param name="events">One agent's, on whole seconds.</param>
 internal sealed class SecondBySecond(string agent, IEnumerable<Event> events, TenantSettings settings)
 {
+    public const string Offline = "offline";
+
     private readonly Event[] ordered = [.. events.OrderBy(item => item.TimeMs).ThenBy(item => item.Type.Rank).ThenBy(item => item.Id)];
 
-    public Cells Cells()
+    /// <summary>Each second in which anything was done or planned, with what.</summary>
+    public IEnumerable<(long AtMs, string State, string Planned)> Seconds()
     {
-        var cells = new Cells();
         var states = ordered.Where(item => item.Type == EventTypes.AgentState).ToArray();
         var plans = ordered.Where(item => item.Type == EventTypes.AgentScheduled)
             .Select(item => JsonDocument.Parse(item.Text(Field.Shifts)!).RootElement.EnumerateArray().Select(ReadShift).ToArray()).ToArray();
         long[] instants = [.. states.Select(state => state.TimeMs), .. plans.SelectMany(plan => plan).SelectMany(shift => new[] { shift.From, shift.To })];
         for (long at = instants.DefaultIfEmpty(0).Min(); at < instants.DefaultIfEmpty(0).Max() + At.Day; at += At.Second)
         {
-            string state = StateAt(states, at) ?? "offline";
-            string planned = PlanAt(plans, at) ?? "offline";
-            if (state == "offline" && planned == "offline")
-                continue;
+            var second = (at, State: StateAt(states, at) ?? Offline, Planned: PlanAt(plans, at) ?? Offline);
+            if (second is not (_, Offline, Offline))
+                yield return second;
+        }
+    }
+
+    public Cells Cells()
+    {
+        var cells = new Cells();
+        foreach (var (at, state, planned) in Seconds())
+        {
             var slot = settings.Calendar.At(at);
             var tally = cells.At(new CellKey(slot.Date, slot.IntervalMs, new("(none)", "(none)", "(none)", "(none)", "(none)"), Facet.OfAgent(agent)));
-            if (state != "offline")
+            if (state != Offline)
                 tally.Add(Counter.ConnectedMs, At.Second);
             tally.Add(Counter.AvailableMs, state == "available" ? At.Second : 0);
             tally.Add(Counter.ContactMs, state == "contact" ? At.Second : 0);
             tally.Add(Counter.WrapStateMs, state == "wrap" ? At.Second : 0);
             tally.Add(Counter.BreakMs, state == "break" ? At.Second : 0);
             tally.Add(Counter.OtherMs, state is "training" or "meeting" ? At.Second : 0);
-            if (planned == "offline")
+            if (planned == Offline)
                 continue;
-            string[] work = ["available", "contact", "wrap"];
             tally.Add(Counter.PlannedMs, At.Second);
-            tally.Add(Counter.AdherentMs, state == planned || (work.Contains(state) && work.Contains(planned)) ? At.Second : 0);
+            tally.Add(Counter.AdherentMs, Adheres(state, planned) ? At.Second : 0);
         }
         return cells.Trim();
+    }
+
+    public static bool Adheres(string state, string planned)
+    {
+        string[] work = ["available", "contact", "wrap"];
+        return state == planned || (work.Contains(state) && work.Contains(planned));
     }
 
     /// <summary>The last state by then: not the last of all, and not older than 12 hours.</summary>

@@ -39,6 +39,15 @@ public sealed class FacetQueryTests
     }
 
     [Fact]
+    public void Points_are_told_by_agent_and_criterion()
+    {
+        ContactScript Evaluated(string agent, string points) => new ContactScript(agent).Started(0).Event(
+            EventTypes.QualityEvaluated, 10, (Field.Agent, agent), (Field.Score, 8_000), (Field.Max, 10_000), (Field.Form, "f"), (Field.Criteria, points));
+        var rows = Rows(["agent", "form", "criterion"], "quality_criterion", Evaluated("kim", """{"tone":2,"facts":5}"""), Evaluated("lee", """{"tone":3}"""));
+        Assert.Equal([("kim f facts", 5, 1), ("kim f tone", 2, 1), ("lee f tone", 3, 1)], rows);
+    }
+
+    [Fact]
     public void Keys_of_different_cells_do_not_go_together()
     {
         Assert.Null(KpiQuery.KindWith(["menu", "form"]));

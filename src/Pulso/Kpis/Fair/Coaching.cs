@@ -29,7 +29,7 @@ public sealed class Coaching(Annotation annotation, IReadOnlyList<AgentProfile> 
     }
 
     /// <summary>The agent before and after; null where there was no work of that agent.</summary>
-    public (FairAgent? Before, FairAgent? After) Figures(long minimumSample) => (Of(before, minimumSample), Of(after, minimumSample));
+    public (FairAgent? Before, FairAgent? After) Figures(SettingsVersion version) => (Of(before, version), Of(after, version));
 
-    private FairAgent? Of(FairTable table, long minimumSample) => table.Rows(minimumSample).LastOrDefault(agent => agent.Agent == annotation.Agent);
+    private FairAgent? Of(FairTable table, SettingsVersion version) => table.Rows(version).LastOrDefault(agent => agent.Agent == annotation.Agent);
 }

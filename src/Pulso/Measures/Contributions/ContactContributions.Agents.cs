@@ -9,13 +9,21 @@ public static partial class ContactContributions
     private static void AddAgents(Contact contact, TenantSettings settings, Cells cells)
     {
         string band = DifficultyBand.Of(contact.Difficulty);
-        Tally Of(string? agent, long instantMs, string queue) =>
-            cells.At(settings, instantMs, contact.Dimensions with { Queue = queue }, Facet.OfAgent(agent ?? Dimensions.None, band));
-
         foreach (var leg in contact.AgentLegs)
-            AddHandling(leg, Of(leg.Agent, leg.EndedMs, leg.Queue ?? contact.Dimensions.Queue));
+        {
+            var dimensions = contact.Dimensions with { Queue = leg.Queue ?? contact.Dimensions.Queue };
+            AddHandling(leg, cells.At(settings, leg.EndedMs, dimensions, Facet.OfAgent(leg.Agent ?? Dimensions.None, band)));
+        }
         foreach (var evaluation in contact.Evaluations.Where(evaluation => !evaluation.IsCalibration))
-            AddPoints(evaluation, Of(evaluation.Agent ?? contact.Agents.Last, evaluation.TimeMs, contact.Dimensions.Queue));
+        {
+            string agent = evaluation.Agent ?? contact.Agents.Last ?? Dimensions.None;
+            AddPoints(evaluation, cells.At(settings, evaluation.TimeMs, contact.Dimensions, Facet.OfAgent(agent, band)));
+            foreach (var (name, points) in evaluation.Criteria)
+            {
+                var facet = Facet.OfAgentCriterion(agent, band, evaluation.Form, evaluation.FormVersion, name);
+                AddCriterion(points, cells.At(settings, evaluation.TimeMs, contact.Dimensions, facet));
+            }
+        }
         AddCredited(contact, Credited.Of(contact, settings, cells));
     }
 

@@ -15,11 +15,13 @@ public static partial class ContactContributions
         if (evaluation.IsCalibration)
             return;
         foreach (var (name, points) in evaluation.Criteria)
-        {
-            var tally = At(Facet.OfCriterion(evaluation.Form, evaluation.FormVersion, name));
-            tally.Add(Counter.CriterionScored);
-            tally.Add(Counter.CriterionPoints, points);
-        }
+            AddCriterion(points, At(Facet.OfCriterion(evaluation.Form, evaluation.FormVersion, name)));
+    }
+
+    private static void AddCriterion(long points, Tally tally)
+    {
+        tally.Add(Counter.CriterionScored);
+        tally.Add(Counter.CriterionPoints, points);
     }
 
     private static void AddPoints(Evaluation evaluation, Tally tally)

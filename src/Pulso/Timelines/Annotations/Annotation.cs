@@ -12,6 +12,12 @@ namespace Pulso.Timelines.Annotations;
 public sealed record Annotation(
     UInt128 Id, long AtMs, long? UntilMs, string Kind, string Text, string? Channel, string? Queue, string? Agent, long? DueMs)
 {
+    /// <summary>For coaching: what it was about, such as a contact's id; null where that is not told.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>For coaching: what is to change; null where that is not told.</summary>
+    public string? Goal { get; init; }
+
     /// <summary>The timeline of the annotations of an instant's month: a tenant's are many over the years.</summary>
     public static TimelineKey KeyOf(long atMs) => new(
         TimelineKind.Tenant, DateTimeOffset.FromUnixTimeMilliseconds(atMs).ToString("'annotations 'yyyy-MM", CultureInfo.InvariantCulture));
@@ -19,5 +25,9 @@ public sealed record Annotation(
     /// <summary>The annotations among a timeline's events, by time.</summary>
     public static IEnumerable<Annotation> AllOf(EventSet events) => events.Where(item => item.Type == EventTypes.AnnotationAdded).Select(item => new Annotation(
         item.Id, item.TimeMs, item.Number(Field.Until), item.Text(Field.AnnotationKind) ?? "note", item.Text(Field.Note)!,
-        item.Text(Field.Channel), item.Text(Field.Queue), item.Text(Field.Agent), item.Number(Field.Due)));
+        item.Text(Field.Channel), item.Text(Field.Queue), item.Text(Field.Agent), item.Number(Field.Due))
+    {
+        Example = item.Text(Field.Example),
+        Goal = item.Text(Field.CoachingGoal),
+    });
 }

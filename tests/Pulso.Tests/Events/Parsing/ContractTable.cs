@@ -54,7 +54,7 @@ internal static class ContractTable
         ("consent.given", "customer channel purpose"),
         ("consent.withdrawn", "customer channel purpose"),
         ("issue.prevented", "channel reason trigger"),
-        ("annotation.added", "text kind agent due channel queue until"),
+        ("annotation.added", "text kind agent due channel queue until example goal"), // the last two are what a coaching tells beside the contract
     ];
 
     private static readonly Dictionary<string, string> Values = new()
