@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Pulso.Cli.Local;
 using Pulso.Cli.Screens;
 
 namespace Pulso.Cli.Backups;
@@ -29,13 +30,14 @@ internal static class Backup
 
     internal static Option<string> Storage() => new("--storage")
     {
-        Description = "Connection string of the storage account, or the address of its blobs",
+        Description = "Connection string of the storage account, the address of its blobs, or the data directory of a system on this machine",
         Required = true,
         HelpName = "account",
     };
 
     internal static BlobServiceClient Connect(string storage) =>
-        Uri.TryCreate(storage, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        Directory.Exists(storage) ? new BlobServiceClient(StoragePorts.Of(storage, isRunning: true).ConnectionString)
+        : Uri.TryCreate(storage, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? new BlobServiceClient(address, new DefaultAzureCredential())
-            : new BlobServiceClient(storage);
+        : new BlobServiceClient(storage);
 }

@@ -72,8 +72,8 @@ internal sealed class BicepFile
         if (at < 0)
             return keys;
         List<BicepToken>? value = null;
-        int depth = 0;
-        for (int i = at + 2; i < body.Count; i++)
+        int depth = 1;
+        for (int i = at + 3; i < body.Count; i++)
         {
             depth -= body[i].Text is "}" or "]" or ")" ? 1 : 0;
             if (depth == 0)

@@ -111,7 +111,7 @@ public sealed partial class DeployedTests
         Assert.Equal(named.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("\"((?:AzureWebJobsStorage|ServiceBus|Pulso|OTEL|APPLICATIONINSIGHTS)(?:[:_][A-Za-z:_]+)?)\"")]
+    [GeneratedRegex("\"((?:AzureWebJobsStorage|ServiceBus)(?::[A-Za-z]+)?|(?:Pulso:|OTEL_|APPLICATIONINSIGHTS_)[A-Za-z_]+)\"")]
     private static partial Regex SettingName();
 
     [GeneratedRegex("= Number\\(\"(\\w+)\"")]

@@ -97,5 +97,5 @@ public sealed class SendingTests : IAsyncLifetime
         await Assert.ThrowsAsync<ObjectDisposedException>(() => sender.SendMessageAsync(Message("x", "a")));
     }
 
-    private static ServiceBusMessage Message(string body, string session) => new(body) { SessionId = session };
+    private static ServiceBusMessage Message(string body, string session) => new(BinaryData.FromString(body)) { SessionId = session };
 }
