@@ -8,12 +8,14 @@ internal static class CommandLine
     private const string Usage = """
         dotnet run -c Release --project bench/Pulso.Bench -- [--events FILE] [--out FILE] [--naive N] [--quick]
         dotnet run -c Release --project bench/Pulso.Bench -- --neighbours
+        dotnet run -c Release --project bench/Pulso.Bench -- --scale
 
           --events FILE  canonical events, one a line, in time order (.ndjson or .ndjson.gz); by default the bank's month
                          in shared/data, beside the repository or above it; made by a seed where that is absent
           --out FILE     where the results go (bench/results.md)
           --naive N      how many events the naive way takes (20,000)
           --neighbours   measures a quiet tenant beside a noisy one instead, into bench/neighbours.md
+          --scale        simulates the deployed shape instead, into docs/scale.md
           --quick        small sizes, to see that everything runs; no results are written unless --out says where
         """;
 
@@ -30,6 +32,7 @@ internal static class CommandLine
         return sizes with
         {
             Neighbours = options.ContainsKey("--neighbours"),
+            Scale = options.ContainsKey("--scale"),
             EventsFile = options.GetValueOrDefault("--events") ?? Repository.Shared(Parameters.DefaultEvents),
             ResultsFile = options.GetValueOrDefault("--out") ?? (quick ? null : Repository.Results),
             NaiveEvents = options.TryGetValue("--naive", out string? naive) ? Count(naive)!.Value : sizes.NaiveEvents,
@@ -42,7 +45,7 @@ internal static class CommandLine
         for (int i = 0; i < args.Count; i++)
         {
             string? value = args.ElementAtOrDefault(i + 1);
-            if (args[i] is "--quick" or "--neighbours")
+            if (args[i] is "--quick" or "--neighbours" or "--scale")
                 options[args[i]] = "";
             else if (value is not null && (args[i] is "--events" or "--out" || (args[i] == "--naive" && Count(value) is not null)))
                 options[args[i++]] = value;

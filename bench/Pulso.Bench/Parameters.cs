@@ -16,6 +16,9 @@ internal sealed record Parameters(
     /// <summary>True to measure a quiet tenant beside a noisy one instead of all else.</summary>
     public bool Neighbours { get; init; }
 
+    /// <summary>True to simulate the deployed shape instead of all else.</summary>
+    public bool Scale { get; init; }
+
     public const string DefaultEvents = "bank-1999-01.events.ndjson.gz";
 
     public const int EventsPerRequest = 500;

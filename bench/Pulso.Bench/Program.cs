@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Pulso.Bench.Neighbours;
 using Pulso.Bench.Report;
+using Pulso.Bench.Running;
+using Pulso.Bench.Scale;
 using Pulso.Bench.Streams;
 
 namespace Pulso.Bench;
@@ -19,6 +21,8 @@ internal static class Program
         // Whatever ends this program ends first what it has started.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, end));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, end));
+        if (parameters.Scale)
+            return await SimulateAsync(parameters);
         return await (parameters.Neighbours ? MeasureNeighboursAsync(end.Token) : RunAsync(parameters, end.Token));
     }
 
@@ -27,6 +31,16 @@ internal static class Program
         string document = await NoisyNeighbour.MeasureAsync(cancel);
         Console.WriteLine(document);
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "bench", "neighbours.md"), document, CancellationToken.None);
+        return 0;
+    }
+
+    private static async Task<int> SimulateAsync(Parameters parameters)
+    {
+        var stream = (parameters.EventsFile is { } file ? EventStream.Read(file) : GeneratedCalls.Of(Parameters.Seed, Calls, Days)).First(parameters.First);
+        double derived = Derived.PerEvent(new Tenant("scale", stream.Sources()), stream);
+        string document = ScaleDocument.Of(derived, $"the first {stream.Lines.Count:#,0} events of {stream.Name}");
+        Console.WriteLine(document);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "docs", "scale.md"), document, CancellationToken.None);
         return 0;
     }
 

@@ -33,6 +33,7 @@ public sealed class Operations
     public Operations()
     {
         Accepted = New("pulso.events.accepted", "events answered with 202, repeats included", "source");
+        Unsigned = New("pulso.requests.unsigned", "requests to a webhook whose signature is missing or wrong, or whose source it does not cover");
         UnknownTypes = New("pulso.events.unknown_type", "accepted events of a type that adds to no figure");
         UnknownFields = New("pulso.fields.unknown", "dropped fields", "field");
         IgnoredKinds = New("pulso.vendors.ignored", "what vendors sent that adds to no figure, by vendor and kind", "kind");
@@ -50,6 +51,8 @@ public sealed class Operations
     }
 
     public Count Accepted { get; }
+
+    public Count Unsigned { get; }
 
     public Count UnknownTypes { get; }
 

@@ -1,63 +1,66 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using Pulso.Chaos.Faults;
 using Pulso.Chaos.Running;
 using Pulso.Chaos.Streams;
 using Pulso.Events;
 
 namespace Pulso.Chaos;
 
-/// <summary>Rounds of events and faults, all from one seed.</summary>
+/// <summary>Rounds of events and faults, all from one seed, some at once.</summary>
+/// <param name="lanes">How many rounds go on at once, each in systems of its own.</param>
 /// <param name="tell">Where progress is told.</param>
-internal sealed class Chaos(int seed, int rounds, int events, Action<string> tell)
+internal sealed class Chaos(int seed, int rounds, int events, int lanes, Action<string> tell)
 {
     // A storage that holds the tenants of many rounds gets slow, and no faults are in that.
     private const int RoundsOnOneSystem = 8;
 
-    /// <returns>What has struck in all rounds.</returns>
-    public async Task<Struck> RunAsync()
+    private readonly ConcurrentQueue<int> left = new(Enumerable.Range(0, rounds));
+    private readonly ConcurrentBag<Outcome> outcomes = [];
+    private readonly Stopwatch watch = new();
+
+    public async Task<Report> RunAsync()
     {
-        var total = new Struck();
-        var watch = Stopwatch.StartNew();
-        tell($"seed {seed}, {rounds} rounds of {events:N0} events; --seed {seed} repeats all of it, --seed {seed}+n the rounds from n on");
-        int passed = 0;
-        try
-        {
-            foreach (int[] together in Enumerable.Range(0, rounds).Chunk(RoundsOnOneSystem))
-            {
-                await using var undisturbed = await Undisturbed.StartAsync();
-                await using var disturbed = await Disturbed.StartAsync();
-                foreach (int round in together)
-                {
-                    total.Add(await RunAsync(round, undisturbed, disturbed));
-                    passed++;
-                }
-            }
-        }
-        finally
-        {
-            tell($"{passed} of {rounds} rounds in {watch.Elapsed.TotalMinutes:0.0} minutes\n\n{total}\n");
-        }
-        return total;
+        tell($"seed {seed}, {rounds} rounds of {events:N0} events, {lanes} at once; --seed {seed} repeats all of it, --seed {seed}+n the rounds from n on");
+        watch.Start();
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(lanes, rounds)).Select(_ => RunLaneAsync()));
+        return new Report(seed, rounds, events, lanes, watch.Elapsed, [.. outcomes.OrderBy(outcome => outcome.Seed)]);
     }
 
-    private async Task<Struck> RunAsync(int round, Undisturbed undisturbed, Disturbed disturbed)
+    private async Task RunLaneAsync()
     {
-        var watch = Stopwatch.StartNew();
+        while (!left.IsEmpty)
+        {
+            await using var undisturbed = await Undisturbed.StartAsync();
+            await using var disturbed = await Disturbed.StartAsync();
+            bool whole = true;
+            for (int done = 0; done < RoundsOnOneSystem && whole && left.TryDequeue(out int round); done++)
+            {
+                var outcome = await RunAsync(seed + round, undisturbed, disturbed);
+                outcomes.Add(outcome);
+                whole = outcome.Error is null; // a system in which something went wrong is no start for another round
+                tell($"{outcome}; {outcomes.Count} of {rounds} in {watch.Elapsed.TotalMinutes:0.0} minutes");
+            }
+        }
+    }
+
+    private async Task<Outcome> RunAsync(int seedOfRound, Undisturbed undisturbed, Disturbed disturbed)
+    {
+        var round = Stopwatch.StartNew();
+        var stream = new RoundEvents($"round-{seedOfRound}", seedOfRound, events);
+        var struck = new Faults.Struck();
         try
         {
-            var stream = new RoundEvents($"round-{seed + round}", seed + round, events);
             Assert.Superset(EventTypes.All.ToHashSet(), stream.Types.ToHashSet());
-            var struck = await new Round(disturbed, stream, seed + round).RunAsync(undisturbed);
+            Assert.True(stream.SettledAt < TimeProvider.System.GetUtcNow() - Faults.Strikes.FarthestJump, "an instant that the events wait for must have come on every clock");
+            await new Round(disturbed, stream, seedOfRound, struck).RunAsync(undisturbed);
             Assert.NotEqual(0, struck.Total);
-            tell($"round {round}: {watch.Elapsed.TotalSeconds:0.0} s, {stream.InOrder.Count:N0} events, {struck.Total:N0} struck; not {string.Join(", ", struck.Missing)}");
-            return struck;
+            return new Outcome(seedOfRound, stream.InOrder.Count, round.Elapsed, struck, null);
         }
         catch (Exception error)
         {
-            tell($"round {round} FAILED after {watch.Elapsed.TotalSeconds:0.0} s: repeat it with --seed {seed + round} --rounds 1\n{error.Message}");
             foreach (var worker in disturbed.Workers)
-                await File.WriteAllTextAsync(Path.Combine(Path.GetTempPath(), $"chaos-{seed + round}-{Array.IndexOf(disturbed.Workers, worker)}.log"), worker.App.Output);
-            throw;
+                await File.WriteAllTextAsync(Path.Combine(Path.GetTempPath(), $"chaos-{seedOfRound}-{Array.IndexOf(disturbed.Workers, worker)}.log"), worker.App.Output);
+            return new Outcome(seedOfRound, stream.InOrder.Count, round.Elapsed, struck, error.Message);
         }
     }
 }

@@ -7,16 +7,15 @@ using Pulso.Events;
 namespace Pulso.Chaos;
 
 /// <summary>One tenant's events through a system under faults, which must end with the bytes of one that nothing disturbs.</summary>
-internal sealed class Round(Disturbed system, RoundEvents events, int seed)
+/// <param name="struck">Where is noted what has struck.</param>
+internal sealed class Round(Disturbed system, RoundEvents events, int seed, Struck struck)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Random random = new(seed);
-    private readonly Struck struck = new();
     private readonly List<DeadLetter> dead = [];
 
-    /// <returns>What has struck.</returns>
-    public async Task<Struck> RunAsync(Undisturbed undisturbed)
+    public async Task RunAsync(Undisturbed undisturbed)
     {
         var expected = undisturbed.PublishAsync(events);
         using var tenant = await events.TenantAsync(system.Workers[0].App);
@@ -25,8 +24,7 @@ internal sealed class Round(Disturbed system, RoundEvents events, int seed)
         await tenant.DrainAsync();
         dead.AddRange(system.Queue.Dead(events.Tenant));
         CheckDeadLetters(poison);
-        (await events.PublishAsync(tenant)).IsTheSameAs(await expected);
-        return struck;
+        (await events.PublishAsync(tenant)).IsTheSameAs(await expected, "disturbed", "undisturbed");
     }
 
     private async Task DisturbAsync(Poison poison)

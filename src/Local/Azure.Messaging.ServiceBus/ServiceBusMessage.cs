@@ -9,7 +9,6 @@ public class ServiceBusMessage(BinaryData body)
     public string MessageId { get; set => field = value is "" ? throw new ArgumentException("MessageId is empty.") : Short(value); }
     public string SessionId { get; set => field = Short(value); }
     public string Subject { get; set; }
-    public string ContentType { get; set; }
     public IDictionary<string, object> ApplicationProperties { get; } = new Dictionary<string, object>();
 
     private static string Short(string id) => id is { Length: > MaxIdLength }
@@ -43,7 +42,7 @@ public sealed class ServiceBusMessageBatch : IDisposable
     // About what it weighs on the wire.
     internal static long SizeOf(ServiceBusMessage message) =>
         Overhead + message.Body.ToMemory().Length + Length(message.MessageId) + Length(message.SessionId) + Length(message.Subject)
-        + Length(message.ContentType) + message.ApplicationProperties.Sum(property => Length(property.Key) + Length(property.Value) + 4L);
+        + message.ApplicationProperties.Sum(property => Length(property.Key) + Length(property.Value) + 4L);
 
     private static int Length(object value) => value is string text ? System.Text.Encoding.UTF8.GetByteCount(text) : 8;
 }

@@ -42,11 +42,8 @@ public class ServiceBusReceiver
         _client.File.RunAsync(rows => rows.Remove(message.SequenceNumber), Commit.Durable);
 
     public virtual Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default)
-    {
-        _lastReceived = Math.Min(_lastReceived, message.SequenceNumber - 1);
-        return Task.CompletedTask;
-    }
+        ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_lastReceived = Math.Min(_lastReceived, message.SequenceNumber - 1));
 
     private Task<List<ServiceBusReceivedMessage>> PeekAsync(long from, int max) =>
         _client.File.RunAsync(rows => rows.Peek(_queue, _dead, from, max), Commit.Lazy);

@@ -31,7 +31,7 @@ public interface IEntrance
 }
 
 /// <summary>Takes the events of a request in, in the contract's order: 404, 405, 415, 413, 401, 429, 400, and 202 when the queue has them.</summary>
-public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake intake, ILogger<Reception> log)
+public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake intake, Operations operations, ILogger<Reception> log)
 {
     public async Task<IActionResult> ReceiveAsync(HttpRequest request, string tenant, IEntrance entrance, CancellationToken cancel)
     {
@@ -50,6 +50,12 @@ public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake 
         }
     }
 
+    private IActionResult Unauthorized()
+    {
+        operations.Unsigned.Add(1);
+        return Answers.Unauthorized();
+    }
+
     private async Task<IActionResult> AnswerAsync(HttpRequest request, string tenant, IEntrance entrance, CancellationToken cancel)
     {
         if (await tenants.FindAsync(tenant, cancel) is not { } settings)
@@ -61,11 +67,11 @@ public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake 
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
             return Answers.Problem(413, "A request may have 1 MiB.");
         if (entrance.Open(request, body, settings) is not { } reading)
-            return Answers.Unauthorized();
+            return Unauthorized();
         if (!rates.Allow(tenant))
             return Answers.TooMany(request.HttpContext.Response); // behind the signature: nobody else uses up the tenant's share
         if (await reading(intake.PseudonymsOf(tenant), cancel) is not { } parsed)
-            return Answers.Unauthorized();
+            return Unauthorized();
         if (parsed.Faults.Count > 0)
             return Answers.Problem(400, "Nothing was accepted.", parsed.Faults);
         await intake.AcceptAsync(tenant, parsed, entrance.LaneOf(request), cancel);

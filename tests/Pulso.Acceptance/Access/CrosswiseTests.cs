@@ -96,16 +96,44 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         using var ours = await TenantAsync("ours");
         string next = Signed.SecretOf("the-next-secret-of-this-source-1");
 
-        await ours.PutAsync([ours.Reader, "the-next-reader-key"], [ours.Secret, next]);
+        await ours.PutAsync([ours.Reader, "the-next-reader-key"], [ours.Secret, next], [ours.Admin, "the-next-admin-key"]);
         foreach (string key in new[] { ours.Reader, "the-next-reader-key" })
             Assert.Equal(200, (await ours.Tenant.GetAsync("kpis", key)).Status);
+        foreach (string key in new[] { ours.Admin, "the-next-admin-key" })
+            Assert.Equal(200, (await ours.Tenant.GetAsync("audit", key)).Status);
         foreach (string secret in new[] { ours.Secret, next })
             Assert.Equal(202, (await ours.Tenant.SendAsync(Signed.Request(Signed.BatchType, "[]", secret))).Status);
 
-        await ours.PutAsync(["the-next-reader-key"], [next]);
+        await ours.PutAsync(["the-next-reader-key"], [next], ["the-next-admin-key"]);
         Assert.Equal(401, (await ours.Tenant.GetAsync("kpis", ours.Reader)).Status);
+        Assert.Equal(401, (await ours.Tenant.GetAsync("audit", ours.Admin)).Status);
         Assert.Equal(401, (await ours.Tenant.SendAsync(Signed.Request(Signed.BatchType, "[]", ours.Secret))).Status);
         Assert.Equal(200, (await ours.Tenant.GetAsync("kpis", "the-next-reader-key")).Status);
+        Assert.Equal(200, (await ours.Tenant.GetAsync("audit", "the-next-admin-key")).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_key_or_secret_in_force_is_never_turned_away_while_others_come_and_go()
+    {
+        using var ours = await TenantAsync("ours");
+        bool over = false;
+        async Task<List<int>> CallAsync()
+        {
+            var statuses = new List<int>();
+            while (!Volatile.Read(ref over))
+            {
+                statuses.Add((await ours.Tenant.GetAsync("kpis", ours.Reader)).Status);
+                statuses.Add((await ours.Tenant.SendAsync(Signed.Request(Signed.BatchType, "[]", ours.Secret))).Status);
+            }
+            return statuses;
+        }
+        var calls = CallAsync();
+
+        for (int i = 0; i < 10; i++)
+            await ours.PutAsync([$"reader-key-{i}", ours.Reader], [Signed.SecretOf($"another-secret-of-32-characters-{i}"), ours.Secret]);
+        Volatile.Write(ref over, true);
+
+        Assert.Equal([200, 202], (await calls).Distinct().Order());
     }
 
     private static StringContent? Body(string method, string path) =>
@@ -124,11 +152,11 @@ public sealed partial class CrosswiseTests(SharedApp shared)
 
     private sealed record Keyed(Tenant Tenant, string Reader, string Admin, string Secret) : IDisposable
     {
-        public async Task PutAsync(string[] readers, string[] secrets)
+        public async Task PutAsync(string[] readers, string[] secrets, params string[] admins)
         {
             string Texts(string[] texts) => string.Join(',', texts.Select(text => $"\"{text}\""));
             var answer = await Tenant.PutSettingsAsync($$"""
-                { "tenant": "{{Tenant.Name}}", "readers": [{{Texts(readers)}}], "admins": ["{{Admin}}"],
+                { "tenant": "{{Tenant.Name}}", "readers": [{{Texts(readers)}}], "admins": [{{Texts(admins.Length == 0 ? [Admin] : admins)}}],
                   "sources": { "{{Calls.Source}}": { "secrets": [{{Texts(secrets)}}] }, "whatsapp": { "vendor": "whatsapp", "secrets": ["a-vendors-secret"] },
                     "typeform": { "vendor": "typeform", "secrets": ["another"] } },
                   "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC" } ] }

@@ -6,6 +6,7 @@ namespace Pulso.Acceptance.Running;
 /// <summary>The published files of a tenant.</summary>
 internal sealed class Exported
 {
+    private const int LinesShown = 12;
     private const string ManifestPath = "v1/manifest.json";
 
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
@@ -53,15 +54,17 @@ internal sealed class Exported
     }
 
     /// <summary>Both have the same files with the same bytes, but for when they were made.</summary>
-    public void IsTheSameAs(Exported other)
+    /// <param name="here">What to call this one where they differ.</param>
+    /// <param name="there">What to call the other one.</param>
+    public void IsTheSameAs(Exported other, string here = "here", string there = "there")
     {
-        Assert.Equal(files.Keys, other.files.Keys);
+        Assert.Equal(other.files.Keys, files.Keys);
         foreach (var (path, bytes) in files)
         {
             if (path != ManifestPath)
-                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs:\n{FirstDifference(bytes, other.files[path])}");
+                Assert.True(bytes.AsSpan().SequenceEqual(other.files[path]), $"{path} differs:\n{Differences((here, bytes), (there, other.files[path]))}");
         }
-        Assert.Equal(Timeless(Manifest), Timeless(other.Manifest));
+        Assert.Equal(Timeless(other.Manifest), Timeless(Manifest));
     }
 
     private static async Task<byte[]> BytesAsync(Tenant tenant, string path)
@@ -71,11 +74,16 @@ internal sealed class Exported
         return answer.Bytes;
     }
 
-    private static string FirstDifference(byte[] bytes, byte[] others)
+    /// <summary>The header, and the first lines that only one of two files has, each with whose it is.</summary>
+    private static string Differences((string Name, byte[] Bytes) one, (string Name, byte[] Bytes) other)
     {
         string[] Lines(byte[] file) => System.Text.Encoding.UTF8.GetString(file).Split("\r\n");
-        var (line, other) = Lines(bytes).Zip(Lines(others)).FirstOrDefault(pair => pair.First != pair.Second);
-        return $"{Lines(bytes)[0]}\n{line}\n{other}";
+        var (lines, others) = (Lines(one.Bytes), Lines(other.Bytes));
+        var mine = lines.Except(others).Select((line, place) => (line, place, one.Name));
+        var theirs = others.Except(lines).Select((line, place) => (line, place, other.Name));
+        return string.Join(
+            '\n', mine.Concat(theirs).Where(item => item.place < LinesShown).OrderBy(item => item.place).Select(item => $"{item.Name}: {item.line}")
+                .Prepend($"{one.Name} has {lines.Length} lines, {other.Name} {others.Length}: {lines[0]}"));
     }
 
     private static string Timeless(JsonNode manifest)

@@ -32,9 +32,14 @@ internal static class VendorSigner
             ["surveymonkey"] = (secret, url, body, _) => Json(url, body, ("Sm-Apikey", "client"), ("Sm-Signature", Convert.ToBase64String(Sha1(secret, body)))),
         };
 
-    /// <summary>A form by which Twilio calls; its fields as they are signed.</summary>
+    /// <summary>A form by which Twilio calls, whose fields are signed; or JSON, whose hash is in the address.</summary>
     private static SignedDelivery Twilio(string secret, string url, string body, DateTimeOffset now)
     {
+        if (body.Length > 0 && body[0] is '{' or '[')
+        {
+            url += $"?bodySHA256={Hex(SHA256.HashData(Bytes(body)))}";
+            return Json(url, body, ("X-Twilio-Signature", Convert.ToBase64String(Sha1(secret, url))));
+        }
         var fields = body.Split('&').Select(field => field.Split('=', 2)).Select(pair => (Name: Decoded(pair[0]), Value: Decoded(pair.ElementAtOrDefault(1) ?? "")));
         string text = url + string.Concat(fields.OrderBy(field => field.Name, StringComparer.Ordinal).Select(field => field.Name + field.Value));
         return new SignedDelivery(url, FormType, body, [("X-Twilio-Signature", Convert.ToBase64String(Sha1(secret, text)))]);

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Pulso.Acceptance.Running;
 
@@ -8,8 +7,6 @@ namespace Pulso.Acceptance.Vendors;
 [Collection(WithSharedApp.Name)]
 public sealed class VendorTests(SharedApp shared)
 {
-    private const string Secret = "a-secret-of-the-vendors-own";
-
     /// <summary>Shared payloads, with the vendor that sends each to the source of its name.</summary>
     private static readonly (string Vendor, string Payload)[] Payloads =
     [
@@ -30,12 +27,12 @@ public sealed class VendorTests(SharedApp shared)
     [SharedFact]
     public async Task Deliveries_of_all_vendors_are_in_the_figures_and_repeating_them_changes_nothing()
     {
-        using var tenant = await TenantAsync();
+        using var tenant = await VendorSources.TenantAsync(shared);
         for (int round = 0; round < 2; round++)
         {
             foreach (var (vendor, payload) in Payloads)
             {
-                var answer = await tenant.SendAsync(Request(tenant, vendor, File.ReadAllText(SharedFactAttribute.PathOf($"payloads/{payload}"))));
+                var answer = await tenant.SendAsync(VendorSources.Request(tenant, vendor, File.ReadAllText(SharedFactAttribute.PathOf($"payloads/{payload}"))));
                 Assert.True(answer.Status == 202, $"{payload}: {answer.Text}");
             }
         }
@@ -51,54 +48,29 @@ public sealed class VendorTests(SharedApp shared)
         await tenant.VerifyAsync();
     }
 
-    [SharedFact]
-    public async Task Every_shared_payload_is_taken_and_none_is_dead_lettered()
-    {
-        using var tenant = await TenantAsync();
-        foreach (string folder in Directory.GetDirectories(SharedFactAttribute.PathOf("payloads")).Order(StringComparer.Ordinal))
-        {
-            string vendor = Path.GetFileName(folder) == "meta-whatsapp" ? "whatsapp" : Path.GetFileName(folder);
-            if (!VendorSigner.Of.ContainsKey(vendor))
-                continue; // what is not a vendor's is the canonical endpoint's
-            foreach (string file in Directory.GetFiles(folder).Where(IsBody))
-            {
-                var answer = await tenant.SendAsync(Request(tenant, vendor, File.ReadAllText(file)));
-                Assert.True(answer.Status == 202, $"{file}: {answer.Text}");
-            }
-        }
-        Assert.Equal(0, await tenant.DrainAsync());
-        await tenant.VerifyAsync();
-    }
-
-    private static bool IsBody(string file) =>
-        (file.EndsWith(".json", StringComparison.Ordinal) && !file.Contains("signature_vector", StringComparison.Ordinal)
-            // JSON of the vendor's REST interface: Twilio calls back with forms
-            && !file.EndsWith("/twilio/taskrouter_event_resource_reservation_created.json", StringComparison.Ordinal)
-            && !file.EndsWith("/twilio/taskrouter_task_created.json", StringComparison.Ordinal))
-        || (file.EndsWith(".form.txt", StringComparison.Ordinal) && !file.Contains("qualtrics", StringComparison.Ordinal));
-
     [Fact]
     public async Task Twilio_calls_an_address_before_which_a_front_end_ends_TLS()
     {
-        using var tenant = await TenantAsync();
+        using var tenant = await VendorSources.TenantAsync(shared);
         string url = $"https://pulso.example:443/api/{tenant.Name}/channels/twilio?from=studio%20flow";
-        var delivery = VendorSigner.Of["twilio"](Secret, url, "CallSid=CA1&CallStatus=ringing&Timestamp=Mon%2C+02+Mar+2026+09%3A00%3A00+%2B0000", Now);
+        var delivery = VendorSigner.Of["twilio"](
+            VendorSources.Secret, url, "CallSid=CA1&CallStatus=ringing&Timestamp=Mon%2C+02+Mar+2026+09%3A00%3A00+%2B0000", TimeProvider.System.GetUtcNow());
 
-        var behind = Request(delivery, $"api/{tenant.Name}/channels/twilio?from=studio%20flow");
+        var behind = VendorSources.Request(delivery, $"api/{tenant.Name}/channels/twilio?from=studio%20flow");
         behind.Headers.Add("X-Forwarded-Proto", "https");
         behind.Headers.Add("X-Forwarded-Host", "pulso.example");
 
         Assert.Equal(202, (await tenant.SendAsync(behind)).Status);
-        Assert.Equal(401, (await tenant.SendAsync(Request(delivery, $"api/{tenant.Name}/channels/twilio?from=studio%20flow"))).Status);
+        Assert.Equal(401, (await tenant.SendAsync(VendorSources.Request(delivery, $"api/{tenant.Name}/channels/twilio?from=studio%20flow"))).Status);
     }
 
     [Fact]
     public async Task A_handshake_gets_its_challenge_as_plain_text_and_a_HEAD_an_empty_answer()
     {
-        using var tenant = await TenantAsync();
+        using var tenant = await VendorSources.TenantAsync(shared);
 
         var challenge = await tenant.SendAsync(new HttpRequestMessage(
-            HttpMethod.Get, new Uri($"api/{tenant.Name}/channels/whatsapp?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={Secret}", UriKind.Relative)));
+            HttpMethod.Get, new Uri($"api/{tenant.Name}/channels/whatsapp?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={VendorSources.Secret}", UriKind.Relative)));
         var head = await tenant.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri($"api/{tenant.Name}/surveys/surveymonkey", UriKind.Relative)));
 
         Assert.Equal((200, "text/plain", "1158201444"), (challenge.Status, challenge.Type, challenge.Text));
@@ -108,7 +80,7 @@ public sealed class VendorTests(SharedApp shared)
     [Fact]
     public async Task What_a_vendor_sends_can_go_with_canonical_events_of_the_same_thread_and_contact()
     {
-        using var tenant = await TenantAsync();
+        using var tenant = await VendorSources.TenantAsync(shared);
         const string Message = """
             {"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"100"},
               "messages":[{"from":"5215550001","id":"wamid.1","timestamp":"1772442000","type":"text","text":{"body":"?"}}]}}]}]}
@@ -117,44 +89,12 @@ public sealed class VendorTests(SharedApp shared)
             {"specversion":"1.0","id":"1","source":"{{Calls.Source}}","type":"contact.resolved","time":"2026-03-02T09:10:00Z","data":{"thread":"100/5215550001","by":"agent"} }
             """;
 
-        Assert.Equal(202, (await tenant.SendAsync(Request(tenant, "whatsapp", Message))).Status);
+        Assert.Equal(202, (await tenant.SendAsync(VendorSources.Request(tenant, "whatsapp", Message))).Status);
         var canonical = await tenant.SendAsync(Signed.Batch(Resolved));
         Assert.True(canonical.Status == 202, canonical.Text);
         Assert.Equal(0, await tenant.DrainAsync());
 
         Assert.Equal(600, (await FiguresAsync(tenant, "resolution_time", "channel"))["whatsapp"]);
-    }
-
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
-
-    private async Task<Tenant> TenantAsync()
-    {
-        var tenant = await shared.TenantAsync();
-        string sources = string.Join(',', VendorSigner.Of.Keys.Select(vendor =>
-            $$""" "{{vendor}}": { "vendor": "{{vendor}}", "secrets": ["{{Secret}}"]{{(vendor == "typeform" ? Questions : "")}} } """));
-        var put = await tenant.PutSettingsAsync($$"""
-            { "tenant": "{{tenant.Name}}", "sources": { "{{Calls.Source}}": { "secrets": ["{{Signed.Secret}}"] }, {{sources}} },
-              "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC" } ] }
-            """);
-        Assert.True(put.Status == 200, put.Text);
-        return tenant;
-    }
-
-    private const string Questions = ", \"questions\": { \"readable_ref_rating\": { \"kind\": \"csat\", \"min\": 1, \"max\": 5 } }";
-
-    private HttpRequestMessage Request(Tenant tenant, string vendor, string body)
-    {
-        string path = $"api/{tenant.Name}/{(vendor is "typeform" or "qualtrics" or "delighted" or "surveymonkey" ? "surveys" : "channels")}/{vendor}";
-        return Request(VendorSigner.Of[vendor](Secret, new Uri(shared.App.Address, path).ToString(), body, Now), path);
-    }
-
-    private static HttpRequestMessage Request(SignedDelivery delivery, string path)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(delivery.Body) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(delivery.Type);
-        foreach (var (name, value) in delivery.Headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-        return request;
     }
 
     /// <summary>The rows of a figure that have a value, by one key.</summary>

@@ -9,7 +9,10 @@ namespace Pulso.Chaos.Faults;
 /// <summary>What strikes the system while it works, one after the other in an order by chance.</summary>
 internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sender, Poison poison, Random random, Struck struck)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    /// <summary>How far the clock jumps at most, both ways.</summary>
+    public static readonly TimeSpan FarthestJump = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private const int Attempts = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
@@ -84,7 +87,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
     private async Task JumpClockAsync()
     {
         int before = struck[Fault.ClockJumped];
-        int seconds = random.Next(600, 3 * 86_400) * (random.Next(2) == 0 ? 1 : -1);
+        int seconds = random.Next(600, (int)FarthestJump.TotalSeconds) * (random.Next(2) == 0 ? 1 : -1);
         sender.MayBeRefused = true;
         await File.WriteAllTextAsync(system.Clock, seconds.ToString(CultureInfo.InvariantCulture));
         await UntilAsync(() => struck[Fault.ClockJumped] > before);

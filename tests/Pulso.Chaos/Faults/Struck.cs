@@ -15,16 +15,7 @@ internal sealed class Struck
 
     public void Add(Fault fault, int times = 1) => counts.AddOrUpdate(fault, times, (_, known) => known + times);
 
-    public void Add(Struck others)
-    {
-        foreach (var (fault, times) in others.counts)
-            Add(fault, times);
-    }
-
-    /// <summary>A table in Markdown.</summary>
-    public override string ToString() => string.Join(
-        '\n', Enum.GetValues<Fault>().Select(fault => $"| {Words(fault)} | {this[fault]:N0} |").Prepend("| --- | ---: |").Prepend("| fault | struck |"));
-
-    private static string Words(Fault fault) =>
+    /// <summary>A fault in words.</summary>
+    public static string Words(Fault fault) =>
         string.Concat($"{fault}".Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

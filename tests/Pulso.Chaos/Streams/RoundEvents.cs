@@ -14,7 +14,7 @@ internal sealed record Line(string Text, Frame Frame);
 internal sealed class RoundEvents
 {
     private const string Zone = "Asia/Jerusalem"; // clocks go forward amid the round
-    private const int DaysPublished = 14;
+    private const int DaysPublished = 8;
 
     private const string Rules = """
         "channels": {
@@ -79,6 +79,9 @@ internal sealed class RoundEvents
 
     /// <summary>The types that the events are of.</summary>
     public IReadOnlyCollection<EventType> Types { get; }
+
+    /// <summary>By then every instant has come that the events wait for: gaps and windows are hours here.</summary>
+    public DateTimeOffset SettledAt => DateTimeOffset.FromUnixTimeMilliseconds(Early.Concat(Late).Max(line => line.Frame.Event.TimeMs)).AddDays(30);
 
     public Task<Tenant> TenantAsync(RunningApp app) => Acceptance.Running.Tenant.CreateAsync(app, Tenant, CanonicalJson.Source, Zone, Rules);
 

@@ -67,6 +67,19 @@ public sealed class StandardWebhooksTests
     }
 
     [Fact]
+    public void One_flipped_bit_anywhere_in_the_signature_matches_nothing()
+    {
+        for (int bit = 0; bit < Signature.Length * 7; bit++)
+        {
+            char[] flipped = Signature.ToCharArray();
+            flipped[bit / 7] ^= (char)(1 << (bit % 7));
+            string header = new(flipped);
+            if (!SaysTheSame(header))
+                Assert.Empty(Matching(Headers("webhook-signature", header)));
+        }
+    }
+
+    [Fact]
     public void A_signature_cut_short_at_any_place_matches_nothing()
     {
         for (int length = 0; length < Signature.Length; length++)
@@ -149,6 +162,14 @@ public sealed class StandardWebhooksTests
         var headers = Headers("webhook-signature", "v1," + Convert.ToBase64String(StandardWebhooks.Sign(Secret, Id, $"{Timestamp}", body)));
 
         Assert.Equal([Secret], StandardWebhooks.Matching(headers, body, [Secret], At(Timestamp)));
+    }
+
+    /// <summary>True for another way to write the same bytes: the last digit of base64 has two bits that stand for none.</summary>
+    private static bool SaysTheSame(string header)
+    {
+        byte[] bytes = new byte[64];
+        return header.StartsWith("v1,", StringComparison.Ordinal) && Convert.TryFromBase64String(header[3..], bytes, out int size)
+            && bytes.AsSpan(0, size).SequenceEqual(Convert.FromBase64String(Signature[3..]));
     }
 
     private static IReadOnlyList<string> Matching(IHeaderDictionary headers, params string[] secrets) =>

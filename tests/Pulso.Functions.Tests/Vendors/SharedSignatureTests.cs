@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pulso.Acceptance.Running;
 using Pulso.Functions.Channels.Zendesk;
 using Pulso.Functions.Vendors;
@@ -6,7 +7,7 @@ using Pulso.Functions.Vendors;
 namespace Pulso.Functions.Tests.Vendors;
 
 /// <summary>The vectors that the vendors or their libraries publish.</summary>
-public sealed class SharedSignatureTests
+public sealed partial class SharedSignatureTests
 {
     [SharedFact]
     public void The_vector_of_WhatsApp_matches()
@@ -74,8 +75,21 @@ public sealed class SharedSignatureTests
             var given = ("X-Twilio-Signature", vector.Text("signature")!);
             var delivery = (vector.Text("body") is { } body ? Deliveries.Json(body, given) : Deliveries.Form(Form(vector), given)) with { Url = vector.Text("url")! };
             EveryBit("twilio", delivery, twilio.Text("auth_token")!, "X-Twilio-Signature");
+            EveryBitOfTheAddress(delivery, twilio.Text("auth_token")!);
         }
         EveryBit("qualtrics", Deliveries.Shared("qualtrics/completed_response.form.txt"), "kyma4ever", null);
+    }
+
+    [SharedFact]
+    public void One_bit_of_what_Zendesk_signed_is_enough_to_make_another_signature()
+    {
+        const string Secret = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==";
+        byte[] body = File.ReadAllBytes(SharedFactAttribute.PathOf("payloads/zendesk/trigger_ticket_update.json"));
+        byte[] signature = ZendeskWebhook.Sign(Secret, "1234", body);
+
+        Assert.All(Flipped(body), other => Assert.NotEqual(signature, ZendeskWebhook.Sign(Secret, "1234", other)));
+        Assert.All(Flipped("1234"u8.ToArray()), other => Assert.NotEqual(signature, ZendeskWebhook.Sign(Secret, Text(other), body)));
+        Assert.All(Flipped(Signing.Bytes(Secret)), other => Assert.NotEqual(signature, ZendeskWebhook.Sign(Text(other), "1234", body)));
     }
 
     private static IEnumerable<(string, string)> Signed(Delivery form) =>
@@ -85,14 +99,12 @@ public sealed class SharedSignatureTests
     private static void EveryBit(string vendor, Delivery delivery, string secret, string? header)
     {
         Assert.True(Is(vendor, delivery, secret));
-        for (int bit = 0; bit < delivery.Body.Length * 8; bit++)
+        foreach (byte[] body in Flipped(delivery.Body))
         {
-            byte[] body = [.. delivery.Body];
-            body[bit / 8] ^= (byte)(1 << (bit % 8));
             var changed = delivery with { Body = body };
             // Of a form its fields are signed (of Qualtrics' the message alone), and %2B is %2b: what says the same is the same.
             if (!delivery.IsForm || !Signed(changed).SequenceEqual(Signed(delivery)))
-                Assert.False(Is(vendor, changed, secret), $"{vendor}, bit {bit} of the body");
+                Assert.False(Is(vendor, changed, secret), $"{vendor}: {Text(body)}");
         }
         string signature = header is null ? "" : delivery.Header(header)!;
         for (int at = 0; at < signature.Length; at++)
@@ -105,6 +117,32 @@ public sealed class SharedSignatureTests
             }
         }
     }
+
+    /// <summary>Flips each bit of the address; which port it has is not signed.</summary>
+    private static void EveryBitOfTheAddress(Delivery delivery, string secret)
+    {
+        foreach (string url in Flipped(Signing.Bytes(delivery.Url)).Select(Text))
+        {
+            if (Port().Replace(url, "") != Port().Replace(delivery.Url, ""))
+                Assert.False(Is("twilio", delivery with { Url = url }, secret), url);
+        }
+    }
+
+    /// <summary>Each with one bit flipped.</summary>
+    private static IEnumerable<byte[]> Flipped(byte[] bytes)
+    {
+        for (int bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            byte[] other = [.. bytes];
+            other[bit / 8] ^= (byte)(1 << (bit % 8));
+            yield return other;
+        }
+    }
+
+    private static string Text(byte[] bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+
+    [GeneratedRegex("(?<=//[^/]*):[^/]*")]
+    private static partial Regex Port();
 
     private static bool Is(string vendor, Delivery delivery, string secret) => VendorList.Named(vendor)!.IsSigned(delivery, secret, Deliveries.Now);
 

@@ -26,7 +26,8 @@ internal static class VendorPosts
     public static Task<ContentResult> PostAsync(this Instance instance, string tenant, string vendor, string path, string body, string secret = Secret)
     {
         string url = $"https://pulso.example/api/{tenant}/{path}";
-        return instance.SendAsync(tenant, path, VendorSigner.Of[vendor](secret, url, body, TimeProvider.System.GetUtcNow()));
+        var delivery = VendorSigner.Of[vendor](secret, url, body, TimeProvider.System.GetUtcNow());
+        return instance.SendAsync(tenant, path, delivery, query: delivery.Url[url.Length..]);
     }
 
     public static async Task<ContentResult> SendAsync(this Instance instance, string tenant, string path, SignedDelivery? delivery, string method = "POST", string query = "")

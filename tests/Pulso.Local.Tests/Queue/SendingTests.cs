@@ -25,7 +25,7 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_thousand_sends_at_once_are_all_there_after_reopening()
     {
-        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(() => _sender.SendMessageAsync(Message($"{i}", session: $"s{i % 16}")))));
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(() => _sender.SendMessagesAsync([Message($"{i}", session: $"s{i % 16}")]))));
         await _client.DisposeAsync();
         _queue.Reopen();
 
@@ -52,7 +52,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task A_message_over_256_KB_is_refused_for_its_size()
     {
         var refused = await Assert.ThrowsAsync<ServiceBusException>(
-            () => _sender.SendMessageAsync(new ServiceBusMessage(new BinaryData(new byte[256 * 1024])) { SessionId = "a" }));
+            () => _sender.SendMessagesAsync([new ServiceBusMessage(new BinaryData(new byte[256 * 1024])) { SessionId = "a" }]));
 
         Assert.Equal((ServiceBusFailureReason.MessageSizeExceeded, false), (refused.Reason, refused.IsTransient));
     }
@@ -60,7 +60,7 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_message_without_a_session_is_refused_and_its_neighbours_get_through()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString("x"))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessagesAsync([new ServiceBusMessage(BinaryData.FromString("x"))]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage(BinaryData.FromString("x")) { SessionId = new string('a', 129) });
 
         var bad = Message("bad", "a");
@@ -77,11 +77,11 @@ public sealed class SendingTests : IAsyncLifetime
     {
         var refusal = _queue.Address.Path + ".refuse";
         await File.WriteAllTextAsync(refusal, "");
-        var busy = await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Message("x", "a")));
+        var busy = await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessagesAsync([Message("x", "a")]));
         Assert.Equal((ServiceBusFailureReason.ServiceBusy, true), (busy.Reason, busy.IsTransient));
 
         File.Delete(refusal);
-        await _sender.SendMessageAsync(Message("x", "a"));
+        await _sender.SendMessagesAsync([Message("x", "a")]);
     }
 
     [Fact]
@@ -90,11 +90,11 @@ public sealed class SendingTests : IAsyncLifetime
         var queue = new TemporaryQueue();
         var client = new ServiceBusClient(queue.ConnectionString, new ServiceBusClientOptions());
         var sender = client.CreateSender(TemporaryQueue.Name);
-        await sender.SendMessageAsync(Message("x", "a"));
+        await sender.SendMessagesAsync([Message("x", "a")]);
         queue.Dispose();
         await client.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => sender.SendMessageAsync(Message("x", "a")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sender.SendMessagesAsync([Message("x", "a")]));
     }
 
     private static ServiceBusMessage Message(string body, string session) => new(BinaryData.FromString(body)) { SessionId = session };

@@ -67,7 +67,7 @@ internal sealed partial class QueueRows : IDisposable
             if (isNew) Execute("INSERT OR IGNORE INTO sessions(queue, session) VALUES($1, $2)", queue, message.SessionId);
             Execute(
                 "INSERT INTO messages(queue, session, id, subject, type, properties, body, enqueued) VALUES($1,$2,$3,$4,$5,$6,$7,$8)",
-                queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, message.ContentType,
+                queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, null,
                 PropertyJson.Write(message.ApplicationProperties), message.Body.ToArray(), _address.Clock.GetUtcNow().UtcTicks);
         }
 
@@ -94,7 +94,6 @@ internal sealed partial class QueueRows : IDisposable
                 SessionId = row.GetString(2),
                 MessageId = row.GetString(3),
                 Subject = row.GetValue(4) as string,
-                ContentType = row.GetValue(5) as string,
                 ApplicationProperties = PropertyJson.Read(row.GetValue(6) as string),
                 Body = BinaryData.FromBytes((byte[])row.GetValue(7)),
                 EnqueuedTime = new DateTimeOffset(row.GetInt64(8), TimeSpan.Zero),

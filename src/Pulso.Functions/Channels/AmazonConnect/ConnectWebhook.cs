@@ -44,6 +44,12 @@ internal sealed class ConnectFields(JsonElement json)
 
     public decimal? Number(string name) => Find(name) is { } value ? value.Number() : null;
 
+    /// <summary>An instant; null if it is missing, or has not come yet: Connect writes 1970 for that.</summary>
+    public string? Time(string name) => this[name] is { } text && !text.StartsWith("1970-01-01T00:00:00", StringComparison.Ordinal) ? text : null;
+
+    /// <summary>True for an instant that is told, and has not come yet.</summary>
+    public bool IsNotYet(string name) => this[name] is not null && Time(name) is null;
+
     /// <summary>An object within; null if it is missing.</summary>
     public ConnectFields? Within(string name) => Find(name) is { ValueKind: JsonValueKind.Object } value ? new ConnectFields(value) : null;
 

@@ -13,29 +13,31 @@ internal static class ContactEvent
         var agent = fields.Within("AgentInfo");
         if (ConnectContact.IsNone(fields))
             happened = $"{fields["InitiationMethod"]} {happened}";
-        switch (happened.ToUpperInvariant())
+        happened = happened.ToUpperInvariant();
+        switch (happened)
         {
             case "INITIATED" when ConnectContact.IsTransfer(fields):
-                Tell("contact.transferred", fields["InitiationTimestamp"]);
+                Tell("contact.transferred", fields.Time("InitiationTimestamp"));
                 break;
             case "INITIATED":
-                Tell("contact.started", fields["InitiationTimestamp"], ConnectContact.Fields(fields));
+                Tell("contact.started", fields.Time("InitiationTimestamp"), ConnectContact.Fields(fields));
                 break;
             case "QUEUED":
-                Tell("contact.queued", queue?["EnqueueTimestamp"], [.. ConnectContact.Fields(fields), ("queue", queue?.Id("QueueArn"))]);
+                Tell("contact.queued", queue?.Time("EnqueueTimestamp"), [.. ConnectContact.Fields(fields), ("queue", queue?.Id("QueueArn"))]);
                 break;
             case "CONNECTED_TO_AGENT":
-                Tell("contact.answered", agent?["ConnectedToAgentTimestamp"], ("agent", agent?.Id("AgentArn")), ("queue", queue?.Id("QueueArn")));
+                Tell("contact.answered", agent?.Time("ConnectedToAgentTimestamp"), ("agent", agent?.Id("AgentArn")), ("queue", queue?.Id("QueueArn")));
                 break;
             case "DISCONNECTED":
-                if (queue is not null && agent is null)
-                    Tell("contact.abandoned", fields["DisconnectTimestamp"]);
-                Tell("contact.closed", fields["DisconnectTimestamp"], ConnectContact.Fields(fields));
+                bool waited = queue is not null && !queue.IsNotYet("EnqueueTimestamp");
+                if (waited && (agent is null || agent.IsNotYet("ConnectedToAgentTimestamp")))
+                    Tell("contact.abandoned", fields.Time("DisconnectTimestamp"));
+                Tell("contact.closed", fields.Time("DisconnectTimestamp"), ConnectContact.Fields(fields));
                 break;
-            case "COMPLETED" when agent is not null && Seconds(agent["ConnectedToAgentTimestamp"], fields["DisconnectTimestamp"]) is { } connected:
+            case "COMPLETED" when agent is not null && Seconds(agent.Time("ConnectedToAgentTimestamp"), fields.Time("DisconnectTimestamp")) is { } connected:
                 decimal hold = agent.Number("AgentInitiatedHoldDuration") ?? 0;
                 Tell(
-                    "contact.handled", agent["AfterContactWorkEndTimestamp"] ?? fields["DisconnectTimestamp"], ("agent", agent.Id("AgentArn")),
+                    "contact.handled", agent.Time("AfterContactWorkEndTimestamp") ?? fields.Time("DisconnectTimestamp"), ("agent", agent.Id("AgentArn")),
                     ("queue", queue?.Id("QueueArn")), ("talk", Math.Max(0, connected - hold)), ("hold", hold),
                     ("wrap", agent.Number("AfterContactWorkDuration") ?? 0));
                 break;

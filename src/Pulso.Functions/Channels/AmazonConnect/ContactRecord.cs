@@ -14,18 +14,18 @@ internal static class ContactRecord
             return;
         }
         string subject = ConnectContact.Subject(contact, record);
-        string? end = record["DisconnectTimestamp"];
+        string? end = record.Time("DisconnectTimestamp");
         var queue = record.Within("Queue");
         var agent = record.Within("Agent");
         if (!ConnectContact.IsTransfer(record))
-            Tell("contact.started", record["InitiationTimestamp"], ConnectContact.Fields(record));
-        if (queue?["EnqueueTimestamp"] is { } queued)
+            Tell("contact.started", record.Time("InitiationTimestamp"), ConnectContact.Fields(record));
+        if (queue?.Time("EnqueueTimestamp") is { } queued)
             Tell("contact.queued", queued, [.. ConnectContact.Fields(record), ("queue", queue.Id("ARN"))]);
-        if (agent?["ConnectedToAgentTimestamp"] is { } answered)
+        if (agent?.Time("ConnectedToAgentTimestamp") is { } answered)
             Agent(agent, answered);
-        else if (queue is not null)
+        else if (queue is not null && !queue.IsNotYet("EnqueueTimestamp"))
             Tell("contact.abandoned", end);
-        if (record["TransferCompletedTimestamp"] is { } transferred)
+        if (record.Time("TransferCompletedTimestamp") is { } transferred)
             Tell("contact.transferred", transferred);
         if (record["NextContactId"] is null)
             Tell("contact.closed", end, ConnectContact.Fields(record));
@@ -34,7 +34,7 @@ internal static class ContactRecord
         {
             Tell("contact.answered", answered, ("agent", who.Id("ARN")), ("queue", queue?.Id("ARN")));
             Tell(
-                "contact.handled", who["AfterContactWorkEndTimestamp"] ?? end, ("agent", who.Id("ARN")), ("queue", queue?.Id("ARN")),
+                "contact.handled", who.Time("AfterContactWorkEndTimestamp") ?? end, ("agent", who.Id("ARN")), ("queue", queue?.Id("ARN")),
                 ("talk", who.Number("AgentInteractionDuration") ?? 0), ("hold", who.Number("CustomerHoldDuration") ?? 0),
                 ("wrap", who.Number("AfterContactWorkDuration") ?? 0));
         }

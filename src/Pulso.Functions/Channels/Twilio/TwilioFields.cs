@@ -24,9 +24,12 @@ internal sealed partial class TwilioFields
 
     /// <summary>When it happened, as RFC 3339.</summary>
     public string? Time => VendorTime.OfMilliseconds(this["TimestampMs"]) ?? VendorTime.OfSeconds(this["Timestamp"]) ?? Rfc2822(this["Timestamp"])
-        ?? this["Timestamp"] ?? this["EventDate"];
+        ?? this["Timestamp"];
 
-    /// <summary>The events of a delivery: a form is one, JSON may be one of the REST API or a list of Event Streams.</summary>
+    /// <summary>True for JSON that has an event's fields at its top: a record of the REST API, or a callback that somebody has written down.</summary>
+    public bool IsRecord { get; private init; }
+
+    /// <summary>The events of a delivery: a form is one, JSON is of Event Streams.</summary>
     public static IEnumerable<TwilioFields> Of(Delivery delivery)
     {
         if (delivery.IsForm)
@@ -48,8 +51,12 @@ internal sealed partial class TwilioFields
         }
     }
 
-    private static TwilioFields Of(JsonElement json) => new(
-        Properties(json.At("data", "payload") ?? json.At("event_data")).Concat(Properties(json)));
+    private static TwilioFields Of(JsonElement json) =>
+        json.At("data", "payload") is { } payload
+            ? new TwilioFields(Properties(payload).Concat(Properties(json)))
+            : new TwilioFields(Properties(json)) is var fields && (fields["EventType"] ?? fields["CallSid"]) is not null
+                ? new TwilioFields([]) { IsRecord = true }
+                : fields;
 
     private static IEnumerable<(string, string?)> Properties(JsonElement? json) =>
         json is { ValueKind: JsonValueKind.Object } fields ? fields.EnumerateObject().Select(field => (field.Name, field.Value.Text())) : [];

@@ -53,7 +53,9 @@ internal static class TwilioWebhook
     {
         foreach (var fields in TwilioFields.Of(delivery))
         {
-            if (fields["EventType"] is { } type)
+            if (fields.IsRecord)
+                into.Refuse("body", "is a record of the REST API: Twilio calls back with a form, and streams a list of CloudEvents");
+            else if (fields["EventType"] is { } type)
                 TaskRouter.Add(type, fields, into);
             else if (fields["CallSid"] is { } call)
                 TwilioCalls.Add(call, fields, into);

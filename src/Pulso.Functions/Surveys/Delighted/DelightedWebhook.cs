@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
@@ -21,6 +22,8 @@ internal static class DelightedWebhook
     {
         var body = delivery.Json();
         string? type = body.Text("event_type");
+        if (type is "unsubscribe.created" && Unsubscribed(body.At("event_data") ?? default, into))
+            return;
         if (type is not ("survey_response.created" or "survey_response.updated"))
         {
             into.Ignore(type);
@@ -36,6 +39,21 @@ internal static class DelightedWebhook
         }
         string? at = response.Text("updated_at") ?? response.Text("created_at");
         into.Answer(new Submission(into.Source.Name, id, at, VendorTime.OfSeconds(at), response.At("person_properties")), ScoreName, asked, score);
+    }
+
+    /// <summary>Somebody does not want to be asked any more. Who and when lie in the event itself, or who in its person.</summary>
+    /// <returns>False where it does not say who, or when.</returns>
+    private static bool Unsubscribed(JsonElement happened, Translation into)
+    {
+        string? mail = happened.Text("email") ?? happened.Text("person", "email");
+        string? customer = mail ?? happened.Text("person", "phone_number");
+        string? at = happened.Text("unsubscribed_at") ?? happened.Text("created_at");
+        if (customer is null || VendorTime.OfSeconds(at) is not { } time)
+            return false;
+        into.Add(
+            "consent.withdrawn", $"{happened.Text("person_id") ?? happened.Text("person", "id")}/unsubscribed/{at}", time, null,
+            ("customer", customer), ("channel", mail is null ? "sms" : "email"), ("purpose", "survey"));
+        return true;
     }
 
     /// <summary>What the settings say of the <c>score</c>, else what Delighted's kind of survey is; older deliveries tell none, and are NPS.</summary>

@@ -111,6 +111,8 @@ public sealed class EventParser(Pseudonyms pseudonyms)
             return;
 
         var type = EventTypes.Named(typeName);
+        if (type != EventTypes.Unknown && attributes.Has("data_base64"))
+            Refuse("data_base64", "is not taken: the fields are an object in data");
         var values = ReferenceEquals(type, EventTypes.Unknown) ? [new FieldValue(Field.TypeName, typeName)] : Data(type, attributes.Data, source!, Refuse);
         if (ThreadSubject.Read(subject) is { } named && (type.About is About.Contact or About.Survey || type == EventTypes.SaleRecorded))
             values = [.. values, new FieldValue(Field.OfInstant, named.InstantMs)];

@@ -48,6 +48,13 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Fields_in_base64_are_refused_and_not_passed_over()
+    {
+        Assert.Equal("data_base64", Canonical.Refused(Canonical.Event("contact.started", "{}", ("data", null), ("data_base64", "\"e30=\""))));
+        Canonical.Accepted(Canonical.Event("com.example.someevent", "{}", ("data", null), ("data_base64", "\"e30=\""))); // of which only the attributes are kept
+    }
+
+    [Fact]
     public void A_batch_holds_a_thousand_events_and_not_one_more()
     {
         var events = Enumerable.Range(0, 1_001).Select(i => Canonical.Event("contact.started", "{}", ("id", $"\"{i}\""))).ToList();

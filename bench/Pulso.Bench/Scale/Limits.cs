@@ -1,0 +1,26 @@
+namespace Pulso.Bench.Scale;
+
+/// <summary>What the services allow, and how long their answers take. Published targets, or assumptions where nothing is published.</summary>
+/// <param name="CreditsPerSecond">Messaging operations a second: of a Standard namespace 1,000; of Premium so many for each messaging unit.</param>
+/// <param name="EntitiesPerSecond">Table entities a second of one storage account.</param>
+/// <param name="PartitionEntitiesPerSecond">Table entities a second of one Table partition.</param>
+internal sealed record Limits(double CreditsPerSecond, double EntitiesPerSecond, double PartitionEntitiesPerSecond)
+{
+    /// <summary>One to send a message, one to receive it.</summary>
+    public const double CreditsPerMessage = 2;
+
+    public const double AcceptMs = 25;      // the next session with messages
+    public const double CommitMs = 20;      // an Entity Group Transaction
+    public const double CommitRowMs = 0.2;  // each row of it
+    public const double SendMs = 10;        // derived events, together
+    public const double ArchiveMs = 20;     // one blob
+    public const double SettleMs = 10;      // the batch's messages
+    public const double EventMs = 0.05;     // folding, on one core
+
+    public static readonly Limits Standard = new(1_000, 20_000, 2_000);
+
+    /// <summary>Premium: 1,000 messages a second and unit are what a careful plan counts on.</summary>
+    public static Limits Premium(int units) => Standard with { CreditsPerSecond = 1_000 * CreditsPerMessage * units };
+
+    public Limits WithAccounts(int accounts) => this with { EntitiesPerSecond = EntitiesPerSecond * accounts };
+}

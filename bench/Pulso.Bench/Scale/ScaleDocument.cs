@@ -1,0 +1,124 @@
+using System.Globalization;
+using Pulso.Bench.Report;
+
+namespace Pulso.Bench.Scale;
+
+/// <summary>What the simulation says of the deployed shape: <c>docs/scale.md</c>.</summary>
+internal static class ScaleDocument
+{
+    private const double SecondsPerDay = 86_400;
+    private const double Peak = 3; // the busiest hour has an eighth of a day's events
+
+    private static readonly (string Name, double EventsPerDay)[] Loads = [("1 M", 1e6), ("10 M", 1e7), ("100 M", 1e8)];
+
+    private static readonly (string Name, Limits Limits)[] Places =
+    [
+        ("Standard, 1 account", Limits.Standard),
+        ("Premium 1 unit, 1 account", Limits.Premium(1)),
+        ("Premium 4 units, 1 account", Limits.Premium(4)),
+        ("Premium 8 units, 2 accounts", Limits.Premium(8).WithAccounts(2)),
+    ];
+
+    /// <param name="derived">Derived events for each accepted one, as counted on a stream.</param>
+    /// <param name="stream">That stream.</param>
+    public static string Of(double derived, string stream)
+    {
+        var twenty = new Shape(0, Tenants: 20, Sessions: 16, Partitions: 256, Instances: 1, derived, Limits.Standard);
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            # How far it goes
+
+            A simulation, not a measurement: the deployed shape event by event, with the services' published limits and assumed answer times. The same command gives the
+            same tables: `dotnet run -c Release --project bench/Pulso.Bench -- --scale`. What one machine does, measured, is in [bench/results.md](../bench/results.md).
+
+            ## What is assumed
+
+            | what | value | from |
+            | --- | --- | --- |
+            | events a second at the busiest hour | {Peak:0} × the day's mean | a day with an eighth of its events in one hour |
+            | requests and messages | one event each | most vendors send so; batches of many events only make it cheaper |
+            | derived events | {derived:0.00} for each accepted one, a message each | counted on {stream}, event by event |
+            | Service Bus Standard | 1,000 credits a second a namespace; a message costs one to send and one to receive | published |
+            | Service Bus Premium | 1,000 messages a second and unit | a careful reading of published guidance: measure yours |
+            | Table account, Table partition | 20,000 and 2,000 entities a second | published targets |
+            | to accept a session, commit, send, archive, settle | {Limits.AcceptMs:0}, {Limits.CommitMs:0} + {Limits.CommitRowMs:0.0} a row, {Limits.SendMs:0}, {Limits.ArchiveMs:0}, {Limits.SettleMs:0} ms | assumed, within one region |
+            | batches | at most {Shape.BatchSize} messages of one session; one batch at a time on an instance | host.json; the listener |
+            | rows | two for each partition of a batch (head, cells), one for each event | counted: 3 an event at live pace |
+
+            A deployment is **live** while 99 of 100 events are in the figures within {Shape.LiveMs / 1_000:0} s of their 202, and its queue does not grow.
+
+            ## A day's load
+
+            20 tenants, 16 sessions and 256 partitions each, and the fewest instances that are live:
+
+            {Table.Of(["events a day", "at the peak, a second", "place", "instances", "median lag", "99 %", "messages a batch", "rows an event"], [.. Loads.SelectMany(load => Days(load, twenty))])}
+            ## The knee
+
+            The highest rate at which 200 instances are live, and what ends it:
+
+            {Table.Of(["place", "events/s", "events a day at that peak", "the broker's share", "the account's share", "instances busy"], [.. Places.Select(place => KneeOf(place, twenty with { Instances = 200 }))])}
+            ## Many small tenants
+
+            10 M events a day on Premium with 4 units. Each session that has anything to do is a batch of its own, so that many sessions with little in each cost more instances:
+
+            {Table.Of(["tenants", "sessions each", "instances", "median lag", "99 %", "messages a batch", "rows an event"], [.. Small(twenty)])}
+            ## What to change, and when
+
+            1. **Up to the knee of Standard** nothing but instances: they follow the queue's length by themselves.
+            2. **Beyond it** the namespace: Premium, one unit for each {1_000 / (1 + derived):#,0} events a second. Senders that put several events of a contact into one request are worth more than units.
+            3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace.
+            4. **Many small tenants**: fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. It is fixed once there is data, so choose it before.
+            5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, and takes {Shape.BatchSize} messages in about 100 ms.
+
+            """);
+    }
+
+    private static IEnumerable<string[]> Days((string Name, double EventsPerDay) load, Shape twenty)
+    {
+        double rate = Peak * load.EventsPerDay / SecondsPerDay;
+        foreach (var (name, limits) in Places)
+        {
+            if (Knee.FewestInstances(twenty with { EventsPerSecond = rate, Limits = limits }) is not { } shape)
+            {
+                yield return [load.Name, Table.Number(rate), name, "not live", "", "", "", ""];
+                continue;
+            }
+            yield return [load.Name, Table.Number(rate), name, .. Cells(shape)];
+            yield break;
+        }
+    }
+
+    private static string[] KneeOf((string Name, Limits Limits) place, Shape shape)
+    {
+        var knee = Knee.HighestRate(shape with { Limits = place.Limits });
+        var outcome = Knee.Of(knee);
+        return
+        [
+            place.Name, Table.Number(knee.EventsPerSecond), $"{Table.Number(knee.EventsPerSecond * SecondsPerDay / Peak / 1e6)} M",
+            Percent(knee.MessagesPerSecond * Limits.CreditsPerMessage / place.Limits.CreditsPerSecond),
+            Percent(knee.EventsPerSecond * outcome.EntitiesPerEvent / place.Limits.EntitiesPerSecond), Percent(outcome.Busy),
+        ];
+    }
+
+    private static IEnumerable<string[]> Small(Shape twenty)
+    {
+        foreach (var (tenants, sessions) in new[] { (20, 16), (200, 16), (200, 2), (1_000, 16), (1_000, 1) })
+        {
+            var shape = twenty with { EventsPerSecond = Peak * 1e7 / SecondsPerDay, Tenants = tenants, Sessions = sessions, Limits = Limits.Premium(4) };
+            yield return Knee.FewestInstances(shape) is { } live
+                ? [$"{tenants:#,0}", $"{sessions}", .. Cells(live)]
+                : [$"{tenants:#,0}", $"{sessions}", "not live", "", "", "", ""];
+        }
+    }
+
+    private static string[] Cells(Shape shape)
+    {
+        var outcome = Knee.Of(shape);
+        return
+        [
+            $"{shape.Instances}", $"{Table.Number(outcome.MedianLagMs)} ms", $"{Table.Number(outcome.WorstLagMs)} ms",
+            Table.Number(outcome.MessagesPerBatch), Table.Number(outcome.EntitiesPerEvent),
+        ];
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %");
+}

@@ -1,0 +1,29 @@
+namespace Pulso.Bench.Scale;
+
+/// <summary>A deployment under a load.</summary>
+/// <param name="EventsPerSecond">Accepted at the busiest hour; each in a request and a message of its own, as most vendors send them.</param>
+/// <param name="Tenants">Between which the events are divided evenly.</param>
+/// <param name="Sessions">Of each tenant.</param>
+/// <param name="Partitions">Of each tenant.</param>
+/// <param name="Instances">Each takes one batch of one session at a time.</param>
+/// <param name="DerivedPerEvent">Derived events for each accepted one, each a message.</param>
+internal sealed record Shape(double EventsPerSecond, int Tenants, int Sessions, int Partitions, int Instances, double DerivedPerEvent, Limits Limits)
+{
+    /// <summary>As host.json says.</summary>
+    public const int BatchSize = 64;
+
+    /// <summary>The 99th percentile of the lag that a manager would still call live.</summary>
+    public const double LiveMs = 10_000;
+
+    public double MessagesPerSecond => EventsPerSecond * (1 + DerivedPerEvent);
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="MedianLagMs">From acceptance to the commit of the event's figures.</param>
+/// <param name="Busy">The share of time that the instances worked.</param>
+/// <param name="EntitiesPerEvent">Rows written for each accepted event, derived ones included.</param>
+/// <param name="IsSteady">False where the queue grew to the end.</param>
+internal sealed record Outcome(double MedianLagMs, double WorstLagMs, double Busy, double MessagesPerBatch, double EntitiesPerEvent, bool IsSteady)
+{
+    public bool IsLive => IsSteady && WorstLagMs <= Shape.LiveMs;
+}
