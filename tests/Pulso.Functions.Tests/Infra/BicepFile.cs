@@ -79,7 +79,7 @@ internal sealed class BicepFile
             if (depth == 0)
                 return keys;
             if (depth == 1 && i + 1 < body.Count && body[i + 1].Text == ":" && body[i - 1].Text is "\n" or "{" or "," && body[i].Kind is BicepKind.Name or BicepKind.Text)
-                keys[body[i].Text] = value = [];
+                keys[body[i++].Text] = value = [];
             else
                 value?.Add(body[i]);
             depth += body[i].Text is "{" or "[" or "(" ? 1 : 0;

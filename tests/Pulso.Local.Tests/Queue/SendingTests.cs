@@ -65,7 +65,7 @@ public sealed class SendingTests : IAsyncLifetime
 
         var bad = Message("bad", "a");
         bad.ApplicationProperties["what"] = new object();
-        var sends = Enumerable.Range(0, 20).Select(i => _sender.SendMessageAsync(i == 7 ? bad : Message($"{i}", "a"))).ToArray();
+        var sends = Enumerable.Range(0, 20).Select(i => _sender.SendMessagesAsync([i == 7 ? bad : Message($"{i}", "a")])).ToArray();
         await Assert.ThrowsAsync<NotSupportedException>(() => Task.WhenAll(sends));
 
         Assert.Equal(19, sends.Count(send => send.IsCompletedSuccessfully));
