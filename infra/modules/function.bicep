@@ -91,6 +91,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     Pulso__PseudonymKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/pseudonym-key/)'
     Pulso__Partitions: string(partitions)
     Pulso__Sessions: string(sessions)
+    Pulso__TrustPlatformSignIn: string(!empty(dashboardClientId))
     Pulso__RequestsPerSecond: string(requestsPerSecond)
   }
 }

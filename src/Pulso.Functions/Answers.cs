@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +19,26 @@ internal static class Answers
         ContentType = "application/json; charset=utf-8",
         Content = JsonSerializer.Serialize(body, Json),
     };
+
+    /// <summary>An answer with a tag of its content: who has it already gets a 304 instead.</summary>
+    public static IActionResult Tagged(HttpRequest request, object body)
+    {
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json);
+        return Tagged(request, bytes, "application/json; charset=utf-8", "private, no-cache");
+    }
+
+    /// <param name="cache">What caches may do with it (RFC 9111).</param>
+    public static IActionResult Tagged(HttpRequest request, byte[] bytes, string type, string cache)
+    {
+        string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"";
+        var headers = request.HttpContext.Response.Headers;
+        headers.ETag = tag;
+        headers.CacheControl = cache;
+        headers.XContentTypeOptions = "nosniff";
+        return request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',')).Any(known => known.Trim() is var text && (text == tag || text == $"W/{tag}"))
+            ? new StatusCodeResult(StatusCodes.Status304NotModified)
+            : new FileContentResult(bytes, type);
+    }
 
     /// <summary>Problem details (RFC 9457).</summary>
     public static IActionResult Problem(int status, string title, object? errors = null) => new ContentResult

@@ -15,6 +15,9 @@ namespace Pulso.Functions;
 /// <param name="RequestsPerSecond">Webhook requests per tenant and instance, twice as many in a burst (<c>Pulso__RequestsPerSecond</c>).</param>
 public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue, int RequestsPerSecond)
 {
+    /// <summary>True if App Service authentication stands in front of the app, so that its word on who signed in counts (<c>Pulso__TrustPlatformSignIn</c>).</summary>
+    public bool TrustsPlatformSignIn { get; init; }
+
     /// <exception cref="InvalidOperationException">Names every fault of the app settings.</exception>
     public static Deployment Read(IConfiguration settings)
     {
@@ -41,8 +44,11 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         string queue = settings["Pulso:Queue"] ?? "";
         if (queue.Length == 0)
             faults.Add("Pulso__Queue must name the queue");
+        string trusts = settings["Pulso:TrustPlatformSignIn"] ?? "false";
+        if (!bool.TryParse(trusts, out bool trustsPlatform))
+            faults.Add("Pulso__TrustPlatformSignIn must be true or false");
         return faults.Count == 0
-            ? new Deployment(partitions, sessions, master[..size], admin, queue, requests)
+            ? new Deployment(partitions, sessions, master[..size], admin, queue, requests) { TrustsPlatformSignIn = trustsPlatform }
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }
 

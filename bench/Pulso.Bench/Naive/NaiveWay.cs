@@ -59,7 +59,7 @@ internal sealed class NaiveWay(TimelineRows timelines, CellRows cells, Pseudonym
     {
         if (!TimelineFold.IsKept(frame) || await timelines.ApplyAsync(frame.Key, frame.Event, cancel) is not { } change)
             return;
-        foreach (var (cell, tally) in change.Delta.All)
+        foreach (var (cell, tally) in change.Delta.All.Where(cell => cell.Key.Facet is not { IsFact: true }))
             await cells.AddAsync(cell, tally, cancel);
         foreach (var derived in change.Derived)
             await ApplyAsync(derived, cancel);

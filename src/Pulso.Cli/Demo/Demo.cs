@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Pulso.Cli.Demo.Scripts;
 using Pulso.Cli.Local;
 using Pulso.Cli.Replay;
 using Pulso.Cli.Screens;
@@ -20,12 +21,14 @@ internal static class Demo
     {
         var options = new LocalOptions(Path.Combine(".data", "demo"));
         var exit = new Option<bool>("--exit") { Description = "End the system after the figures" };
+        var history = new Option<int>("--history") { Description = "So many days before it as well, thinner ones, for the dashboard's comparisons" };
         var verb = new Command("demo", "Start the system and show it with a generated day: events, figures and BI files");
         options.AddTo(verb);
         verb.Options.Add(exit);
+        verb.Options.Add(history);
         verb.SetAction((arguments, cancel) => Up.RunAsync(options, arguments, async (system, whileUp) =>
         {
-            await ShowAsync(system, whileUp);
+            await ShowAsync(system, arguments.GetValue(history), whileUp);
             if (!arguments.GetValue(exit))
                 Screen.Line("\nCtrl+C ends it.");
             return arguments.GetValue(exit);
@@ -33,7 +36,7 @@ internal static class Demo
         return verb;
     }
 
-    private static async Task ShowAsync(LocalSystem system, CancellationToken cancel)
+    private static async Task ShowAsync(LocalSystem system, int history, CancellationToken cancel)
     {
         using var client = new PulsoClient(system.Url, system.AdminKey);
         byte[] document = await File.ReadAllBytesAsync(Repository.Find().Sample("demo.settings.json"), cancel);
@@ -42,7 +45,7 @@ internal static class Demo
         Screen.Heading("A day in a contact centre");
         await PutAsync(client, document, system, cancel);
         var day = Yesterday(settings);
-        await SendAsync(client, day, cancel);
+        await SendAsync(client, [.. Before(day.Date, history, settings), .. day.Events], cancel);
         int files = await Meter.WaitAsync("publishing the day", () => Snapshot.RunAsync(client, Tenant, day.Date, day.Date, null, cancel));
         Screen.Done($"published {Text(day.Date)}: {files} BI files");
         await DemoReport.PrintAsync(client, Tenant, day.Date, system, cancel);
@@ -69,9 +72,22 @@ internal static class Demo
         return day;
     }
 
-    private static async Task SendAsync(PulsoClient client, DemoDay day, CancellationToken cancel)
+    private static List<CanonicalEvent> Before(DateOnly date, int days, TenantSettings settings)
     {
-        var events = EventFile.Of(day.ToLines());
+        var events = new List<CanonicalEvent>();
+        for (var day = date.AddDays(-days); day < date; day = day.AddDays(1))
+        {
+            int parts = day.DayOfWeek switch { DayOfWeek.Saturday => 14, DayOfWeek.Sunday => 22, _ => 8 };
+            events.AddRange(DemoDay.Of(day, settings.Calendar.StartOfDay(day), settings.Calendar.EndOfDay(day), parts).Events);
+        }
+        if (days > 0)
+            Screen.Done($"simulated {days} days before it: {events.Count:N0} events");
+        return events;
+    }
+
+    private static async Task SendAsync(PulsoClient client, IEnumerable<CanonicalEvent> day, CancellationToken cancel)
+    {
+        var events = EventFile.Of(CanonicalEvent.ToLines(day));
         var delivery = new Delivery(client, Tenant, Replay.Replay.SampleSecret, TimeProvider.System);
         if (await Replay.Replay.RunAsync(client, Tenant, delivery, events, DeliveryPlan.Of(events.Count, 1, null), cancel) != 0)
             throw new Failure("Not every event was applied: the others lie on the dead-letter side.");

@@ -8,9 +8,12 @@ internal sealed record DemoDay(DateOnly Date, Floor Floor, IReadOnlyList<Canonic
 {
     /// <param name="startMs">The first instant of the business day.</param>
     /// <param name="endMs">The first instant after it.</param>
-    public static DemoDay Of(DateOnly date, long startMs, long endMs)
+    /// <param name="parts">Above 1 for a thinner day: one customer in so many, costs to match, and no agents' time.</param>
+    public static DemoDay Of(DateOnly date, long startMs, long endMs, int parts = 1)
     {
         var floor = Floor.Play(date.DayNumber);
+        if (parts > 1)
+            floor.Thin(parts);
         var draw = new Draw(date.DayNumber + 1);
         var journal = new Journal(date, startMs, endMs);
         var surveys = new SurveyScript(journal, draw);
@@ -20,13 +23,14 @@ internal sealed record DemoDay(DateOnly Date, Floor Floor, IReadOnlyList<Canonic
             surveys.Ask(contact);
         }
         surveys.AskCustomers();
-        WorkforceScript.Write(journal, floor);
-        BusinessScript.Write(journal, floor, draw);
+        if (parts == 1)
+            WorkforceScript.Write(journal, floor);
+        BusinessScript.Write(journal, floor, draw, parts);
         return new DemoDay(date, floor, journal.Events);
     }
 
     /// <summary>The events as a file has them: one JSON object a line.</summary>
-    public byte[] ToLines() => System.Text.Encoding.UTF8.GetBytes(string.Concat(Events.Select(item => item.ToLine())));
+    public byte[] ToLines() => CanonicalEvent.ToLines(Events);
 
     private static void Write(Journal journal, SimulatedContact contact, Draw draw)
     {

@@ -42,10 +42,11 @@ internal static class DemoReport
         string figures = $"{system.Url}api/{tenant}/kpis?from={day}&to={day}&by=channel,queue";
         Screen.Heading("Look on");
         Screen.Pairs(
+            ("dashboard", $"{system.Url}api/dashboard/{tenant}?date={day}"),
             ("figures", figures),
             ("BI files", $"{system.Url}api/{tenant}/exports/{Manifest.Path}"),
             ("health", $"{system.Url}api/health"),
-            ("key", $"Authorization: Bearer {system.AdminKey}"),
+            ("key", $"{system.AdminKey}, as Authorization: Bearer {system.AdminKey}"),
             ("data", system.Data),
             ("try", $"curl -H 'Authorization: Bearer {system.AdminKey}' '{figures}&kpi=asa,service_level,fcr'"));
     }

@@ -14,8 +14,11 @@ public enum Role
     Admin,
 }
 
-/// <summary>Reader and admin keys: <c>Authorization: Bearer &lt;key&gt;</c> against the hashes in a tenant's settings.</summary>
-public sealed class Keys(Deployment deployment, IConfiguration settings)
+/// <summary>
+/// Reader and admin keys: <c>Authorization: Bearer &lt;key&gt;</c>, or a browser's sign-in with one, against the hashes in a tenant's settings;
+/// where the deployment trusts the platform's sign-in, that too.
+/// </summary>
+public sealed class Keys(Deployment deployment, IConfiguration settings, Sessions sessions)
 {
     private const string HashPrefix = "sha256:";
     private const string SettingPrefix = "setting:";
@@ -26,22 +29,36 @@ public sealed class Keys(Deployment deployment, IConfiguration settings)
             ? key
             : HashPrefix + Convert.ToHexStringLower(Hash(key));
 
-    /// <summary>Whose key a request carries, as seen by a tenant. The deployment's admin key is admin everywhere.</summary>
+    /// <summary>The header without which a browser's sign-in changes nothing: no page of another site can send it.</summary>
+    public const string OwnPageHeader = "X-Pulso-Page";
+
+    /// <summary>Who sends a request, as seen by a tenant. The deployment's admin key is admin everywhere.</summary>
     /// <param name="tenant">Null where only the deployment's own key counts.</param>
     public Caller CallerOf(HttpRequest request, TenantSettings? tenant)
     {
         string header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return CallerOf(Hash(header[7..].Trim()), tenant);
+        if (!HttpMethods.IsGet(request.Method) && request.Headers[OwnPageHeader].Count == 0)
             return Caller.Nobody;
-        byte[] given = Hash(header[7..].Trim());
-        if (CryptographicOperations.FixedTimeEquals(given, Hash(deployment.AdminKey)))
+        if (sessions.KeyHashOf(request) is { } signedIn && CallerOf(signedIn, tenant) is { Role: not Role.None } caller)
+            return caller;
+        return deployment.TrustsPlatformSignIn && tenant is not null ? Principals.Of(request, tenant.Tenant) : Caller.Nobody;
+    }
+
+    /// <summary>Whose key it is, by its hash.</summary>
+    public Caller CallerOf(byte[] keyHash, TenantSettings? tenant)
+    {
+        if (CryptographicOperations.FixedTimeEquals(keyHash, Hash(deployment.AdminKey)))
             return new Caller(Role.Admin, "deployment");
         var role = tenant is null ? Role.None
-            : IsAmong(given, tenant.Admins) ? Role.Admin
-            : IsAmong(given, tenant.Readers) ? Role.Reader
+            : IsAmong(keyHash, tenant.Admins) ? Role.Admin
+            : IsAmong(keyHash, tenant.Readers) ? Role.Reader
             : Role.None;
-        return role == Role.None ? Caller.Nobody : new Caller(role, $"{role.ToString().ToLowerInvariant()} key {Convert.ToHexStringLower(given)[..8]}");
+        return role == Role.None ? Caller.Nobody : new Caller(role, $"{role.ToString().ToLowerInvariant()} key {Convert.ToHexStringLower(keyHash)[..8]}");
     }
+
+    public static byte[] Hash(string key) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
 
     private bool IsAmong(byte[] given, IEnumerable<string> stored)
     {
@@ -61,6 +78,4 @@ public sealed class Keys(Deployment deployment, IConfiguration settings)
     private static bool IsHash(string text) =>
         text.StartsWith(HashPrefix, StringComparison.Ordinal) && text.Length == HashPrefix.Length + (2 * SHA256.HashSizeInBytes)
         && text.Skip(HashPrefix.Length).All(char.IsAsciiHexDigitLower);
-
-    private static byte[] Hash(string key) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
 }

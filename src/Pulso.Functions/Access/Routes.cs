@@ -9,6 +9,9 @@ public enum Admission
     /// <summary>A sender, by the signature over what it sends.</summary>
     Signature,
 
+    /// <summary>Who sends a key of the tenant in the body: it is exchanged for a sign-in.</summary>
+    Key,
+
     /// <summary>Who holds a reader or admin key of the tenant.</summary>
     Reader,
 
@@ -43,7 +46,13 @@ public static class Routes
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
     public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true));
+    public static readonly Route Contacts = Define("contacts", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
+    public static readonly Route HealthPanel = Define("health-panel", "GET", Admission.Reader);
+    public static readonly Route Dashboard = Define("dashboard", "GET", Admission.Everyone);
+    public static readonly Route DashboardFiles = Define("dashboard-files", "GET", Admission.Everyone);
+    public static readonly Route SignIn = Define("sign-in", "POST", Admission.Key);
+    public static readonly Route SignOut = Define("sign-out", "POST", Admission.Everyone);
     public static readonly Route Health = Define("health", "GET", Admission.Everyone);
     public static readonly Route OpenApi = Define("openapi", "GET", Admission.Everyone);
     public static readonly Route Settings = Define("settings", "PUT", Admission.Admin, changes: true);

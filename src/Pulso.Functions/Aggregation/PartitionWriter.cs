@@ -90,7 +90,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     {
         var missing = plan.Changes.SelectMany(change => Step.BlocksOf(change.Change.Delta)).Distinct()
             .Where(block => partition.Block(block) is null).ToList();
-        var read = new Cells[missing.Count];
+        var read = new CellRow[missing.Count];
         await Parallel.ForAsync(0, missing.Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (i, token) =>
             read[i] = await store.ReadBlockAsync(partition.Key, missing[i], token));
         for (int i = 0; i < missing.Count; i++)
@@ -185,9 +185,12 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             if (blocks.Contains(block))
                 partition.Block(block)!.Add(key, tally);
         }
-        return blocks.Select(block => new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace,
-            BinaryRow.Of(partition.Key, Names.CellsRow(block), partition.Row(block))));
+        return blocks.Select(block =>
+        {
+            var (figures, facts) = partition.Packed(block);
+            return new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace, BinaryRow.Of(partition.Key, Names.CellsRow(block), figures, facts));
+        });
     }
 
     private static Head NextHead(Head head, IEnumerable<CellBlock> blocks, Pending? pending)

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using Pulso.Functions.Storage;
 
 namespace Pulso.Functions.Bi;
@@ -9,7 +11,9 @@ namespace Pulso.Functions.Bi;
 /// <summary>The files of a tenant that BI tools read: container <c>bi-{tenant}</c>, below <c>v1/</c>.</summary>
 public sealed class BiContainer(BlobServiceClient blobs)
 {
-    private const string Csv = "text/csv; charset=utf-8";
+    internal const string Csv = "text/csv; charset=utf-8";
+
+    private readonly ConcurrentDictionary<string, bool> created = [];
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -17,15 +21,18 @@ public sealed class BiContainer(BlobServiceClient blobs)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    /// <summary>Overwrites a CSV file whole.</summary>
-    public async Task WriteAsync(string tenant, CsvFile file, CancellationToken cancel) =>
-        await UploadAsync(await ContainerAsync(tenant, cancel), file.Path, file.Bytes, Csv, null, cancel);
+    /// <summary>Begins a file that is written row by row.</summary>
+    internal async Task<BiUpload> OpenAsync(string tenant, BiTable table, string path, CancellationToken cancel)
+    {
+        var container = await ContainerAsync(tenant, cancel);
+        return new BiUpload(container.GetBlockBlobClient(path), table, path);
+    }
 
     /// <summary>Writes <c>schema.json</c>, and last of all <c>manifest.json</c> over the days as they are published; neither where it says so already.</summary>
     /// <param name="whole">The files that are of no day, as they are now: written where they are not listed so.</param>
     public async Task WriteIndexAsync(
-        string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, Func<Task<IReadOnlyList<CsvFile>>> whole, TimeProvider clock,
-        CancellationToken cancel)
+        string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, Func<Task<IReadOnlyList<PublishedPeriod>>> periods,
+        Func<Task<IReadOnlyList<CsvFile>>> whole, TimeProvider clock, CancellationToken cancel)
     {
         var container = await ContainerAsync(tenant, cancel);
         byte[] columns = JsonSerializer.SerializeToUtf8Bytes(schema, Readable);
@@ -36,7 +43,7 @@ public sealed class BiContainer(BlobServiceClient blobs)
             var known = await FindAsync(container, Manifest.Path, cancel);
             var listed = known is null ? [] : JsonSerializer.Deserialize<Manifest>(known.Content, Readable)!.Files;
             var now = clock.GetUtcNow();
-            var others = new List<ManifestFile>();
+            var others = (await periods()).SelectMany(period => period.Files).ToList();
             foreach (var file in await whole())
                 others.Add(await WriteAsync(container, file, listed, now, cancel));
             var manifest = Manifest.Of(tenant, await days(), others, now);
@@ -82,7 +89,9 @@ public sealed class BiContainer(BlobServiceClient blobs)
     private async Task<BlobContainerClient> ContainerAsync(string tenant, CancellationToken cancel)
     {
         var container = blobs.GetBlobContainerClient(Names.BiContainer(tenant));
-        await container.CreateIfNotExistsAsync(cancellationToken: cancel);
+        if (!created.ContainsKey(tenant))
+            await container.CreateIfNotExistsAsync(cancellationToken: cancel);
+        created[tenant] = true;
         return container;
     }
 

@@ -16,9 +16,11 @@ public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> C
     /// <summary>Every table that is exported.</summary>
     public static IReadOnlyList<BiTable> All =>
     [
-        FactInterval.Table, KpiDaily.Table, FactBacklog.Table, FactSla.Table, .. FactFacet.All.Select(fact => fact.Table),
-        FactAgent.Table, FactAgentTime.Table, DimAgent.Table,
+        FactInterval.Table, FactContact.Table, FactDistribution.Table, FactSurvey.Table, FactBacklog.Table, FactSla.Table,
+        .. FactFacet.All.Select(fact => fact.Table), FactAgent.Table, FactAgentTime.Table, FactRestatement.Table,
+        KpiFigures.Daily, KpiFigures.Weekly, KpiFigures.Monthly, DimDate.Table, DimInterval.Table, .. DimKeys.All.Select(keys => keys.Table),
+        DimKpi.Table, DimGoal.Table, DimAnnotation.Table, DimAgent.Table,
     ];
 
-    public string Path(string period) => Period == Whole ? $"v1/{Name}/all.csv" : $"v1/{Name}/{Period}={period}/part-0.csv";
+    public string Path(string period, int part = 0) => Period == Whole ? $"v1/{Name}/all.csv" : $"v1/{Name}/{Period}={period}/part-{part}.csv";
 }

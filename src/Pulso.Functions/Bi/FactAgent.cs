@@ -1,5 +1,4 @@
 using Pulso.Measures;
-using Pulso.Settings;
 using Pulso.Timelines.Contacts;
 
 namespace Pulso.Functions.Bi;
@@ -16,10 +15,10 @@ public static class FactAgent
         .. Counters.Select(counter => new Column(counter.Name, counter.IsCredited ? "number" : "integer", Additive: true, FactAgentTime.UnitOf(counter))),
     ]);
 
-    public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) => CsvFile.Of(
-        Table, CsvFile.Text(date), FactAgentTime.Sums(cells, Counters).Select(row => Row(settings.Tenant, row.Key, row.Value)));
+    /// <summary>True if any of its counters are there.</summary>
+    public static bool Takes(Tally tally) => Counters.Any(counter => tally[counter] != 0);
 
-    private static string[] Row(string tenant, CellKey key, Tally tally) =>
+    public static string[] Row(string tenant, CellKey key, Tally tally) =>
     [
         tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Facet!.First, key.Dimensions.Channel, key.Dimensions.Direction,
         key.Dimensions.Queue, key.Dimensions.Reason, key.Dimensions.Priority,

@@ -1,5 +1,4 @@
 using Pulso.Measures;
-using Pulso.Settings;
 
 namespace Pulso.Functions.Bi;
 
@@ -14,21 +13,13 @@ public static class FactAgentTime
         .. Counters.Select(counter => new Column(counter.Name, "integer", Additive: true, UnitOf(counter))),
     ]);
 
-    public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) => CsvFile.Of(
-        Table, CsvFile.Text(date), Sums(cells, Counters).Select(row => (string[])
-        [
-            settings.Tenant, CsvFile.Text(row.Key.Date), CsvFile.Instant(row.Key.IntervalMs), row.Key.Facet!.First,
-            .. Counters.Select(counter => CsvFile.Text(row.Value[counter])),
-        ]));
+    /// <summary>True if any of its counters are there.</summary>
+    public static bool Takes(Tally tally) => Counters.Any(counter => tally[counter] != 0);
+
+    public static string[] Row(string tenant, CellKey key, Tally tally) =>
+    [
+        tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Facet!.First, .. Counters.Select(counter => CsvFile.Text(tally[counter])),
+    ];
 
     internal static string UnitOf(Counter counter) => counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms" : "count";
-
-    /// <summary>The agents' cells, with all difficulties together, that have any of the counters.</summary>
-    internal static IEnumerable<KeyValuePair<CellKey, Tally>> Sums(Cells cells, IEnumerable<Counter> counters)
-    {
-        var sums = new Cells();
-        foreach (var (key, tally) in cells.All.Where(cell => cell.Key.Kind == FacetKind.Agent))
-            sums.Add(key with { Facet = Facet.OfAgent(key.Facet!.First) }, tally);
-        return sums.InOrder.Where(cell => counters.Any(counter => cell.Value[counter] != 0));
-    }
 }

@@ -18,15 +18,14 @@ public static class FactBacklog
 
     /// <param name="balance">What is open at the end of the day.</param>
     /// <param name="nowMs">Ages of a running day are those of now.</param>
-    public static CsvFile File(TenantSettings settings, DateOnly date, Cells balance, long nowMs)
+    public static IEnumerable<string[]> Rows(TenantSettings settings, DateOnly date, Cells balance, long nowMs)
     {
         long asOfMs = Math.Min(nowMs, settings.Calendar.EndOfDay(date));
-        var rows = balance.All
+        return balance.All
             .Where(cell => cell.Key.Kind == FacetKind.Open)
             .GroupBy(cell => (cell.Key.Dimensions, Bucket: Histogram.BucketOf(asOfMs - cell.Key.Facet!.StartMs)))
             .OrderBy(group => group.Key.Dimensions).ThenBy(group => group.Key.Bucket)
             .Select(group => Row(settings.Tenant, date, asOfMs, group.Key.Dimensions, group.Key.Bucket, [.. group]));
-        return CsvFile.Of(Table, CsvFile.Text(date), rows);
     }
 
     private static string[] Row(

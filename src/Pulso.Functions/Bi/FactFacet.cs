@@ -1,5 +1,4 @@
 using Pulso.Measures;
-using Pulso.Settings;
 
 namespace Pulso.Functions.Bi;
 
@@ -32,10 +31,10 @@ public sealed class FactFacet
 
     public BiTable Table { get; }
 
-    public CsvFile File(TenantSettings settings, DateOnly date, Cells cells) => CsvFile.Of(
-        Table, CsvFile.Text(date), cells.InOrder.Where(cell => cell.Key.Kind == kind).Select(cell => Row(settings.Tenant, cell.Key, cell.Value)));
+    /// <summary>True for a cell that has a row.</summary>
+    public bool Takes(CellKey key) => key.Kind == kind;
 
-    private string[] Row(string tenant, CellKey key, Tally tally) =>
+    public string[] Row(string tenant, CellKey key, Tally tally) =>
     [
         tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
         key.Dimensions.Reason, key.Dimensions.Priority, .. keys(key.Facet!), .. Counter.Of(kind).Select(counter => CsvFile.Text(tally[counter])),

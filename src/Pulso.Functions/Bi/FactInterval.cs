@@ -14,8 +14,8 @@ public static class FactInterval
         .. Counter.Of(FacetKind.Whole).Select(counter => new Column(counter.Name, "integer", Additive: true, UnitOf(counter))),
     ]);
 
-    public static CsvFile File(TenantSettings settings, DateOnly date, Cells cells) =>
-        CsvFile.Of(Table, CsvFile.Text(date), cells.InOrder.Where(cell => cell.Key.Kind == FacetKind.Whole && HasCounters(cell.Value)).Select(cell => Row(settings, cell.Key, cell.Value)));
+    /// <summary>True for a cell that has a row.</summary>
+    public static bool Takes(CellKey key, Tally tally) => key.Kind == FacetKind.Whole && HasCounters(tally);
 
     private static string UnitOf(Counter counter) => counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms"
         : counter.Name.EndsWith("_amount", StringComparison.Ordinal) ? "thousandths of the currency"
@@ -23,7 +23,7 @@ public static class FactInterval
 
     private static bool HasCounters(Tally tally) => Counter.Of(FacetKind.Whole).Any(counter => tally[counter] != 0);
 
-    private static string[] Row(TenantSettings settings, CellKey key, Tally tally)
+    public static string[] Row(TenantSettings settings, CellKey key, Tally tally)
     {
         var (time, offset) = settings.Calendar.LocalTime(key.IntervalMs);
         var dimensions = key.Dimensions;

@@ -14,12 +14,12 @@ public sealed record Manifest(int Version, string Tenant, DateTimeOffset Generat
 {
     public const string Path = "v1/manifest.json";
 
-    /// <param name="whole">The files that are of no day.</param>
-    public static Manifest Of(string tenant, IReadOnlyList<PublishedDay> days, IEnumerable<ManifestFile> whole, DateTimeOffset now) => new(
+    /// <param name="others">The files of weeks and months, and those that are of no period.</param>
+    public static Manifest Of(string tenant, IReadOnlyList<PublishedDay> days, IEnumerable<ManifestFile> others, DateTimeOffset now) => new(
         1,
         tenant,
         now,
-        [.. days.SelectMany(day => day.Files).Concat(whole).OrderBy(file => file.Path, StringComparer.Ordinal)],
+        [.. days.SelectMany(day => day.Files).Concat(others).OrderBy(file => file.Path, StringComparer.Ordinal)],
         [.. days.SelectMany(day => day.Restatements).OrderBy(item => item.Date, StringComparer.Ordinal).ThenBy(item => item.At)]);
 }
 
@@ -31,7 +31,21 @@ public sealed record Manifest(int Version, string Tenant, DateTimeOffset Generat
 /// <param name="StatusChangesAt">When a row's status changes by time alone, in milliseconds; null when all are final.</param>
 public sealed record PublishedDay(
     DateOnly Date, byte[] Marks, string Opening, string Closing, bool HadEnded, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files,
-    IReadOnlyList<Restatement> Restatements);
+    IReadOnlyList<Restatement> Restatements)
+{
+    /// <summary>The name of what it is remembered by (see <see cref="KeptFigures"/>).</summary>
+    public string Kept { get; init; } = "";
+
+    /// <summary>The generation of figures that it was published from.</summary>
+    public int Generation { get; init; } = 1;
+}
+
+/// <summary>A published week or month: from which days, as which files.</summary>
+/// <param name="From">What it was made from: the names of what its days are remembered by, and of its closing balance.</param>
+/// <param name="Kept">The name of what it is remembered by.</param>
+/// <param name="HadClosed">False if days of it were still to be published: what they bring restates nothing.</param>
+public sealed record PublishedPeriod(
+    string Name, string From, string Kept, int Generation, bool HadClosed, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files);
 
 /// <summary>What the tables and columns mean, for tools.</summary>
 /// <param name="LongestMutableDays">The longest time for which a day's figures may change: what an incremental refresh must cover.</param>

@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Kpis;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Health;
@@ -13,13 +14,13 @@ namespace Pulso.Functions.Health;
 public sealed record Cursor(string Name, string? Tenant, string? ClosedThrough, long LagSeconds)
 {
     /// <summary>So much may be behind before something is wrong, in seconds.</summary>
-    public long Limit => Name == Cursors.CloseDays ? 3_600 : Name == Cursors.Backfill ? long.MaxValue : 300;
+    public long Limit => Name.StartsWith("close-", StringComparison.Ordinal) ? 3_600 : Name == Cursors.Backfill ? long.MaxValue : 300;
 
     public bool IsLate => LagSeconds > Limit;
 }
 
 /// <summary>Reads the lag of every cursor: the queue's oldest message, the days to close, the instants to tell.</summary>
-public sealed class Cursors(ServiceBusClient client, PublishedDays published, Dues dues, Deployment deployment, TimeProvider clock, Operations operations)
+public sealed class Cursors(ServiceBusClient client, PublishedDays published, PublishedPeriods periods, Dues dues, Deployment deployment, TimeProvider clock, Operations operations)
 {
     public const string CloseDays = "close-days";
     public const string TellTime = "tell-time";
@@ -48,8 +49,20 @@ public sealed class Cursors(ServiceBusClient client, PublishedDays published, Du
         return
         [
             Noted(CloseDays, settings.Tenant, closed?.ToString("yyyy-MM-dd"), late),
+            await OfAsync(settings, Grain.Week, "close-weeks", cancel),
+            await OfAsync(settings, Grain.Month, "close-months", cancel),
             Noted(TellTime, settings.Tenant, null, untold is { } sinceMs ? Now - sinceMs : 0),
         ];
+    }
+
+    /// <summary>How far the weeks or months are closed: behind once one has ended, and is not.</summary>
+    private async Task<Cursor> OfAsync(TenantSettings settings, Grain grain, string name, CancellationToken cancel)
+    {
+        string? closed = await periods.CursorAsync(settings.Tenant, grain, cancel);
+        var ended = BusinessPeriod.Of(grain, BusinessPeriod.Of(grain, settings.Calendar.At(Now).Date).FirstDay.AddDays(-1));
+        bool isBehind = string.CompareOrdinal(closed ?? "", ended.Name) < 0;
+        long sinceMs = Math.Max(closed is null ? startedMs : 0, settings.Calendar.EndOfDay(ended.LastDay));
+        return Noted(name, settings.Tenant, closed, isBehind ? Now - sinceMs : 0);
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();

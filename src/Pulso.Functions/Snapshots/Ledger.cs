@@ -30,6 +30,10 @@ internal sealed class Ledger
     /// <summary>True if any cell of the day has ever changed.</summary>
     public bool IsMarked(DateOnly date) => marked.Contains(date);
 
+    /// <summary>The partitions that hold cells of the day.</summary>
+    public IReadOnlyList<int> MarkedIn(DateOnly date) =>
+        [.. Enumerable.Range(0, heads.Length).Where(index => heads[index]?.Days.ContainsKey(date) == true)];
+
     public PublishedDay? Find(DateOnly date) => published.GetValueOrDefault(date);
 
     /// <summary>The next day with figures or files, or the very next where what is open is carried over.</summary>

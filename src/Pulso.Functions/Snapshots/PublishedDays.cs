@@ -38,7 +38,8 @@ public sealed class PublishedDays(TableServiceClient tables)
         var row = new TableEntity(tenant, Row(day.Date))
         {
             [MarksProperty] = day.Marks,
-            [Json] = JsonSerializer.Serialize(new Stored(day.Opening, day.Closing, day.HadEnded, day.StatusChangesAt, day.Files, day.Restatements)),
+            [Json] = JsonSerializer.Serialize(new Stored(
+                day.Opening, day.Closing, day.HadEnded, day.StatusChangesAt, day.Files, day.Restatements, day.Kept, day.Generation)),
         };
         try
         {
@@ -71,9 +72,14 @@ public sealed class PublishedDays(TableServiceClient tables)
         var stored = JsonSerializer.Deserialize<Stored>(row.GetString(Json))!;
         return new PublishedDay(
             DateOnly.ParseExact(row.RowKey, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            row.GetBinary(MarksProperty), stored.Opening, stored.Closing, stored.HadEnded, stored.StatusChangesAt, stored.Files, stored.Restatements);
+            row.GetBinary(MarksProperty), stored.Opening, stored.Closing, stored.HadEnded, stored.StatusChangesAt, stored.Files, stored.Restatements)
+        {
+            Kept = stored.Kept,
+            Generation = stored.Generation,
+        };
     }
 
     private sealed record Stored(
-        string Opening, string Closing, bool HadEnded, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files, IReadOnlyList<Restatement> Restatements);
+        string Opening, string Closing, bool HadEnded, long? StatusChangesAt, IReadOnlyList<ManifestFile> Files, IReadOnlyList<Restatement> Restatements,
+        string Kept = "", int Generation = 1);
 }

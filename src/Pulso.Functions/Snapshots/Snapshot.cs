@@ -6,8 +6,8 @@ using Pulso.Functions.Access;
 
 namespace Pulso.Functions.Snapshots;
 
-/// <summary><c>POST /api/{tenant}/snapshots/{date}</c>: publishes a business day now, ended or not.</summary>
-public sealed class Snapshot(Gate gate, DayPublisher publisher)
+/// <summary><c>POST /api/{tenant}/snapshots/{date}</c>: publishes a business day now, ended or not, and the week and month that it is in, if they have ended.</summary>
+public sealed class Snapshot(Gate gate, DayPublisher days, PeriodPublisher periods, BiIndex index)
 {
     [Function("snapshots")]
     public Task<IActionResult> RunAsync(
@@ -19,7 +19,9 @@ public sealed class Snapshot(Gate gate, DayPublisher publisher)
         {
             if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1970 or > 2199)
                 return Answers.Problem(400, "The address ends in a date, yyyy-MM-dd.");
-            var published = await publisher.PublishAsync(settings, day, cancel);
+            var published = await days.PublishAsync(settings, day, cancel);
+            await periods.PublishAsync(settings, day, cancel);
+            await index.WriteAsync(settings, cancel);
             return Answers.Of(new { date, files = published.Files });
         }, cancel);
 }

@@ -9,34 +9,65 @@ internal static class BinaryRow
     public const int Limit = 11 * Chunk;
 
     private const int Chunk = 64 * 1024;
+    private const char First = 'v';
+    private const char Second = 'f';
 
     /// <exception cref="ValueTooLargeException">The value does not fit a row.</exception>
     public static TableEntity Of(string partition, string row, byte[] value) => Of(partition, row, Packed.Of(value));
 
     /// <exception cref="ValueTooLargeException">The value does not fit a row.</exception>
-    public static TableEntity Of(string partition, string row, Packed value)
+    public static TableEntity Of(string partition, string row, Packed value) => Of(partition, row, value, beside: null);
+
+    /// <param name="beside">A second value of the same row, which is read apart; null for none.</param>
+    /// <exception cref="ValueTooLargeException">Both together do not fit a row.</exception>
+    public static TableEntity Of(string partition, string row, Packed value, Packed? beside)
     {
-        if (value.Size > Limit)
-            throw new ValueTooLargeException(row, value.Size);
+        int size = value.Size + (beside?.Size ?? 0);
+        if (size > Limit)
+            throw new ValueTooLargeException(row, size);
         var entity = new TableEntity(partition, row);
-        byte[] bytes = value.Bytes;
-        for (int from = 0, part = 0; from < bytes.Length; from += Chunk, part++)
-            entity[Property(part)] = bytes.Length <= Chunk ? bytes : bytes[from..Math.Min(bytes.Length, from + Chunk)];
+        Put(entity, First, value.Bytes);
+        if (beside is { } second)
+            Put(entity, Second, second.Bytes);
         return entity;
     }
 
-    public static byte[] Value(TableEntity entity)
+    /// <summary>What to select to read the first value alone.</summary>
+    public static IReadOnlyList<string> OfValue { get; } = Properties(First);
+
+    /// <summary>What to select to read the second value alone.</summary>
+    public static IReadOnlyList<string> OfBeside { get; } = Properties(Second);
+
+    public static byte[] Value(TableEntity entity) => Packed.Unpack(Bytes(entity, First) ?? throw new InvalidDataException($"row {entity.RowKey} has no value"));
+
+    /// <summary>The second value as it is stored; null where the row has none.</summary>
+    public static byte[]? Beside(TableEntity entity) => Bytes(entity, Second);
+
+    /// <summary>The first value as it is stored, to be unpacked when it is needed.</summary>
+    public static byte[] Stored(TableEntity entity) => Bytes(entity, First) ?? throw new InvalidDataException($"row {entity.RowKey} has no value");
+
+    private static void Put(TableEntity entity, char name, byte[] bytes)
     {
-        byte[] first = entity.GetBinary(Property(0));
-        if (first.Length < Chunk)
-            return Packed.Unpack(first);
-        var value = new List<byte>(first);
-        for (int part = 1; entity.TryGetValue(Property(part), out object? more); part++)
-            value.AddRange((byte[])more);
-        return Packed.Unpack([.. value]);
+        for (int from = 0, part = 0; from < bytes.Length; from += Chunk, part++)
+            entity[Property(name, part)] = bytes.Length <= Chunk ? bytes : bytes[from..Math.Min(bytes.Length, from + Chunk)];
     }
 
-    private static string Property(int part) => $"v{part}";
+    private static byte[]? Bytes(TableEntity entity, char name)
+    {
+        if (Part(entity, name, 0) is not { } first || first.Length < Chunk)
+            return Part(entity, name, 0);
+        var value = new List<byte>(first);
+        for (int part = 1; Part(entity, name, part) is { } more; part++)
+            value.AddRange(more);
+        return [.. value];
+    }
+
+    // Of a selected property that a row has not, the store tells null.
+    private static byte[]? Part(TableEntity entity, char name, int part) => entity.TryGetValue(Property(name, part), out object? value) ? value as byte[] : null;
+
+    private static string Property(char name, int part) => $"{name}{part}";
+
+    private static IReadOnlyList<string> Properties(char name) => ["RowKey", .. Enumerable.Range(0, (Limit / Chunk) + 1).Select(part => Property(name, part))];
 }
 
 /// <summary>A value is larger than a row may be.</summary>

@@ -112,6 +112,19 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
         }
     }
 
+    /// <summary>Every key of a kind that a tenant has been admitted, by name.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync(string tenant, KeyRegistry registry, CancellationToken cancel)
+    {
+        var keys = new List<string>();
+        string partition = $"{tenant}.{(int)registry}";
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancel))
+        {
+            if (row.RowKey != CountRow)
+                keys.Add(row.GetString(Text));
+        }
+        return [.. keys.Order(StringComparer.Ordinal)];
+    }
+
     private static string Row(string key) => EventId.Text(EventId.Hash(key));
 
     /// <summary>The keys known to be admitted; all of them once it is full.</summary>

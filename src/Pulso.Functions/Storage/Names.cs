@@ -32,12 +32,13 @@ internal static class Names
     public const string ArchiveContainer = "archive";
     public const string AuditContainer = "audit";
     public const string BalancesContainer = "balances";
+    public const string FiguresContainer = "figures";
 
     /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
     public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts];
 
     /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
-    public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer];
+    public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer, FiguresContainer];
 
     public const string HeadRow = "head";
 
@@ -53,16 +54,14 @@ internal static class Names
     /// <summary>Rows of a timeline: its kind and the hash of its key, so that no key from outside stands in a row key.</summary>
     public static string TimelineRow(TimelineKey key) => $"t.{(byte)key.Kind}.{Events.EventId.Text(key.Hash)}";
 
-    /// <summary>Rows of cells: the business day and the quarter of it, of facts its hour.</summary>
-    public static string CellsRow(CellBlock block) => block.HoldsFacts
-        ? string.Create(CultureInfo.InvariantCulture, $"f.{block.Date:yyyyMMdd}.{block.Part:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Part}");
+    /// <summary>Rows of cells: the business day and the quarter of it.</summary>
+    public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");
+
+    /// <summary>The quarter that a row of cells names.</summary>
+    public static int QuarterOf(string cellsRow) => cellsRow[^1] - '0';
 
     /// <summary>The lowest row key of a day's cells.</summary>
     public static string FirstCellsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"d.{date:yyyyMMdd}.");
-
-    /// <summary>The lowest row key of a day's facts.</summary>
-    public static string FirstFactsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"f.{date:yyyyMMdd}.");
 
     /// <summary>Rows of a pending record, named by its content: a writer that was fenced off cannot put another one in its place.</summary>
     public static string PendingRow(UInt128 record, int part) => $"p.{Events.EventId.Text(record)}.{part:000}";

@@ -1,5 +1,4 @@
 using Azure;
-using Pulso.Measures;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Storage;
@@ -10,7 +9,7 @@ public sealed class Partition(string key, Head head, ETag? tag)
     private const int BlocksKept = 256;
 
     private readonly Dictionary<UInt128, Timeline> timelines = [];
-    private readonly Dictionary<CellBlock, Cells> blocks = [];
+    private readonly Dictionary<CellBlock, CellRow> blocks = [];
     private readonly Dictionary<CellBlock, int> sizes = [];
 
     // Days that began while this process held the partition: a block of theirs that is not here does not exist.
@@ -33,30 +32,30 @@ public sealed class Partition(string key, Head head, ETag? tag)
     public void Keep(Timeline timeline) => timelines[timeline.Key.Hash] = timeline;
 
     /// <summary>The cells of a block: null when they must be read first.</summary>
-    public Cells? Block(CellBlock block)
+    public CellRow? Block(CellBlock block)
     {
-        if (blocks.TryGetValue(block, out var cells))
-            return cells;
+        if (blocks.TryGetValue(block, out var row))
+            return row;
         if (!Head.Days.ContainsKey(block.Date))
             wholeDays.Add(block.Date);
         if (!wholeDays.Contains(block.Date))
             return null;
-        blocks.Add(block, cells = new Cells());
-        return cells;
-    }
-
-    public void Keep(CellBlock block, Cells cells)
-    {
-        blocks[block] = cells;
-        Row(block);
-    }
-
-    /// <summary>The row of a block in memory.</summary>
-    public Packed Row(CellBlock block)
-    {
-        var row = Packed.Of(blocks[block].Encode());
-        sizes[block] = row.Size;
+        blocks.Add(block, row = new CellRow());
         return row;
+    }
+
+    public void Keep(CellBlock block, CellRow row)
+    {
+        blocks[block] = row;
+        Packed(block);
+    }
+
+    /// <summary>The values of a block's row in memory: its figures, and its facts where it has any.</summary>
+    public (Packed Figures, Packed? Facts) Packed(CellBlock block)
+    {
+        var (figures, facts) = blocks[block].Pack();
+        sizes[block] = figures.Size + (facts?.Size ?? 0);
+        return (figures, facts);
     }
 
     /// <summary>How many bytes the row of a block had when it was last read or made.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
@@ -29,10 +30,11 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
     public Task<Timeline?> ReadTimelineAsync(TenantSettings settings, TimelineKey key, CancellationToken cancel) =>
         ReadTimelineAsync(deployment.PartitionOf(settings, key), key, cancel);
 
-    public async Task<Cells> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
+    public async Task<CellRow> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
     {
         var row = await ReadAsync(partition, Names.CellsRow(block), cancel);
-        return row is null ? new Cells() : Cells.Decode(BinaryRow.Value(row));
+        return row is null ? new CellRow()
+            : new CellRow(Cells.Decode(BinaryRow.Value(row)), BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : new Cells());
     }
 
     public async Task<byte[]> ReadPendingAsync(string partition, Pending pending, CancellationToken cancel)
@@ -96,28 +98,36 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
 
     /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
     public Task CellsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        CellsAsync(settings, Names.FirstCellsRow(from), Names.FirstCellsRow(to.AddDays(1)), add, cancel);
+        RowsAsync(settings, from, to, BinaryRow.OfValue, row => Cells.Decode(BinaryRow.Value(row)), add, cancel);
 
-    /// <summary>Every fact of a tenant's business day.</summary>
-    public async Task<Cells> FactsAsync(TenantSettings settings, DateOnly date, CancellationToken cancel)
+    /// <summary>Gives every fact of a tenant's business days to the caller, one block at a time, in no order.</summary>
+    public Task FactsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
+        RowsAsync(settings, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
+
+    /// <summary>The rows of a tenant's business day, as they are stored.</summary>
+    /// <param name="partitions">The partitions to read.</param>
+    public async Task<DayRows> DayAsync(TenantSettings settings, DateOnly date, IEnumerable<int> partitions, CancellationToken cancel)
     {
-        var facts = new Cells();
-        await CellsAsync(
-            settings, Names.FirstFactsRow(date), Names.FirstFactsRow(date.AddDays(1)), (key, tally) => facts.Add(key, tally), cancel);
-        return facts;
+        var found = new ConcurrentBag<DayRow>();
+        await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, date, date), cancellationToken: token))
+                found.Add(new DayRow(Names.QuarterOf(row.RowKey), BinaryRow.Stored(row), BinaryRow.Beside(row)));
+        });
+        return new DayRows(date, settings.Calendar, [.. found]);
     }
 
-    private async Task CellsAsync(
-        TenantSettings settings, string fromRow, string toRow, Action<CellKey, Tally> add, CancellationToken cancel)
+    private async Task RowsAsync(
+        TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,
+        Action<CellKey, Tally> add, CancellationToken cancel)
     {
         var guard = new Lock();
         await Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
         {
-            string filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {Names.Partition(settings, index)} and RowKey ge {fromRow} and RowKey lt {toRow}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
+            await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, from, to), select: select, cancellationToken: token))
             {
-                var cells = Cells.Decode(BinaryRow.Value(row));
+                if (read(row) is not { } cells)
+                    continue;
                 lock (guard)
                 {
                     foreach (var (key, tally) in cells.All)
@@ -126,6 +136,9 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
             }
         });
     }
+
+    private static string DaysOf(TenantSettings settings, int index, DateOnly from, DateOnly to) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {Names.Partition(settings, index)} and RowKey ge {Names.FirstCellsRow(from)} and RowKey lt {Names.FirstCellsRow(to.AddDays(1))}");
 
     private static ParallelOptions Reading(CancellationToken cancel) => new() { MaxDegreeOfParallelism = 16, CancellationToken = cancel };
 

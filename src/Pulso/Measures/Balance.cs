@@ -12,7 +12,10 @@ public static class Balance
         var after = new Cells();
         after.Add(before);
         foreach (var (key, tally) in flows.All.Where(cell => Takes(cell.Key.Kind)))
-            after.Add(new CellKey(default, 0, key.Dimensions, key.Facet), tally);
+            after.Add(KeyOf(key), tally);
         return after;
     }
+
+    /// <summary>Where a flow is added to in a balance.</summary>
+    public static CellKey KeyOf(CellKey flow) => new(default, 0, flow.Dimensions, flow.Facet);
 }

@@ -29,18 +29,12 @@ public sealed partial class Cells
 
     public static Cells Decode(ref ByteReader reader)
     {
-        var names = new string[reader.Count()];
-        for (int i = 0; i < names.Length; i++)
-            names[i] = string.Intern(reader.Text());
+        string[] names = ReadNames(ref reader);
         var cells = new Cells();
         var last = default(CellKey);
         for (int count = reader.Count(); count > 0; count--)
         {
-            var date = last.Date.AddDays((int)reader.Signed());
-            long interval = last.IntervalMs + reader.Signed();
-            var dimensions = new Dimensions(
-                names[reader.Count()], names[reader.Count()], names[reader.Count()], names[reader.Count()], names[reader.Count()]);
-            last = new CellKey(date, interval, dimensions, ReadFacet(ref reader, interval, names));
+            last = ReadKey(ref reader, last, names);
             cells.tallies.Add(last, Tally.Decode(ref reader));
         }
         return cells;
@@ -50,6 +44,24 @@ public sealed partial class Cells
     {
         var reader = new ByteReader(bytes);
         return Decode(ref reader);
+    }
+
+    internal static string[] ReadNames(ref ByteReader reader)
+    {
+        var names = new string[reader.Count()];
+        for (int i = 0; i < names.Length; i++)
+            names[i] = string.Intern(reader.Text());
+        return names;
+    }
+
+    /// <param name="last">The key of the cell before; that of none for the first.</param>
+    internal static CellKey ReadKey(ref ByteReader reader, CellKey last, string[] names)
+    {
+        var date = last.Date.AddDays((int)reader.Signed());
+        long interval = last.IntervalMs + reader.Signed();
+        var dimensions = new Dimensions(
+            names[reader.Count()], names[reader.Count()], names[reader.Count()], names[reader.Count()], names[reader.Count()]);
+        return new CellKey(date, interval, dimensions, ReadFacet(ref reader, interval, names));
     }
 
     private static void Write(ByteWriter body, Dimensions dimensions, NamesWritten names)
@@ -88,7 +100,7 @@ public sealed partial class Cells
     {
         FacetKind.Whole => null,
         FacetKind.Open => Facet.OfOpen(intervalMs - reader.Signed()),
-        FacetKind.SlaClock => Facet.OfClock(reader.Text(), reader.Text(), reader.Text()),
+        var fact and (FacetKind.SlaClock or FacetKind.Contact or FacetKind.Survey) => new Facet(fact, reader.Text(), reader.Text(), reader.Text(), 0),
         var kind => new Facet(kind, names[reader.Count()], names[reader.Count()], names[reader.Count()], 0),
     };
 

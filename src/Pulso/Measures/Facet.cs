@@ -32,6 +32,12 @@ public enum FacetKind : byte
 
     /// <summary>A criterion of a form in the evaluations of one agent, by band of difficulty.</summary>
     AgentCriterion = 9,
+
+    /// <summary>A fact: one contact, and beside it what its customer's other contacts make of it.</summary>
+    Contact = 10,
+
+    /// <summary>A fact: one answer to a survey.</summary>
+    Survey = 11,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
@@ -68,8 +74,14 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     /// <summary>One clock: the contact, the clock with its number, and how it stands.</summary>
     public static Facet OfClock(string contact, string clock, string standing) => new(FacetKind.SlaClock, contact, clock, standing, 0);
 
+    /// <summary>One contact: the hash of its key, its id, and what is told of it; of what its customer's timeline tells, the hash alone.</summary>
+    public static Facet OfContact(string hash, string contact = "", string told = "") => new(FacetKind.Contact, hash, contact, told, 0);
+
+    /// <summary>One answer: the contact that it is about, which answer it is, and what it says.</summary>
+    public static Facet OfSurvey(string contact, string answer, string told) => new(FacetKind.Survey, contact, answer, told, 0);
+
     /// <summary>True for what is told one by one and never summed: it is kept beside the figures.</summary>
-    public bool IsFact => Kind == FacetKind.SlaClock;
+    public bool IsFact => Kind is FacetKind.SlaClock or FacetKind.Contact or FacetKind.Survey;
 
     public override string ToString() => Kind == FacetKind.Open ? $"open since {StartMs}" : $"{Kind} {First} {Second} {Third}".Replace(Separator, ' ').TrimEnd().ToLowerInvariant();
 

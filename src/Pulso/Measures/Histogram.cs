@@ -47,7 +47,7 @@ public sealed record Histogram(int Number, string Name, Anchor Anchor)
         {
             rank -= count;
             if (rank <= 0 && count > 0)
-                return Middle(code - (Number * Span));
+                return Middle(BucketOfCode(code));
         }
         return null;
     }
@@ -73,5 +73,12 @@ public sealed record Histogram(int Number, string Name, Anchor Anchor)
         return 2 * low * high / (low + high);
     }
 
-    private IEnumerable<(int Code, long Count)> Buckets(Tally tally) => tally.Between(Number * Span, (Number + 1) * Span);
+    /// <summary>The first code of any histogram: those below are counters.</summary>
+    public const int FirstCode = Span;
+
+    /// <summary>The bucket that a code of this histogram stands for.</summary>
+    public int BucketOfCode(int code) => code - (Number * Span);
+
+    /// <summary>The codes of this histogram that a tally holds, in order of durations, and their counts.</summary>
+    public IEnumerable<(int Code, long Count)> Buckets(Tally tally) => tally.Between(Number * Span, (Number + 1) * Span);
 }

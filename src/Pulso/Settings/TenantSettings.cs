@@ -59,6 +59,15 @@ public sealed record SettingsVersion(
     /// <summary>Which of a contact's agents has the credit for it.</summary>
     public CreditRule AgentCredit { get; init; } = CreditRule.Last;
 
+    /// <summary>The goal in force on a day that is closest to what is asked: the queue's, else the channel's, else the one for all.</summary>
+    /// <param name="kpi">The full id.</param>
+    /// <param name="channel">Null for all channels together.</param>
+    /// <param name="queue">Null for all queues together.</param>
+    public Goal? GoalFor(string kpi, string? channel, string? queue, DateOnly date) => Goals
+        .Where(goal => goal.Kpi == kpi && goal.IsInForce(date)
+            && (goal.Channel is null || goal.Channel == channel) && (goal.Queue is null || goal.Queue == queue))
+        .MaxBy(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1));
+
     /// <summary>The criteria of quality evaluations that are about tone, in any case: where points are missing there, scripts help.</summary>
     public IReadOnlyList<string> ToneCriteria { get; init; } = [];
 

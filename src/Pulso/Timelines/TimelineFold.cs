@@ -1,4 +1,5 @@
 using Pulso.Events;
+using Pulso.Facts;
 using Pulso.Measures;
 using Pulso.Measures.Contributions;
 using Pulso.Settings;
@@ -61,10 +62,12 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
                 foreach (var part in cut.Contacts)
                     Add(ThreadSubject.ContactOf(key.Name, part.StartedMs), ThreadContact.Of(part, cut.Channel, events), part.Events);
                 SurveyContributions.Add(SurveyResponse.OfNone(cut.Loose), null, settings, cells);
+                SurveyFact.Add(null, SurveyResponse.OfNone(cut.Loose), null, settings, cells);
                 SaleContributions.Add(cut.Loose, null, settings, cells);
                 break;
             case TimelineKind.Alone:
                 SurveyContributions.Add(SurveyResponse.Of(events), null, settings, cells);
+                SurveyFact.Add(null, SurveyResponse.Of(events), null, settings, cells);
                 PreventionContributions.Add(events, settings, cells);
                 break;
             default:
@@ -75,7 +78,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
 
         void Add(TimelineKey of, Contact? contact, IEnumerable<Event> its)
         {
-            var own = contact?.Variant is null ? cells : new Cells();
+            var own = contact?.Variant is null && cells.IsEmpty ? cells : new Cells();
             if (contact is not null)
             {
                 ContactContributions.Add(contact, settings, own);
@@ -84,8 +87,11 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, own);
             SaleContributions.Add(its, contact, settings, own);
+            ContactFact? fact = contact is null ? null : ContactFact.Of(of, contact, own);
             if (own != cells)
                 cells.AddWithVariant(own, contact?.Variant);
+            fact?.Add(settings, cells);
+            SurveyFact.Add(of, SurveyResponse.Of(its), contact, settings, cells);
         }
 
         void AddClocks(TimelineKey of, Contact contact, Cells own)

@@ -22,7 +22,8 @@ public sealed class TimerTests
         Assert.NotEmpty(files.Table("fact_interval", "2026-03-02").Rows);
         Assert.NotEmpty(files.Table("fact_interval", "2026-03-04").Rows);
         Assert.Empty(files.Restated);
-        var cursor = (await tenant.GetAsync("../health")).Json.GetProperty("cursors").EnumerateArray().Single(item => item.GetProperty("name").GetString() == "close-days");
+        var cursor = (await tenant.GetAsync("../health")).Json.GetProperty("cursors").EnumerateArray()
+            .Single(cursor => cursor.GetProperty("name").GetString() == "close-days");
         Assert.Equal(JsonValueKind.String, cursor.GetProperty("closedThrough").ValueKind);
         Assert.Equal(0, cursor.GetProperty("lagSeconds").GetInt64());
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Pulso.Acceptance.Running;
 
 namespace Pulso.Acceptance.Webhooks;
@@ -57,7 +56,7 @@ public sealed class SharedPayloadTests(SharedApp shared)
         return tenant;
     }
 
-    private static string Body(string file) => File.ReadAllText(SharedFactAttribute.PathOf($"payloads/{file}"), Encoding.UTF8);
+    private static string Body(string file) => File.ReadAllText(SharedFactAttribute.PathOf($"payloads/{file}"), System.Text.Encoding.UTF8);
 
     private static async Task<(int, string)> SendAsync(Tenant tenant, HttpRequestMessage request)
     {

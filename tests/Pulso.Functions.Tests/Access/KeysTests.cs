@@ -68,7 +68,7 @@ public sealed class KeysTests
     {
         var request = new DefaultHttpContext().Request;
         request.Headers.Authorization = header;
-        return new Keys(Deployment.Read(AppSettings), AppSettings).CallerOf(request, tenant).Role;
+        return new Keys(Deployment.Read(AppSettings), AppSettings, new Sessions(Deployment.Read(AppSettings), TimeProvider.System)).CallerOf(request, tenant).Role;
     }
 
     private static TenantSettings Tenant(params string[] readers)

@@ -28,8 +28,8 @@ public sealed class RoutesTests
         Assert.All(Functions, function => Assert.Equal((int)AuthorizationLevel.Anonymous, function.Trigger.ConstructorArguments[0].Value));
 
     [Fact]
-    public void Only_health_and_the_description_of_the_surface_are_open_to_everyone() =>
-        Assert.Equal(["health", "openapi"], Routes.All.Where(route => route.Admission == Admission.Everyone).Select(route => route.Function));
+    public void Only_health_the_description_of_the_surface_and_the_page_without_its_figures_are_open_to_everyone() =>
+        Assert.Equal(["dashboard", "dashboard-files", "sign-out", "health", "openapi"], Routes.All.Where(route => route.Admission == Admission.Everyone).Select(route => route.Function));
 
     [Fact]
     public void What_changes_anything_needs_an_admin() => Assert.All(Routes.UnderEveryMethod.Where(route => route.Changes), route => Assert.Equal(Admission.Admin, route.Admission));

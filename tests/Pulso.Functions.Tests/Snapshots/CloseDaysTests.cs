@@ -65,9 +65,12 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var after = await FilesAsync(tenant);
 
         Assert.Equal(
-            ["v1/fact_agent/date=2026-03-04/part-0.csv", "v1/fact_interval/date=2026-03-04/part-0.csv", "v1/manifest.json"],
+            [
+                "v1/fact_agent/date=2026-03-04/part-0.csv", "v1/fact_contact/date=2026-03-04/part-0.csv", "v1/fact_distribution/date=2026-03-04/part-0.csv",
+                "v1/fact_interval/date=2026-03-04/part-0.csv", "v1/manifest.json",
+            ],
             after.Where(file => before[file.Key] != file.Value).Select(file => file.Key));
-        Assert.Equal([("2026-03-04", "late events")], Restated(await ManifestAsync(tenant)));
+        Assert.Equal([("2026-03-04", "late event")], Restated(await ManifestAsync(tenant)));
     }
 
     [Fact]
@@ -127,11 +130,11 @@ public sealed class CloseDaysTests(LocalStorage storage)
 
         await instance.DeliverAsync(tenant, call.Classified(400, (Pulso.Events.Field.Reason, "late")).Frames[^1]);
         instance.Network.Rule = request => IsManifest(request) ? Fault.RequestLost : Fault.None;
-        await Assert.ThrowsAnyAsync<Exception>(() => instance.Get<DayPublisher>().CloseAsync(tenant, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() => CloseAsync(instance));
         instance.Network.Rule = _ => Fault.None;
         await CloseAsync(instance);
 
-        Assert.Equal([("2026-03-02", "late events")], Restated(await ManifestAsync(tenant)));
+        Assert.Equal([("2026-03-02", "late event")], Restated(await ManifestAsync(tenant)));
     }
 
     [Fact]

@@ -14,14 +14,16 @@ internal static class BusinessScript
     private const int Hour = 15_000;
     private static readonly (string Channel, int Hours)[] Staff = [("voice", 176), ("whatsapp", 48), ("chat", 40), ("email", 44), ("helpdesk", 28)];
 
-    public static void Write(Journal journal, Floor floor, Draw draw)
+    public static void Write(Journal journal, Floor floor, Draw draw, int parts)
     {
         foreach (var contact in floor.Contacts)
             Sold(journal, contact, draw);
         foreach (var (channel, hours) in Staff)
-            Cost(journal, channel, hours, floor.Contacts.Count(contact => contact.Channel == channel));
+            Cost(journal, channel, hours, parts, floor.Contacts.Count(contact => contact.Channel == channel));
         foreach (var line in Centre.Lines)
-            Forecast(journal, line);
+            Forecast(journal, line, parts);
+        if (parts > 1)
+            return;
         var campaign = new JsonObject { ["text"] = "Promoción de fibra en redes", ["kind"] = "campaign" };
         journal.Note(Journal.Digital, "promoción", "annotation.added", 8 * 3_600, null, campaign);
     }
@@ -41,26 +43,26 @@ internal static class BusinessScript
         });
     }
 
-    private static void Cost(Journal journal, string channel, int hours, int contacts) =>
+    private static void Cost(Journal journal, string channel, int hours, int parts, int contacts) =>
         journal.Note(channel == "voice" ? Journal.Pbx : Journal.Digital, $"cost-{channel}", "cost.recorded", Day - 60, null, new JsonObject
         {
             ["channel"] = channel,
             ["from"] = journal.Instant(0),
             ["to"] = journal.Instant(Day),
-            ["staff"] = hours * Hour,
-            ["licences"] = hours * 1_100,
-            ["overhead"] = hours * 2_300,
+            ["staff"] = hours * Hour / parts,
+            ["licences"] = hours * 1_100 / parts,
+            ["overhead"] = hours * 2_300 / parts,
             ["usage"] = contacts * (channel is "voice" ? 260 : channel is "whatsapp" ? 120 : 0),
             ["basis"] = "actual",
             ["currency"] = Pesos,
         });
 
-    private static void Forecast(Journal journal, Line line)
+    private static void Forecast(Journal journal, Line line, int parts)
     {
         var intervals = new JsonArray();
         for (double from = 0; from < Day; from += Quarter)
         {
-            if (Math.Round(DayShape.Expected(line, from, from + Quarter), 1) is > 0 and var contacts)
+            if (Math.Round(DayShape.Expected(line, from, from + Quarter) / parts, 1) is > 0 and var contacts)
             {
                 intervals.Add(new JsonObject
                 {

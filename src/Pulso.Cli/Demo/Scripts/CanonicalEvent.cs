@@ -21,6 +21,9 @@ internal sealed record CanonicalEvent(string Source, string Id, string Type, lon
         return json.ToJsonString(Plain) + "\n";
     }
 
+    /// <summary>Events as a file has them: one JSON object a line.</summary>
+    public static byte[] ToLines(IEnumerable<CanonicalEvent> events) => System.Text.Encoding.UTF8.GetBytes(string.Concat(events.Select(item => item.ToLine())));
+
     public static string Instant(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -50,6 +50,11 @@ internal sealed class Floor
         return floor;
     }
 
+    /// <summary>Keeps one customer in so many, with all of their contacts, and one in so many of the contacts without a known customer.</summary>
+    public void Thin(int parts) => contacts.RemoveAll(contact => Number(contact.Need.Customer ?? contact.Id) % parts != 0);
+
+    private static int Number(string name) => int.Parse(name.AsSpan(name.LastIndexOf('-') + 1), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What a customer does after a contact is over: some come back, soon if nobody answered, later if it did not help.</summary>
     public void ComeBack(SimulatedContact contact)
     {

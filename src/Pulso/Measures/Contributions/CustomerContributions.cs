@@ -14,7 +14,7 @@ public static class CustomerContributions
         foreach (var contact in customer.Contacts)
         {
             var version = settings.At(contact.StartedMs);
-            var own = contact.Variant is null ? cells : new Cells();
+            var own = new Cells();
             var tally = own.At(settings, contact.StartedMs, contact.Dimensions);
             bool again = contact.IsInbound && windows.Holds(contact);
             tally.Add(Counter.IsRecontact, again);
@@ -27,8 +27,8 @@ public static class CustomerContributions
                 AddEligible(customer, contact, again, version, tally);
                 AddCredited(customer, contact, version, new Credited(contact.Credit, contact.Difficulty, settings, cells));
             }
-            if (own != cells)
-                cells.AddWithVariant(own, contact.Variant);
+            Facts.ContactFact.AddFromCustomer(contact, own, settings, cells);
+            cells.AddWithVariant(own, contact.Variant);
         }
     }
 

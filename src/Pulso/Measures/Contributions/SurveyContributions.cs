@@ -32,6 +32,15 @@ public static class SurveyContributions
         }
     }
 
+    /// <summary>What an answer alone adds.</summary>
+    internal static Tally SumOf(SurveyResponse response, Contact? contact)
+    {
+        var sum = new Tally();
+        if (response.Answer is { } answer)
+            AddAnswer(answer, response.FollowedUp, contact, sum);
+        return sum;
+    }
+
     /// <summary>When and of whom it was asked: what tells whether the answers speak for all.</summary>
     private static void AddAsking(long askedMs, Contact? contact, Tally tally)
     {
@@ -49,7 +58,7 @@ public static class SurveyContributions
     private static Tally At(Event item, Contact? contact, TenantSettings settings, Cells cells) =>
         cells.At(settings, item.TimeMs, DimensionsOf(item, contact));
 
-    private static Dimensions DimensionsOf(Event item, Contact? contact)
+    internal static Dimensions DimensionsOf(Event item, Contact? contact)
     {
         var dimensions = contact?.Dimensions ?? NoContact;
         return dimensions with

@@ -39,6 +39,9 @@ public sealed record Contact(
     /// <summary>The priorities in the order in which they came to be known.</summary>
     public IReadOnlyList<PriorityTurn> Priorities { get; init; } = [];
 
+    /// <summary>The journey that it belongs to, if any.</summary>
+    public string? Journey { get; init; }
+
     /// <summary>Who took part.</summary>
     public AgentsPart Agents { get; init; } = AgentsPart.None;
 

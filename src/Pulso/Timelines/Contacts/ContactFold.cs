@@ -28,6 +28,7 @@ public sealed class ContactFold
     private string? priority;
     private string? customer;
     private string? caseId;
+    private string? journey;
     private string? variant;
     private long? difficulty;
 
@@ -77,6 +78,7 @@ public sealed class ContactFold
         priority = item.Text(Field.Priority) ?? priority;
         customer = item.Text(Field.Customer) ?? customer;
         caseId = item.Text(Field.Case) ?? caseId;
+        journey = item.Text(Field.Journey) ?? journey;
         variant = item.Text(Field.Variant) ?? variant;
         difficulty = item.Number(Field.Difficulty) ?? difficulty;
     }
@@ -109,5 +111,6 @@ public sealed class ContactFold
         Turns = turns.Turns,
         Priorities = turns.Priorities,
         Agents = agents.Close(),
+        Journey = journey,
     };
 }

@@ -1,0 +1,138 @@
+using Pulso.Facts;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Storage;
+using Pulso.Kpis;
+using Pulso.Measures;
+using Pulso.Settings;
+using Pulso.Sla;
+
+namespace Pulso.Functions.Snapshots;
+
+/// <summary>Writes the files of a business day in one pass over its cells and one over its facts: neither is ever in memory as a whole.</summary>
+internal sealed class DayFiles(TenantSettings settings, DateOnly date, BiContainer container) : IDisposable
+{
+    private readonly List<BiUpload> uploads = [];
+    private readonly string tenant = settings.Tenant;
+
+    /// <summary>The business day.</summary>
+    public BusinessPeriod Period { get; } = BusinessPeriod.Of(Grain.Day, date);
+
+    /// <summary>The rows of <c>kpi_daily</c>.</summary>
+    public IReadOnlyList<string[]> Figures { get; private set; } = [];
+
+    /// <summary>The sums that they were made from.</summary>
+    public Cells Sums { get; private set; } = new();
+
+    /// <summary>What has come together by the day's end.</summary>
+    public Cells Closing { get; } = new();
+
+    /// <param name="opening">What had come together when the day began.</param>
+    public async Task WriteAsync(DayRows rows, Cells opening, long nowMs, CancellationToken cancel)
+    {
+        await WriteFiguresAsync(rows, opening, nowMs, cancel);
+        await WriteFactsAsync(rows, cancel);
+    }
+
+    /// <summary>Adds the restatements of the day, and puts all files in their places.</summary>
+    /// <param name="before">The day as it was published last.</param>
+    /// <param name="always">True to write files that are believed to be there too.</param>
+    public async Task<List<ManifestFile>> CompleteAsync(
+        IReadOnlyList<string[]> restated, PublishedDay? before, bool always, DateTimeOffset now, CancellationToken cancel)
+    {
+        await (await OpenAsync(FactRestatement.Table, cancel)).AddAsync(restated, cancel);
+        var listed = new List<ManifestFile>();
+        foreach (var upload in uploads)
+        {
+            var known = before?.Files.FirstOrDefault(file => file.Path == upload.Table.Path(Period.Name));
+            if (IsWanted(upload) || known is not null)
+                listed.Add(await upload.CompleteAsync(known, always, now, cancel));
+        }
+        return listed;
+    }
+
+    public void Dispose() => uploads.ForEach(upload => upload.Dispose());
+
+    /// <summary>The figures of a day are always there; what few tenants have, only where there is any, or was.</summary>
+    private static bool IsWanted(BiUpload upload) =>
+        upload.Rows > 0 || upload.Table.Name == FactInterval.Table.Name || upload.Table.Name == KpiFigures.Daily.Name;
+
+    private async Task WriteFiguresAsync(DayRows rows, Cells opening, long nowMs, CancellationToken cancel)
+    {
+        var intervals = await OpenAsync(FactInterval.Table, cancel);
+        var facets = new List<(FactFacet Fact, BiUpload Upload)>();
+        foreach (var fact in FactFacet.All)
+            facets.Add((fact, await OpenAsync(fact.Table, cancel)));
+        var agents = new AgentRows(tenant, await OpenAsync(FactAgent.Table, cancel), await OpenAsync(FactAgentTime.Table, cancel));
+        var distribution = new FactDistribution(settings, date);
+        var sums = new DaySums(date, settings.Calendar.StartOfDay(date));
+        var untilNow = new Cells();
+        Closing.Add(opening);
+        untilNow.Add(opening);
+        foreach (var (key, tally) in rows.Figures)
+        {
+            if (Balance.Takes(key.Kind))
+            {
+                Closing.Add(Balance.KeyOf(key), tally);
+                if (key.IntervalMs < nowMs)
+                    untilNow.Add(Balance.KeyOf(key), tally);
+                continue;
+            }
+            if (FactInterval.Takes(key, tally))
+                intervals.Add(FactInterval.Row(settings, key, tally));
+            foreach (var (fact, upload) in facets.Where(facet => facet.Fact.Takes(key)))
+                upload.Add(fact.Row(tenant, key, tally));
+            agents.Add(key, tally);
+            distribution.Add(key, tally);
+            sums.Add(key, tally);
+            await SendFullAsync(cancel);
+        }
+        agents.Close();
+        await (await OpenAsync(FactDistribution.Table, cancel)).AddAsync(distribution.Rows(), cancel);
+        await (await OpenAsync(FactBacklog.Table, cancel)).AddAsync(FactBacklog.Rows(settings, date, Closing, nowMs), cancel);
+        Sums = sums.Close();
+        Figures = FiguresOf(untilNow, nowMs);
+        await (await OpenAsync(KpiFigures.Daily, cancel)).AddAsync(Figures, cancel);
+    }
+
+    private List<string[]> FiguresOf(Cells balance, long nowMs)
+    {
+        var figures = new KpiFigures(settings, Period);
+        foreach (var (key, tally) in Sums.All.Concat(balance.All))
+            figures.Add(key, tally);
+        return [.. figures.Rows(nowMs)];
+    }
+
+    private async Task WriteFactsAsync(DayRows rows, CancellationToken cancel)
+    {
+        var contactRows = await OpenAsync(FactContact.Table, cancel);
+        var answers = await OpenAsync(FactSurvey.Table, cancel);
+        var clocks = await OpenAsync(FactSla.Table, cancel);
+        var contacts = new ContactFacts();
+        foreach (var cell in rows.Facts)
+        {
+            if (cell.Key.Kind == FacetKind.SlaClock)
+                clocks.Add(FactSla.Row(tenant, date, cell.Key.Dimensions, SlaFact.Read(cell.Key.Facet!)));
+            else if (cell.Key.Kind == FacetKind.Survey)
+                answers.Add(FactSurvey.Row(tenant, date, SurveyFact.Read(cell.Key, cell.Value)));
+            else if (contacts.Next(cell) is { } contact)
+                contactRows.Add(FactContact.Row(tenant, date, contact));
+            await SendFullAsync(cancel);
+        }
+    }
+
+    private async Task<BiUpload> OpenAsync(BiTable table, CancellationToken cancel)
+    {
+        var upload = await container.OpenAsync(tenant, table, table.Path(Period.Name), cancel);
+        uploads.Add(upload);
+        return upload;
+    }
+
+    private async ValueTask SendFullAsync(CancellationToken cancel)
+    {
+        foreach (var upload in uploads)
+        {
+            if (upload.IsFull)
+                await upload.SendAsync(cancel);
+        }
+    }
+}

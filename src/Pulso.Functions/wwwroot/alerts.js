@@ -1,0 +1,56 @@
+// Open alerts: who sees to them, and since when they have been there.
+
+import { h, show } from './dom.js';
+import { t } from './i18n.js';
+import { get, post, of as address, Refused } from './api.js';
+import { age, count, instant } from './format.js';
+import { section, dialog, icon } from './parts.js';
+
+const SHOWN = 12;
+
+export function alerts() {
+  const place = h('div', {}, h('p', { class: 'muted' }, t('loading')));
+  load(place);
+  return section(t('alerts'), null, place);
+}
+
+function load(place) {
+  get(address('alerts'))
+    .then(answer => show(place, list(answer.body, place)))
+    .catch(error => show(place, h('p', { class: 'failure' }, error.message)));
+}
+
+function list(all, place) {
+  if (all.length === 0) return h('p', { class: 'empty' }, t('no_alerts'));
+  const items = h('ul', { class: 'alerts' });
+  const fill = limit => items.replaceChildren(...all.slice(0, limit).map(one => h('li', {},
+    icon(one.state === 'raised' ? 'missed' : 'warned'),
+    h('span', { class: 'alert-what' }, h('strong', {}, one.title), h('span', { class: 'muted' }, [t('since', { age: age(Date.now() - Date.parse(one.at)) }), t(`alert_${one.state}`), one.owner && `${t('goal_owner')}: ${one.owner}`, one.action].filter(part => part).join(' · '))),
+    h('button', { type: 'button', class: 'add', 'data-key': `alert-${one.id}`, onclick: () => open(one, place) }, t('alert_open')))));
+  fill(SHOWN);
+  return [items, all.length > SHOWN && h('button', { type: 'button', class: 'more', onclick: event => { fill(all.length); event.target.remove(); } }, t('show_all', { n: count(all.length) }))];
+}
+
+function open(one, place) {
+  const fault = h('p', { class: 'fault', role: 'alert' });
+  const owner = h('input', { id: 'alert-owner', maxlength: 128, value: one.owner ?? '' });
+  const text = h('input', { id: 'alert-text', maxlength: 1000 });
+  const step = async name => {
+    try {
+      await post(address('alerts'), { id: one.id, step: name, ...(text.value && { text: text.value }), ...(owner.value && name === 'acknowledge' && { owner: owner.value }) });
+      element.close();
+      load(place);
+    } catch (error) {
+      fault.textContent = refusal(error);
+    }
+  };
+  const element = dialog(one.title,
+    h('ol', { class: 'life' }, one.entries.map(entry => h('li', {}, h('span', { class: 'muted' }, `${instant(entry.at)} · ${entry.who}`), ` ${t(`alert_${entry.step}`)}`, entry.owner && ` → ${entry.owner}`, entry.text && `: ${entry.text}`))),
+    h('div', { class: 'form' },
+      h('div', { class: 'row' }, h('div', {}, h('label', { for: 'alert-owner' }, t('goal_owner')), owner), h('div', {}, h('label', { for: 'alert-text' }, t('comment')), text)), fault,
+      h('p', { class: 'links' }, [['acknowledge', 'alert_acknowledge'], ['comment', 'alert_comment'], ['resolve', 'alert_resolve']].map(([name, label]) => h('button', { type: 'button', onclick: () => step(name) }, t(label))))));
+}
+
+/** Why something was not taken. */
+export const refusal = error => error instanceof Refused && error.status === 401 ? t('needs_admin')
+  : error instanceof Refused ? [error.message, ...error.errors].join(' ') : t('unreachable');

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Events;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Snapshots;
+using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Running;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Tests.Snapshots;
+
+/// <summary>What changes after it was published is listed: which figure, from what to what, why and when.</summary>
+[Collection(OnStorage.Name)]
+public sealed class RestatementTests(LocalStorage storage)
+{
+    private const double Day = 86_400;
+
+    [Fact]
+    public async Task A_late_recontact_restates_the_earlier_contacts_day_and_its_own_and_is_listed()
+    {
+        await using var instance = await Instance.StartAsync(storage, partitions: 4, clock: new Clock("2026-03-08T00:01:00Z"));
+        var tenant = await instance.AddTenantAsync();
+        await instance.DeliverAsync(tenant, [.. Enumerable.Range(0, 5).SelectMany(day => Calls.Solved($"call-{day}", at: day * Day, customer: $"customer-{day}").Frames)]);
+        await CloseAsync(instance);
+
+        await instance.DeliverAsync(tenant, Calls.Solved("again", at: (2 * Day) + 60, customer: "customer-1").Frames);
+        await CloseAsync(instance);
+
+        Assert.Equal(["2026-03-03 recontact", "2026-03-04 late event"], await RestatedAsync(tenant));
+        var rows = await RowsAsync(tenant, "2026-03-03");
+        Assert.All(rows, row => Assert.EndsWith(",recontact,2026-03-08T00:01:00Z", row, StringComparison.Ordinal));
+        Assert.Contains("2026-03-03,2026-03-03,day,total,*,*,fcr,,1,1,1,0,0,1,recontact,2026-03-08T00:01:00Z", rows);
+        Assert.Contains("2026-03-03,2026-03-03,day,queue,voice,sales,recontact_rate,,0,0,1,1,1,1,recontact,2026-03-08T00:01:00Z", rows);
+        Assert.DoesNotContain(rows, row => row.Contains(",volume,", StringComparison.Ordinal));
+        Assert.Contains("2026-03-04,2026-03-04,day,total,*,*,volume,,1,1,,2,2,,late event,2026-03-08T00:01:00Z", await RowsAsync(tenant, "2026-03-04"));
+        Assert.Empty(await RowsAsync(tenant, "2026-03-02"));
+    }
+
+    [Fact]
+    public async Task A_figure_that_changes_again_is_one_row_from_its_first_value_to_the_present_one()
+    {
+        var clock = new Clock("2026-03-08T00:01:00Z");
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        var tenant = await instance.AddTenantAsync();
+        await instance.DeliverAsync(tenant, Calls.Solved("first").Frames);
+        await CloseAsync(instance);
+        await instance.DeliverAsync(tenant, Calls.Solved("second", at: 60, customer: "ben").Frames);
+        await CloseAsync(instance);
+        clock.Set("2026-03-08T00:06:00Z");
+        await instance.DeliverAsync(tenant, Calls.Solved("third", at: 120, customer: "cleo").Frames);
+        await CloseAsync(instance);
+
+        string row = Assert.Single(await RowsAsync(tenant, "2026-03-02"), row => row.Contains(",total,*,*,volume,", StringComparison.Ordinal));
+        Assert.Equal("2026-03-02,2026-03-02,day,total,*,*,volume,,1,1,,3,3,,late event,2026-03-08T00:06:00Z", row);
+    }
+
+    [Theory]
+    [InlineData("survey", ",csat,,,,,1,1,1,survey,")]
+    [InlineData("cost", ",cost_per_contact,,,,,9,9,1,cost,")]
+    [InlineData("plan", ",adherence,,,,,0,0,1,plan,")]
+    public async Task The_cause_is_told_by_what_came_late(string what, string row)
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-03-08T00:01:00Z"));
+        var tenant = await instance.AddTenantAsync();
+        var call = Calls.Solved("call");
+        await instance.DeliverAsync(tenant, call.Frames);
+        await CloseAsync(instance);
+
+        await instance.DeliverAsync(tenant, what switch
+        {
+            "survey" => call.Said(400, "csat", 5, 1, 5).Frames.TakeLast(1),
+            "cost" => Frame.AllOf("/test", new Event(EventTypes.CostRecorded, At.Utc("2026-03-02T12:00:00Z"), EventId.Of("/test", "cost"), Values.Of(
+                (Field.Channel, "voice"), (Field.From, At.Utc("2026-03-02T00:00:00Z")), (Field.To, At.Utc("2026-03-03T00:00:00Z")), (Field.Staff, 9_000),
+                (Field.Basis, "actual"), (Field.Currency, "USD"))), null),
+            _ => Frame.AllOf("/test", new Event(EventTypes.AgentScheduled, At.Utc("2026-03-01T12:00:00Z"), EventId.Of("/test", "plan"), Values.Of(
+                (Field.Agent, "kim"), (Field.Shifts, """[{"from":1772442000000,"to":1772445600000,"state":"available"}]"""))), null),
+        });
+        await CloseAsync(instance);
+
+        Assert.Contains(await RowsAsync(tenant, "2026-03-02"), line => line.Contains(row, StringComparison.Ordinal));
+        Assert.Equal([$"2026-03-02 {what}"], await RestatedAsync(tenant));
+    }
+
+    private static async Task CloseAsync(Instance instance)
+    {
+        await new QueueView(instance).ApplyAsync();
+        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
+    }
+
+    private async Task<IEnumerable<string>> RestatedAsync(TenantSettings tenant) =>
+        JsonSerializer.Deserialize<JsonElement>(await TextAsync(tenant, Manifest.Path)).GetProperty("restated").EnumerateArray()
+            .Select(item => $"{item.GetProperty("date")} {item.GetProperty("cause")}");
+
+    /// <summary>The restatements of a day, without tenant.</summary>
+    private async Task<List<string>> RowsAsync(TenantSettings tenant, string date)
+    {
+        string path = FactRestatement.Table.Path(date);
+        if (!await Container(tenant).GetBlobClient(path).ExistsAsync())
+            return [];
+        return [.. (await TextAsync(tenant, path)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',', 2)[1])];
+    }
+
+    private async Task<string> TextAsync(TenantSettings tenant, string path) =>
+        (await Container(tenant).GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString();
+
+    private Azure.Storage.Blobs.BlobContainerClient Container(TenantSettings tenant) => storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
+}
