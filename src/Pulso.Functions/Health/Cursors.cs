@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Bi;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
