@@ -5,7 +5,9 @@ using Pulso.Cli.DeadLetters;
 using Pulso.Cli.Demo;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
+using Pulso.Cli.Generations;
 using Pulso.Cli.Local;
+using Pulso.Cli.Reconciliation;
 using Pulso.Cli.Replay;
 using Pulso.Cli.Snapshots;
 using Pulso.Cli.Tenants;
@@ -26,5 +28,7 @@ return await Invocation.RunAsync(
         TenantVerbs.Verb(),
         Backup.Verb(),
         Restore.Verb(),
+        Rebuild.Verb(),
+        Reconcile.Verb(),
     },
     args);

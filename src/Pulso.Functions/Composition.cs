@@ -15,6 +15,7 @@ using Pulso.Functions.Contacts;
 using Pulso.Functions.Dashboard;
 using Pulso.Functions.DeadLetters;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Generations;
 using Pulso.Functions.Health;
 using Pulso.Functions.Panels;
 using Pulso.Functions.Snapshots;
@@ -62,6 +63,11 @@ public static class Composition
         services.AddSingleton<PartitionWriter>();
         services.AddSingleton<Archive>();
         services.AddSingleton<Marks>();
+        services.AddSingleton<Following>();
+        services.AddSingleton<RebuildStates>();
+        services.AddSingleton<GenerationComparison>();
+        services.AddSingleton<Rebuild>();
+        services.AddSingleton<GenerationView>();
         services.AddSingleton<Aggregator>();
         services.AddSingleton<DeadLetterCount>();
         services.AddSingleton<DeadLetterBox>();
@@ -83,6 +89,7 @@ public static class Composition
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<Comparing>();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<PanelReader>();
         services.AddSingleton<AlertStore>();

@@ -22,6 +22,7 @@ public sealed class Operations
         ["commit"] = "one Entity Group Transaction of a partition",
         ["derive"] = "derived events of a batch sent",
         ["forget"] = "rows of instants that were told removed",
+        ["rebuild"] = "one step of a rebuild",
         ["tell"] = "instants that were reached sent",
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pulso.Cli.Server;
+using Pulso.Kpis;
 
 namespace Pulso.Cli.Figures;
 
@@ -10,18 +11,23 @@ internal sealed record FigureQuery(DateOnly From, DateOnly To)
 
     public string? By { get; init; }
 
-    /// <summary>By what groups are held against each other; null for plain figures.</summary>
+    /// <summary>What to compare with: <c>variant</c>, a generation's number or a KPI; null for nothing.</summary>
     public string? Compare { get; init; }
+
+    /// <summary>A settings document to compare with.</summary>
+    public byte[]? Settings { get; init; }
 
     public string? Baseline { get; init; }
 
     public IReadOnlyDictionary<string, string?> Filters { get; init; } = new Dictionary<string, string?>();
 
     public IReadOnlyList<string> Keys =>
-        [.. (By ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(Compare).OfType<string>().Distinct()];
+        [.. (By ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(Compare == KpiQuery.Variant ? Compare : null).OfType<string>().Distinct()];
 
     /// <summary>The server's answer, as it came.</summary>
-    public Task<byte[]> AskAsync(PulsoClient client, string tenant, CancellationToken cancel) => client.GetAsync($"{tenant}/kpis?{Text}", cancel);
+    public Task<byte[]> AskAsync(PulsoClient client, string tenant, CancellationToken cancel) => Settings is null
+        ? client.GetAsync($"{tenant}/kpis?{Text}", cancel)
+        : client.PostAsync($"{tenant}/kpis?{Text}", Settings, cancel);
 
     public async Task<IReadOnlyList<FigureRow>> RowsAsync(PulsoClient client, string tenant, CancellationToken cancel) =>
         FigureRow.Read(await AskAsync(client, tenant, cancel), Keys);

@@ -22,10 +22,13 @@ internal static class Kpis
             Description = "Only these, separated by commas",
             HelpName = "list",
         });
+        var compare = new Option<string>("--compare")
+        {
+            Description = "variant: the arms of an experiment; a settings FILE, a generation's number or, with --kpi, another KPI: what differs under it",
+            HelpName = "what",
+        };
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
-        var compare = new Option<string>("--compare") { Description = "Hold the arms of an experiment against one of them: variant", HelpName = "what" }
-            .Words(KpiQuery.Variant);
         var baseline = new Option<string>("--baseline") { Description = "That arm [default: control, else the first by name]", HelpName = "arm" };
         var endpoint = new Endpoint();
         var verb = new Command("kpis", "Show figures of any range, grain and split") { tenant };
@@ -37,11 +40,14 @@ internal static class Kpis
         {
             using var client = endpoint.Connect(arguments);
             var (from, to) = days.Read(arguments);
+            string? with = arguments.GetValue(compare);
+            bool isFile = File.Exists(with);
             var query = new FigureQuery(from, to)
             {
+                Compare = isFile ? null : with,
+                Settings = isFile ? await File.ReadAllBytesAsync(with!, cancel) : null,
                 Grain = arguments.GetValue(grain),
                 By = arguments.GetValue(by),
-                Compare = arguments.GetValue(compare),
                 Baseline = arguments.GetValue(baseline),
                 Filters = filters.ToDictionary(filter => filter.Key, filter => arguments.GetValue(filter.Value)),
             };
@@ -58,6 +64,8 @@ internal static class Kpis
             Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(answer));
         else if (format == "csv")
             Console.Out.Write(CsvText.Of(answer));
+        else if (query.Settings is not null || query.Compare is not (null or KpiQuery.Variant))
+            DefinitionTable.Show(answer, query.Keys);
         else if (FigureRow.Read(answer, query.Keys) is var rows && rows.Any(row => row.Value is not null))
             FigureTable.Show(rows);
         else

@@ -38,6 +38,8 @@ internal sealed class PulsoClient : IDisposable
 
     public Task<byte[]> PutAsync(string path, byte[] json, CancellationToken cancel) => AnswerAsync(HttpMethod.Put, path, json, cancel);
 
+    public Task<byte[]> PostAsync(string path, byte[] json, CancellationToken cancel) => AnswerAsync(HttpMethod.Post, path, json, cancel);
+
     public Task<byte[]> PostAsync(string path, CancellationToken cancel) => AnswerAsync(HttpMethod.Post, path, [], cancel);
 
     public Task<byte[]> DeleteAsync(string path, CancellationToken cancel) => AnswerAsync(HttpMethod.Delete, path, null, cancel);

@@ -42,7 +42,7 @@ public static class Routes
     public static readonly Route Events = Define("events", "POST", Admission.Signature);
     public static readonly Route Channels = Define("channels", "POST", Admission.Signature);
     public static readonly Route Surveys = Define("surveys", "POST", Admission.Signature);
-    public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader);
+    public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader, other: new Route("kpis", "POST", Admission.Admin));
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
     public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true));
@@ -58,6 +58,9 @@ public static class Routes
     public static readonly Route Settings = Define("settings", "PUT", Admission.Admin, changes: true);
     public static readonly Route Snapshots = Define("snapshots", "POST", Admission.Admin, changes: true);
     public static readonly Route Verify = Define("verify", "POST", Admission.Admin);
+    public static readonly Route Rebuild = Define("rebuild", "POST", Admission.Admin, changes: true);
+    public static readonly Route Generations = Define("generations", "GET", Admission.Admin);
+    public static readonly Route DropGeneration = Define("drop-generation", "DELETE", Admission.Admin, changes: true);
     public static readonly Route SetMark = Define("set-mark", "POST", Admission.Admin);
     public static readonly Route GetMark = Define("get-mark", "GET", Admission.Admin);
     public static readonly Route Audit = Define("audit", "GET", Admission.Admin);

@@ -3,6 +3,7 @@ using Azure.Messaging.ServiceBus;
 using Polly;
 using Polly.Retry;
 using Pulso.Events;
+using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 using Pulso.Timelines;
@@ -16,9 +17,9 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Deployment deployment, Operations operations, TimeProvider clock)
+    TenantDirectory tenants, Following following, Rebuild rebuild, Deployment deployment, Operations operations, TimeProvider clock)
 {
-    private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+    internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<Exception>(Outage.Is),
@@ -35,12 +36,15 @@ public sealed class Aggregator(
     {
         var batch = Batch.Read(messages);
         NoteLag(messages);
-        foreach (var (tenant, (frames, from)) in batch.Tenants)
+        var lane = Deployment.LaneOf(messages[0].SessionId);
+        foreach (var ((tenant, generation), (frames, from)) in batch.Events)
         {
-            if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is { } settings)
-                await ApplyAsync(settings, frames, batch, from[0], cancel);
-            else
+            if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
                 batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
+            else if (generation is null)
+                await ApplyLiveAsync(settings, frames, batch, from[0], cancel);
+            else
+                await ApplyToAsync(tenant, generation.Value, frames, lane, cancel);
         }
         foreach (var reason in batch.DeadLetters.CountBy(letter => letter.Reason))
             operations.Rejected.Add(reason.Key, reason.Value);
@@ -57,28 +61,48 @@ public sealed class Aggregator(
     /// <summary>Notes the marks of a batch whose dead letters are where they belong: whoever waits for a mark counts them too.</summary>
     public async Task PassMarksAsync(Batch batch, string session, CancellationToken cancel)
     {
-        foreach (var (tenant, mark) in batch.Marks)
-            await Retries.ExecuteAsync(async token => await marks.PassedAsync(tenant, mark, session, token), cancel);
+        foreach (var mark in batch.Marks)
+        {
+            if (mark is { Generation: { } next, Follows: true } && await tenants.FindAsync(mark.Tenant, cancel) is { } settings)
+                await following.BeginAsync(settings, session, next, cancel);
+            await Retries.ExecuteAsync(async token => await marks.PassedAsync(mark.Tenant, mark.Name, session, token), cancel);
+            if (mark.Generation is { } generation)
+                await rebuild.GoOnAsync(mark.Tenant, generation, session, cancel);
+        }
     }
 
-    private async Task ApplyAsync(TenantSettings settings, List<Frame> frames, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
+    /// <summary>Applies what is live: to the serving generation, and where a partition's head says so to the one under construction too.</summary>
+    private async Task ApplyLiveAsync(TenantSettings settings, List<Frame> frames, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
     {
         string tenant = settings.Tenant;
-        var rejected = new ConcurrentBag<Frame>();
-        var applied = new ConcurrentBag<Partition>();
-        var byPartition = frames.Where(frame => TimelineFold.IsKept(frame))
-            .GroupBy(frame => frame.Key.Partition(tenant, deployment.Partitions));
-        await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
-        {
-            var (partition, rejections) = await ApplyAsync(tenant, Names.Partition(tenant, group.Key), [.. group], null, settings, token);
-            applied.Add(partition);
-            foreach (var rejection in rejections)
-                rejected.Add(rejection.Frame);
-        });
-        await SendDerivedAsync(tenant, applied, Deployment.LaneOf(first.SessionId), cancel);
-        var left = rejected.ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
+        var lane = Deployment.LaneOf(first.SessionId);
+        var applied = await ApplyAsync(settings, frames, cancel);
+        var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
+        var followed = applied.Where(group => group.Partition.Head.Follower > settings.Generation.Number).GroupBy(group => group.Partition.Head.Follower);
+        foreach (var group in followed)
+            await ApplyToAsync(tenant, group.Key, group.SelectMany(of => of.Frames).Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)), lane, cancel);
+        await SendDerivedAsync(settings, applied, lane, cancel);
         var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame) && !batch.Archived.Contains(frame)).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
+    }
+
+    /// <summary>Applies events to one generation alone; one that was dropped meanwhile needs nothing.</summary>
+    private async Task ApplyToAsync(string tenant, int generation, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel)
+    {
+        if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
+            await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), lane, cancel);
+    }
+
+    private async Task<IReadOnlyCollection<AppliedEvents>> ApplyAsync(TenantSettings settings, IEnumerable<Frame> frames, CancellationToken cancel)
+    {
+        var applied = new ConcurrentBag<AppliedEvents>();
+        var byPartition = frames.Where(frame => TimelineFold.IsKept(frame)).GroupBy(frame => deployment.PartitionOf(settings, frame.Key));
+        await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
+        {
+            var (partition, rejections) = await ApplyAsync(settings.Tenant, group.Key, [.. group], null, settings, token);
+            applied.Add(new AppliedEvents(partition, [.. group], [.. rejections.Select(rejection => rejection.Frame)]));
+        });
+        return applied;
     }
 
     /// <summary>Applies a partition's events. What the store refuses for good is found by halving, so that the others are committed.</summary>
@@ -127,18 +151,21 @@ public sealed class Aggregator(
             cancel);
     }
 
-    private async Task SendDerivedAsync(string tenant, ConcurrentBag<Partition> partitions, Lane lane, CancellationToken cancel)
+    private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<AppliedEvents> applied, Lane lane, CancellationToken cancel)
     {
-        var derived = partitions.SelectMany(partition => partition.Head.Outbox).ToList();
+        var derived = applied.SelectMany(group => group.Partition.Head.Outbox).ToList();
         if (derived.Count > 0)
         {
             using var span = Operations.Spans.StartActivity("derive");
-            await Retries.ExecuteAsync(async token => await queue.SendAsync(tenant, derived, lane, token), cancel);
+            await Retries.ExecuteAsync(async token => await queue.SendOutboxAsync(settings, derived, lane, token), cancel);
         }
-        foreach (var partition in partitions)
+        foreach (var (partition, _, _) in applied)
         {
             PartitionWriter.Sent(partition);
             cache.Return(partition);
         }
     }
+
+    /// <summary>What was applied to a partition, and what of it was rejected.</summary>
+    private sealed record AppliedEvents(Partition Partition, IReadOnlyList<Frame> Frames, IReadOnlyList<Frame> Rejected);
 }

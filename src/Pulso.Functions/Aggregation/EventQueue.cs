@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Azure.Messaging.ServiceBus;
 using Pulso.Events;
+using Pulso.Settings;
 
 namespace Pulso.Functions.Aggregation;
 
@@ -17,30 +19,42 @@ internal static class MessageSubject
     public const string Mark = "mark";
 }
 
+/// <summary>What a message says beside its body.</summary>
+internal static class MessageProperty
+{
+    /// <summary>The generation that alone is concerned.</summary>
+    public const string Generation = "generation";
+
+    /// <summary>The archive holds the events already.</summary>
+    public const string Archived = "archived";
+
+    /// <summary>On a mark: from here on live events go to that generation too.</summary>
+    public const string Follows = "follows";
+}
+
 /// <summary>Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows.</summary>
 public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Deployment deployment)
 {
-    /// <summary>Marks a message whose events the archive holds already.</summary>
-    public const string Archived = "archived";
-
     private readonly Lazy<ServiceBusSender> backfill = new(() => client.CreateSender(deployment.QueueOf(Lane.Backfill)));
 
     private const int MessageLimit = 160 * 1024;
     private const int DescriptionLimit = 1_000;
 
     /// <summary>Sends the frames, each into the session of its partition. When it returns, the queue has them all.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(tenant, frames, Lane.Live, cancel);
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(tenant, frames, null, Lane.Live, cancel);
 
     /// <summary>The same on one of the lanes.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel) =>
-        SendAsync(frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session)), lane, cancel);
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel) => SendAsync(tenant, frames, null, lane, cancel);
+
+    /// <summary>Sends frames that one generation alone is to take: what its timelines tell each other, or what it is filled with.</summary>
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) => SendAsync(tenant, frames, generation, Lane.Live, cancel);
 
     /// <summary>Sends archived events once more, on the lane of backfills; they are not archived again.</summary>
     public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(
-        frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(tenant, session.Key, session)).Select(message =>
+        frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(tenant, session.Key, session, null)).Select(message =>
         {
             message.MessageId = NewId(tenant); // not a repetition of what was sent before
-            message.ApplicationProperties[Archived] = true;
+            message.ApplicationProperties[MessageProperty.Archived] = true;
             return message;
         }),
         Lane.Backfill,
@@ -51,7 +65,19 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     {
         var message = Message(tenant, letter.SessionId, MessageSubject.Events, letter.Body.ToArray());
         message.MessageId = NewId(tenant);
+        if (letter.ApplicationProperties.TryGetValue(MessageProperty.Generation, out object? generation))
+            message.ApplicationProperties[MessageProperty.Generation] = generation;
         return SendAsync([message], lane, cancel);
+    }
+
+    private Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, Lane lane, CancellationToken cancel) =>
+        SendAsync(frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session, generation)), lane, cancel);
+
+    /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
+    public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
+    {
+        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived), settings.Generation.Number, lane, cancel);
+        await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, lane, cancel);
     }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
@@ -71,22 +97,39 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     }
 
     /// <summary>Sends a mark into every session of both lanes.</summary>
-    public async Task SendMarkAsync(string tenant, string mark, CancellationToken cancel)
+    public Task SendMarkAsync(string tenant, string mark, CancellationToken cancel) => SendMarksAsync(
+        tenant,
+        session =>
+        {
+            var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
+            message.ApplicationProperties["mark"] = mark;
+            return message;
+        },
+        cancel);
+
+    /// <summary>Sends a rebuild's mark into every session of both lanes.</summary>
+    /// <param name="follows">True if from the mark on live events go to the generation too.</param>
+    public Task SendMarkAsync(string tenant, string mark, int generation, bool follows, CancellationToken cancel)
     {
-        foreach (var lane in Enum.GetValues<Lane>())
-            await SendMarkAsync(tenant, mark, lane, cancel);
+        string once = Guid.NewGuid().ToString("N"); // the same mark may be sent again, and must come
+        return SendMarksAsync(
+            tenant,
+            session =>
+            {
+                var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session} {once}"), generation);
+                message.ApplicationProperties["mark"] = mark;
+                if (follows)
+                    message.ApplicationProperties[MessageProperty.Follows] = "true";
+                return message;
+            },
+            cancel);
     }
 
-    private Task SendMarkAsync(string tenant, string mark, Lane lane, CancellationToken cancel) =>
-        SendAsync(
-            deployment.SessionsOf(tenant, lane).Select(session =>
-            {
-                var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
-                message.ApplicationProperties["mark"] = mark;
-                return message;
-            }),
-            lane,
-            cancel);
+    private async Task SendMarksAsync(string tenant, Func<string, ServiceBusMessage> mark, CancellationToken cancel)
+    {
+        foreach (var lane in Enum.GetValues<Lane>())
+            await SendAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
+    }
 
     private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
     {
@@ -114,7 +157,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         }
     }
 
-    private static IEnumerable<ServiceBusMessage> Packed(string tenant, string session, IEnumerable<Frame> frames)
+    private static IEnumerable<ServiceBusMessage> Packed(string tenant, string session, IEnumerable<Frame> frames, int? generation)
     {
         var next = new List<Frame>();
         int size = 0;
@@ -122,26 +165,28 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         {
             if (next.Count > 0 && size + frame.Size > MessageLimit)
             {
-                yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next));
+                yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next), generation);
                 next = [];
                 size = 0;
             }
             next.Add(frame);
             size += frame.Size;
         }
-        yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next));
+        yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next), generation);
     }
 
     // Where duplicate detection is on, equal bodies are one message: the same events, whoever sent them.
-    private static ServiceBusMessage Message(string tenant, string session, string subject, byte[] body)
+    private static ServiceBusMessage Message(string tenant, string session, string subject, byte[] body, int? generation = null)
     {
         var message = new ServiceBusMessage(new BinaryData(body))
         {
-            MessageId = $"{tenant}-{subject}-{Convert.ToHexStringLower(SHA256.HashData(body))[..40]}",
+            MessageId = $"{tenant}-{subject}{(generation is null ? "" : $"-g{generation}")}-{Convert.ToHexStringLower(SHA256.HashData(body))[..40]}",
             SessionId = session,
             Subject = subject,
         };
         message.ApplicationProperties["tenant"] = tenant;
+        if (generation is { } number)
+            message.ApplicationProperties[MessageProperty.Generation] = number.ToString(CultureInfo.InvariantCulture);
         return message;
     }
 

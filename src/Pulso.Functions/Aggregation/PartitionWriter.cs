@@ -30,7 +30,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         {
             if (Step.IsTooSmallFor(change, partition))
             {
-                await CommitAsync(tenant, partition, step, cancel);
+                await CommitAsync(settings, partition, step, cancel);
                 step = new Step();
                 if (change.IsNew && !careful)
                     await AssureNewAsync(partition, change.Key, cancel);
@@ -40,12 +40,12 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             }
             if (!step.TryAdd(change, partition))
             {
-                await CommitAsync(tenant, partition, step, cancel);
+                await CommitAsync(settings, partition, step, cancel);
                 step = new Step();
                 step.TryAdd(change, partition);
             }
         }
-        await CommitAsync(tenant, partition, step, cancel);
+        await CommitAsync(settings, partition, step, cancel);
         operations.Conflicts.Add(plan.Conflicts);
         var rejected = plan.Rejections.Select(rejection => rejection.Frame).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
         foreach (var source in frames.Where(frame => !rejected.Contains(frame)).CountBy(frame => frame.Source))
@@ -97,17 +97,17 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             partition.Keep(missing[i], read[i]);
     }
 
-    private async Task CommitAsync(string tenant, Partition partition, Step step, CancellationToken cancel)
+    private async Task CommitAsync(TenantSettings settings, Partition partition, Step step, CancellationToken cancel)
     {
         if (step.Changes.Count > 0)
-            await RefusedException.GuardAsync(() => CommitStepAsync(tenant, partition, step, cancel));
+            await RefusedException.GuardAsync(() => CommitStepAsync(settings, partition, step, cancel));
     }
 
-    private async Task CommitStepAsync(string tenant, Partition partition, Step step, CancellationToken cancel)
+    private async Task CommitStepAsync(TenantSettings settings, Partition partition, Step step, CancellationToken cancel)
     {
         if (partition.Head.Outbox.Sum(frame => frame.Size) > OutboxLimit)
         {
-            await queue.SendAsync(tenant, partition.Head.Outbox, cancel);
+            await queue.SendOutboxAsync(settings, partition.Head.Outbox, Lane.Live, cancel);
             Sent(partition);
         }
         var rows = new List<TableTransactionAction>();

@@ -33,6 +33,21 @@ internal static class KpiJson
         return json;
     }
 
+    /// <summary>A figure under two definitions: as it is, as it would be, and the counters of its formulas under both.</summary>
+    public static Dictionary<string, object?> Of(KpiQuery query, DefinitionDifference difference)
+    {
+        var json = Of(query, difference.Row);
+        json["formula"] = difference.Row.Formula.Formula;
+        json["other_kpi"] = difference.Other.Kpi.FullId;
+        json["other_value"] = difference.Other.Figure.Value;
+        json["other_formula"] = difference.Other.Formula.Formula;
+        json["other_definitions"] = difference.Other.Definitions;
+        json["difference"] = difference.Difference;
+        json["counters"] = difference.Counters.Select(counter =>
+            new { counter.Counter, counter.Side, counter.Value, counter.Other, counter.Difference }).ToList();
+        return json;
+    }
+
     /// <summary>A shift's row says around which annotation it is; the keys of the query are not its own.</summary>
     public static Dictionary<string, object?> Of(KpiQuery query, Shift shift)
     {

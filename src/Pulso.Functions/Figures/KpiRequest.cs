@@ -13,6 +13,12 @@ namespace Pulso.Functions.Figures;
 /// <param name="Baseline">That arm; null for <c>control</c>, else the first by name.</param>
 internal sealed record KpiRequest(KpiQuery Query, int ShiftDays, bool Compares, string? Baseline)
 {
+    /// <summary>The generation to compare with; null for none.</summary>
+    public int? Generation { get; init; }
+
+    /// <summary>The KPI to hold the one asked for against; null for none.</summary>
+    public Kpi? Other { get; init; }
+
     private const int PeriodLimit = 10_000;
     private const int DefaultShiftDays = 28;
 
@@ -35,15 +41,19 @@ internal sealed record KpiRequest(KpiQuery Query, int ShiftDays, bool Compares, 
             Fault("grain", $"gives more than {PeriodLimit} periods in this range");
         var by = List(query, "by");
         string? compare = Text(query, "compare");
-        if (compare is not (null or KpiQuery.Variant))
-            Fault("compare", "must be variant");
-        if (compare is not null && !by.Contains(KpiQuery.Variant))
+        int? generation = int.TryParse(compare, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        var other = compare is null || generation is not null ? null : Catalogue.Find(compare);
+        if (compare is not (null or KpiQuery.Variant) && generation is null && other is null)
+            Fault("compare", "must be variant, the number of a generation, or a KPI");
+        if (compare == KpiQuery.Variant && !by.Contains(KpiQuery.Variant))
             by.Add(KpiQuery.Variant);
         foreach (string key in by.Where(key => !KpiQuery.Keys.ContainsKey(key)))
             Fault("by", $"'{key}' is none of {string.Join(", ", KpiQuery.Keys.Keys)}");
         var ids = List(query, "kpi");
         foreach (string id in ids.Where(id => Catalogue.Find(id) is null))
             Fault("kpi", $"'{id}' is not in the catalogue");
+        if (other is not null && ids.Count != 1)
+            Fault("kpi", "must be one, to be compared with another");
         if (!int.TryParse(Text(query, "days") ?? $"{DefaultShiftDays}", CultureInfo.InvariantCulture, out int days) || days is < 1 or > 366)
             Fault("days", "must be a whole number from 1 to 366");
         var kind = KpiQuery.KindWith(by.Concat(query.Keys.Where(name => KpiQuery.Keys.ContainsKey(name))));
@@ -56,7 +66,11 @@ internal sealed record KpiRequest(KpiQuery Query, int ShiftDays, bool Compares, 
         var where = KpiQuery.Keys.Keys.Where(name => List(query, name).Count > 0)
             .ToDictionary(name => name, name => (IReadOnlySet<string>)List(query, name).ToHashSet());
         var kpis = ids.Count > 0 ? ids.Select(id => Catalogue.Find(id)!) : Catalogue.All.Where(kpi => kind == FacetKind.Whole || kpi.IsKeptIn(kind!.Value));
-        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], [.. kpis], where), days, compare is not null, Text(query, "baseline"));
+        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], [.. kpis], where), days, compare == KpiQuery.Variant, Text(query, "baseline"))
+        {
+            Generation = generation,
+            Other = other,
+        };
 
         long Fault(string name, string reason)
         {

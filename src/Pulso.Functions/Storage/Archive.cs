@@ -10,6 +10,9 @@ namespace Pulso.Functions.Storage;
 public sealed class Archive(BlobServiceClient blobs)
 {
     private const string EventCount = "events";
+    private const int BlobsInPage = 500;
+    private const int BlobsTogether = 8;
+    private const int EventsInPage = 5_000;
 
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.ArchiveContainer);
 
@@ -26,13 +29,35 @@ public sealed class Archive(BlobServiceClient blobs)
         await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), options, cancel);
     }
 
+    /// <summary>The next archived events of a tenant, some thousands at most, in the order of the blobs' names.</summary>
+    /// <param name="token">The page of the list to go on with; null for the first.</param>
+    /// <param name="skip">How many blobs of that page have been read.</param>
+    public async Task<ArchivePage> PageAsync(string tenant, string? token, int skip, CancellationToken cancel)
+    {
+        await foreach (var page in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel).AsPages(token, BlobsInPage))
+        {
+            string[] names = [.. page.Values.Select(blob => blob.Name).Skip(skip)];
+            var frames = new List<Frame>();
+            int read = 0;
+            foreach (string[] some in names.Chunk(BlobsTogether).TakeWhile(_ => frames.Count < EventsInPage))
+            {
+                frames.AddRange((await Task.WhenAll(some.Select(name => ReadBlobAsync(name, cancel)))).SelectMany(ofBlob => ofBlob));
+                read += some.Length;
+            }
+            bool whole = read == names.Length;
+            bool last = whole && string.IsNullOrEmpty(page.ContinuationToken);
+            string? through = read == 0 ? null : names[read - 1].Split('/')[1];
+            return new ArchivePage(frames, read, through, whole ? page.ContinuationToken : token, whole ? 0 : skip + read, last);
+        }
+        return new ArchivePage([], 0, null, null, 0, IsLast: true);
+    }
+
     /// <summary>Every archived event of a tenant, repeats included, in no order.</summary>
     public async IAsyncEnumerable<Frame> ReadAsync(string tenant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
         {
-            var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
-            foreach (var frame in Frame.Decode(Brotli.Decompress(content.Value.Content.ToArray())))
+            foreach (var frame in await ReadBlobAsync(blob.Name, cancel))
                 yield return frame;
         }
     }
@@ -63,4 +88,25 @@ public sealed class Archive(BlobServiceClient blobs)
         }
         return (events, bytes);
     }
+
+    /// <summary>All of it at once.</summary>
+    public async Task<IReadOnlyList<Frame>> ReadAllAsync(string tenant, CancellationToken cancel)
+    {
+        var frames = new List<Frame>();
+        await foreach (var frame in ReadAsync(tenant, cancel))
+            frames.Add(frame);
+        return frames;
+    }
+
+    private async Task<List<Frame>> ReadBlobAsync(string name, CancellationToken cancel)
+    {
+        var content = await container.GetBlobClient(name).DownloadContentAsync(cancel);
+        return Frame.Decode(Brotli.Decompress(content.Value.Content.ToArray()));
+    }
 }
+
+/// <summary>Some archived events, and where to go on.</summary>
+/// <param name="Blobs">How many blobs held them.</param>
+/// <param name="Through">The day on which the queue took the last of them; null where there are none.</param>
+/// <param name="IsLast">True if nothing comes after them.</param>
+public sealed record ArchivePage(IReadOnlyList<Frame> Frames, int Blobs, string? Through, string? NextToken, int NextSkip, bool IsLast);

@@ -14,13 +14,19 @@ public sealed record Pending(UInt128 Record, int Rows, int BlocksDone);
 public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, IReadOnlyList<Frame> Outbox, Pending? Pending)
 {
     private const byte Format = 1;
+    private const byte FormatWithFollower = 2; // a version that does not know of followers must not write over one
+
+    /// <summary>The generation that live events go to besides this partition's own; 0 for none.</summary>
+    public int Follower { get; init; }
 
     public static Head New() => new(0, [], [], null);
 
     public byte[] Encode()
     {
         var writer = new ByteWriter();
-        writer.Byte(Format);
+        writer.Byte(Follower == 0 ? Format : FormatWithFollower);
+        if (Follower > 0)
+            writer.Count(Follower);
         writer.Signed(Revision);
         writer.Count(Days.Count);
         int last = 0;
@@ -43,8 +49,9 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
     public static Head Decode(byte[] bytes)
     {
         var reader = new ByteReader(bytes);
-        if (reader.Byte() is var format && format != Format)
+        if (reader.Byte() is var format && format is not (Format or FormatWithFollower))
             throw new InvalidDataException($"unknown head format {format}");
+        int follower = format == FormatWithFollower ? reader.Count() : 0;
         long revision = reader.Signed();
         var days = new SortedDictionary<DateOnly, long>();
         int day = 0;
@@ -55,6 +62,6 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
         }
         var outbox = Frame.Decode(reader.Block());
         int rows = reader.Count();
-        return new Head(revision, days, outbox, rows == 0 ? null : new Pending(reader.Hash(), rows, reader.Count()));
+        return new Head(revision, days, outbox, rows == 0 ? null : new Pending(reader.Hash(), rows, reader.Count())) { Follower = follower };
     }
 }

@@ -17,7 +17,7 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
     private const string CountRow = "count";
     private const string Text = "key";
     private const int AddedAtOnce = 99; // and the count: a transaction's hundred
-    private const int ReadAtOnce = 16;
+    private const int ReadOneByOne = 16; // more unknown keys than that, and all that are there are read instead
 
     private readonly TableClient table = tables.GetTableClient(Names.Keys);
     private readonly ConcurrentDictionary<(string Tenant, KeyRegistry Registry), Admitted> known = [];
@@ -52,34 +52,56 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
     {
         var admitted = known.GetOrAdd((tenant, registry), _ => new Admitted());
         var open = keys.Where(key => !admitted.Keys.ContainsKey(key)).ToList();
-        string partition = $"{tenant}.{(int)registry}";
-        while (open.Count > 0 && !admitted.IsFull)
+        if (open.Count > 0 && !admitted.IsFull)
         {
-            var count = await table.GetEntityIfExistsAsync<TableEntity>(partition, CountRow, null, cancel);
-            int room = Bound(registry) - (count.HasValue ? count.Value!.GetInt32("keys") ?? 0 : 0);
-            if (room <= 0)
+            await admitted.Deciding.WaitAsync(cancel); // requests of one process wait for each other, and do not drive each other off
+            try
             {
-                await ReadAllAsync(partition, admitted, cancel);
-                break;
+                await DecideAsync($"{tenant}.{(int)registry}", Bound(registry), open, admitted, cancel);
             }
-            await FindAsync(partition, open, admitted, cancel);
-            string[] added = [.. open.Where(key => !admitted.Keys.ContainsKey(key)).Take(Math.Min(room, AddedAtOnce))];
-            if (added.Length == 0 || await TryAddAsync(partition, added, Bound(registry) - room + added.Length, count.HasValue ? count.Value!.ETag : null, cancel))
-                admitted.Add(added);
-            open.RemoveAll(admitted.Keys.ContainsKey);
+            finally
+            {
+                admitted.Deciding.Release();
+            }
         }
         return [.. open.Where(key => !admitted.Keys.ContainsKey(key))];
     }
 
-    /// <summary>Looks which of the keys are there already.</summary>
-    private Task FindAsync(string partition, List<string> keys, Admitted admitted, CancellationToken cancel) => Parallel.ForEachAsync(
-        keys, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancel }, async (key, token) =>
+    /// <summary>Admits the keys for which there is room.</summary>
+    private async Task DecideAsync(string partition, int bound, List<string> open, Admitted admitted, CancellationToken cancel)
+    {
+        for (open.RemoveAll(admitted.Keys.ContainsKey); open.Count > 0 && !admitted.IsFull; open.RemoveAll(admitted.Keys.ContainsKey))
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, CountRow, null, cancel);
+            int count = row.HasValue ? row.Value!.GetInt32("keys") ?? 0 : 0;
+            await FindAsync(partition, count, count >= bound, open, admitted, cancel);
+            string[] added = [.. open.Where(key => !admitted.Keys.ContainsKey(key)).Take(Math.Min(bound - count, AddedAtOnce))];
+            if (added.Length == 0 || !await TryAddAsync(partition, added, count + added.Length, row.HasValue ? row.Value!.ETag : null, cancel))
+                continue;
+            admitted.Add(added);
+            if (admitted.WholeAt == count)
+                admitted.WholeAt = count + added.Length;
+        }
+    }
+
+    /// <summary>Finds out which of the keys are there already. The count only grows, so that memory which was whole at a count is whole while it stands.</summary>
+    private async Task FindAsync(string partition, int count, bool isFull, List<string> keys, Admitted admitted, CancellationToken cancel)
+    {
+        if (admitted.WholeAt != count && (isFull || keys.Count > ReadOneByOne))
+        {
+            await ReadAllAsync(partition, admitted, cancel);
+            admitted.WholeAt = count;
+        }
+        admitted.IsFull = isFull; // from here on every key is decided in memory
+        if (admitted.WholeAt == count)
+            return;
+        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = ReadOneByOne, CancellationToken = cancel }, async (key, token) =>
         {
             if ((await table.GetEntityIfExistsAsync<TableEntity>(partition, Row(key), null, token)).HasValue)
                 admitted.Add(key);
         });
+    }
 
-    /// <summary>Reads a registry that takes no more: from here on every key is decided in memory.</summary>
     private async Task ReadAllAsync(string partition, Admitted admitted, CancellationToken cancel)
     {
         await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancel))
@@ -87,7 +109,6 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
             if (row.GetString(Text) is { } key)
                 admitted.Add(key);
         }
-        admitted.IsFull = true;
     }
 
     /// <returns>False if another request decided something meanwhile: look again.</returns>
@@ -127,12 +148,19 @@ public sealed class KeyRegistryStore(TableServiceClient tables, Operations opera
 
     private static string Row(string key) => EventId.Text(EventId.Hash(key));
 
-    /// <summary>The keys known to be admitted; all of them once it is full.</summary>
+    /// <summary>The keys known to be admitted.</summary>
     private sealed class Admitted
     {
         public ConcurrentDictionary<string, bool> Keys { get; } = [];
 
+        /// <summary>True once no more are admitted, and all are known.</summary>
         public bool IsFull { get; set; }
+
+        /// <summary>How many there were when all were known.</summary>
+        public int? WholeAt { get; set; }
+
+        /// <summary>Held while keys are decided.</summary>
+        public SemaphoreSlim Deciding { get; } = new(1);
 
         public void Add(params string[] keys)
         {

@@ -22,6 +22,9 @@ internal static class Names
     /// <summary>Which instants timelines wait for.</summary>
     public const string Dues = "dues";
 
+    /// <summary>How far rebuilds have come.</summary>
+    public const string Rebuilds = "rebuilds";
+
     /// <summary>When each source was last heard of.</summary>
     public const string Sources = "sources";
 
@@ -35,7 +38,7 @@ internal static class Names
     public const string FiguresContainer = "figures";
 
     /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
-    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts];
+    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Rebuilds];
 
     /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
     public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer, FiguresContainer];

@@ -5,13 +5,14 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pulso.Functions.Access;
+using Pulso.Functions.Generations;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Storage;
 
 /// <summary>The tenants' settings: one blob each, cached for some seconds.</summary>
-public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
+public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
@@ -28,12 +29,8 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
             return known.Settings;
         try
         {
-            var (document, _) = await ReadAsync(tenant, cancel);
-            if (document is null)
-                return null; // not kept in memory: names that do not exist come without bound
-            var settings = Parse(document.Value);
-            entries[tenant] = new Entry(settings, now);
-            return settings;
+            var (document, _) = await LoadAsync(tenant, cancel);
+            return document is null ? null : Keep(tenant, document); // not kept in memory: names that do not exist come without bound
         }
         catch (Exception error) when (known is not null && Outage.Is(error) && !cancel.IsCancellationRequested)
         {
@@ -80,16 +77,16 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
             return faults;
         if (settings.Tenant != tenant)
             return [$"tenant: must be '{tenant}', as in the address"];
-        var (current, tag) = await ReadAsync(tenant, cancel);
+        var (known, tag) = await LoadAsync(tenant, cancel);
+        JsonElement? current = known is null ? null : JsonSerializer.SerializeToElement(known.Settings);
         faults = SettingsChange.Faults(current, document, settings, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (faults.Count == 0 && known?.Generations.Building?.Versions is { } && document.GetProperty("versions").GetArrayLength() > known.Settings["versions"]!.AsArray().Count)
+            faults = ["versions: a rebuild under other ones is under way; append when it is done"];
         if (faults.Count > 0)
             return faults;
-        var stored = WithHashedKeys(document);
-        await announce(SettingsSummary.Of(current, JsonSerializer.SerializeToElement(stored)));
-        var condition = tag is { } known ? new BlobRequestConditions { IfMatch = known } : new BlobRequestConditions { IfNoneMatch = ETag.All };
-        await container.GetBlobClient($"{tenant}.json").UploadAsync(
-            new BinaryData(stored.ToJsonString()), new BlobUploadOptions { Conditions = condition }, cancel);
-        entries[tenant] = new Entry(Parse(JsonSerializer.SerializeToElement(stored)), clock.GetUtcNow());
+        var next = new TenantDocument(WithHashedKeys(document), known?.Generations ?? GenerationBook.Initial);
+        await announce(SettingsSummary.Of(current, JsonSerializer.SerializeToElement(next.Settings)));
+        await SaveAsync(tenant, next, tag, cancel);
         return [];
     }
 
@@ -111,21 +108,5 @@ public sealed class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
         return root;
     }
 
-    private async Task<(JsonElement? Document, ETag? Tag)> ReadAsync(string tenant, CancellationToken cancel)
-    {
-        try
-        {
-            var content = await container.GetBlobClient($"{tenant}.json").DownloadContentAsync(cancel);
-            return (JsonSerializer.Deserialize<JsonElement>(content.Value.Content.ToMemory().Span), content.Value.Details.ETag);
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return (null, null);
-        }
-    }
-
-    private static TenantSettings Parse(JsonElement document) =>
-        SettingsParser.Parse(document, out var faults) ?? throw new InvalidDataException("stored settings are wrong: " + string.Join("; ", faults));
-
-    private sealed record Entry(TenantSettings Settings, DateTimeOffset ReadAt);
+    private sealed record Entry(TenantSettings Settings, TenantDocument Document, DateTimeOffset ReadAt);
 }

@@ -1,4 +1,3 @@
-using Pulso.Events;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
@@ -9,7 +8,15 @@ namespace Pulso.Functions.Verification;
 /// <summary>One counter that is not what the archive says.</summary>
 public sealed record Difference(
     string Date, string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Facet,
-    string Counter, long Figure, long Recount);
+    string Counter, long Figure, long Recount)
+{
+    public static Difference Of(CellKey key, int code, Cells figures, Cells recount) => new(
+        CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
+        key.Dimensions.Reason, key.Dimensions.Priority, $"{key.Facet}", NameOf(code), figures.At(key)[code], recount.At(key)[code]);
+
+    /// <summary>A counter's name, or that of a bucket.</summary>
+    public static string NameOf(int code) => Measures.Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}";
+}
 
 /// <summary>The outcome of a comparison.</summary>
 /// <param name="Events">Archived events, repeats included.</param>
@@ -28,9 +35,7 @@ public sealed class Comparison(PartitionStore partitions, Archive archive)
     {
         if (await RevisionsAsync(settings, cancel) is not { } before)
             return null;
-        var events = new List<Frame>();
-        await foreach (var frame in archive.ReadAsync(settings.Tenant, cancel))
-            events.Add(frame);
+        var events = await archive.ReadAllAsync(settings.Tenant, cancel);
         var recount = Recount.Recount.Of(events, settings);
         var figures = new Cells();
         await partitions.CellsAsync(
@@ -48,7 +53,7 @@ public sealed class Comparison(PartitionStore partitions, Archive archive)
     private static VerifyOutcome Compare(TenantSettings settings, long events, Cells figures, Cells recount)
     {
         var difference = figures.Minus(recount);
-        var rows = difference.InOrder.SelectMany(cell => cell.Value.Entries.Select(entry => Row(cell.Key, entry.Code, figures, recount)));
+        var rows = difference.InOrder.SelectMany(cell => cell.Value.Entries.Select(entry => Difference.Of(cell.Key, entry.Code, figures, recount)));
         return new VerifyOutcome(
             events,
             recount.Count,
@@ -56,9 +61,4 @@ public sealed class Comparison(PartitionStore partitions, Archive archive)
             difference.All.Sum(cell => (long)cell.Value.Entries.Count()),
             [.. rows.Take(Shown)]);
     }
-
-    private static Difference Row(CellKey key, int code, Cells figures, Cells recount) => new(
-        CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Dimensions.Channel, key.Dimensions.Direction, key.Dimensions.Queue,
-        key.Dimensions.Reason, key.Dimensions.Priority, $"{key.Facet}", Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}",
-        figures.At(key)[code], recount.At(key)[code]);
 }

@@ -9,7 +9,14 @@ namespace Pulso.Kpis;
 /// <param name="IsSmallSample">True where a ratio or percentile rests on fewer observations than the settings' minimum.</param>
 /// <param name="Definitions">The versions of formulas and settings that made it: <c>1.2</c>, or <c>1.2-3</c> across versions.</param>
 public sealed record KpiRow(
-    Period Period, IReadOnlyList<string> Keys, Kpi Kpi, Figure Figure, bool IsSmallSample, string Status, string Definitions);
+    Period Period, IReadOnlyList<string> Keys, Kpi Kpi, Figure Figure, bool IsSmallSample, string Status, string Definitions)
+{
+    /// <summary>The counters that it was made of; null where it is told of an instant, or of contacts against their forecast.</summary>
+    public Tally? Sum { get; init; }
+
+    /// <summary>The formula that was used: the KPI's own, or the one that the settings choose for it.</summary>
+    public Kpi Formula { get; init; } = Kpi;
+}
 
 /// <summary>Adds cells up into the rows of a query. Any period and any group is a sum of cells; ratios are made last.</summary>
 /// <remarks>Shifts lie around annotations, not in periods: they are a <see cref="ShiftTable"/>'s.</remarks>
@@ -61,7 +68,11 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             {
                 var figure = FigureOf(kpi, group, version);
                 string status = Status(kpi, version, group.Period.LastDay, settings, nowMs);
-                yield return new KpiRow(group.Period, group.Keys, kpi, figure, IsSmall(kpi, figure, version), status, definitions);
+                yield return new KpiRow(group.Period, group.Keys, kpi, figure, IsSmall(kpi, figure, version), status, definitions)
+                {
+                    Sum = SumOf(kpi, group),
+                    Formula = Catalogue.Under(kpi, version),
+                };
             }
         }
     }
@@ -76,10 +87,15 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             return group.Forecast.Figure;
         if (kpi.ToDate)
             return Figure.Of(kpi, group.Lifetime);
-        var kind = query.Kind == FacetKind.Whole ? kpi.Home : query.Kind;
         var formula = Catalogue.Under(kpi, version);
-        return kind == FacetKind.Agent ? Figure.OfAgents(formula, group.Of(kind, kpi.Scope)) : Figure.Of(formula, group.Of(kind, kpi.Scope));
+        var sum = group.Of(KindOf(kpi), kpi.Scope);
+        return KindOf(kpi) == FacetKind.Agent ? Figure.OfAgents(formula, sum) : Figure.Of(formula, sum);
     }
+
+    private FacetKind KindOf(Kpi kpi) => query.Kind == FacetKind.Whole ? kpi.Home : query.Kind;
+
+    private Tally? SumOf(Kpi kpi, Group group) => kpi.Stock is not null || kpi.IsForecastAccuracy || !query.Knows(kpi) ? null
+        : kpi.ToDate ? group.Lifetime : group.Of(KindOf(kpi), kpi.Scope);
 
     /// <summary>True where a value that is not a mere count rests on fewer observations than the settings ask for.</summary>
     internal static bool IsSmall(Kpi kpi, Figure figure, SettingsVersion version) =>

@@ -69,7 +69,7 @@ internal sealed class StorageFaults(Random random, Struck struck, IReadOnlyColle
         Fault[] possible =
         [
             Fault.Storage500, Fault.Storage503, Fault.Storage429, Fault.AnswerLost,
-            .. request.IsConditional ? [Fault.Storage412] : Array.Empty<Fault>(),
+            .. request.IsConditional ? [Fault.Storage412, Fault.Storage412, Fault.Storage412] : Array.Empty<Fault>(), // few are
             .. request.IsTransaction ? [Fault.InnerFault, Fault.InnerFault, Fault.AnswerLost] : Array.Empty<Fault>(),
         ];
         return possible[Any(possible.Length)];

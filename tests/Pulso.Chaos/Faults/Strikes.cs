@@ -115,9 +115,9 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         system.Storage.Zombie = zombie;
         if (await Task.WhenAny(zombie.Held, Task.Delay(Patience)) == zombie.Held)
         {
-            int partition = int.Parse((await zombie.Held).Split('.')[1], CultureInfo.InvariantCulture);
+            int partition = int.Parse((await zombie.Held).Split('.')[^1], CultureInfo.InvariantCulture);
             system.Queue.LoseLock(Disturbed.SessionOf(events.Tenant, partition));
-            await Task.WhenAny(zombie.Ended, Task.Delay(2 * Patience));
+            await Task.WhenAny(zombie.Ended, Task.Delay(3 * Patience));
         }
         system.Storage.Zombie = null;
     }

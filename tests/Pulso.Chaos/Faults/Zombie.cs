@@ -6,7 +6,7 @@ namespace Pulso.Chaos.Faults;
 internal sealed class Zombie(string tenant, Struck struck)
 {
     // Below the 15 seconds after which the client gives up.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(12);
 
     private readonly TaskCompletionSource<string> held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource overtaken = new(TaskCreationOptions.RunContinuationsAsynchronously);

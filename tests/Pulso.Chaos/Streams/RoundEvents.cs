@@ -14,7 +14,7 @@ internal sealed record Line(string Text, Frame Frame);
 internal sealed class RoundEvents
 {
     private const string Zone = "Asia/Jerusalem"; // clocks go forward amid the round
-    private const int DaysPublished = 8;
+    private const int DaysPublished = 11; // a whole week among them
 
     private const string Rules = """
         "channels": {

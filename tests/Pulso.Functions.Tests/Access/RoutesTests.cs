@@ -34,6 +34,11 @@ public sealed class RoutesTests
     [Fact]
     public void What_changes_anything_needs_an_admin() => Assert.All(Routes.UnderEveryMethod.Where(route => route.Changes), route => Assert.Equal(Admission.Admin, route.Admission));
 
+    [Fact]
+    public void Whatever_an_admin_can_send_is_audited_unless_it_only_computes() => Assert.Subset(
+        new HashSet<string> { "kpis", "set-mark", "verify" },
+        Routes.UnderEveryMethod.Where(route => route is { Admission: Admission.Admin, Changes: false } && route.Method != "GET").Select(route => route.Function).ToHashSet());
+
     private static CustomAttributeData? Trigger(MethodInfo method) =>
         method.GetParameters().SelectMany(parameter => parameter.CustomAttributes).FirstOrDefault(data => data.AttributeType == typeof(HttpTriggerAttribute));
 }

@@ -43,6 +43,22 @@ internal sealed class FaultyTransport : HttpPipelineTransport
         };
     }
 
+    /// <summary>The answer to the n-th write of anything is lost, and the process is dead from then on.</summary>
+    /// <param name="died">Cancelled as it dies: nothing of it goes on.</param>
+    public void DieAtAnyWrite(int number, CancellationTokenSource died)
+    {
+        int writes = 0;
+        Rule = request =>
+        {
+            if (died.IsCancellationRequested)
+                return Fault.RequestLost;
+            if (request.Method == RequestMethod.Get || request.Method == RequestMethod.Head || Interlocked.Increment(ref writes) != number)
+                return Fault.None;
+            died.Cancel();
+            return Fault.AnswerLost;
+        };
+    }
+
     /// <summary>The n-th write of partition rows goes wrong, and no other.</summary>
     public void FailWrite(int number, Fault fault)
     {

@@ -60,6 +60,23 @@ public sealed class KeyRegistryTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task A_thousand_new_keys_cost_a_few_requests_each_hundred_and_not_one_each()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        string tenant = LocalStorage.NewTenant();
+        int requests = 0;
+        instance.Network.Rule = _ =>
+        {
+            Interlocked.Increment(ref requests);
+            return Fault.None;
+        };
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(part => AdmitAsync(instance, tenant, Enumerable.Range(part * 250, 250).Select(number => $"a{number}"), Field.Agent)));
+
+        Assert.InRange(requests, 10, 40);
+    }
+
+    [Fact]
     public async Task A_known_key_is_not_read_again()
     {
         await using var instance = await Instance.StartAsync(storage);

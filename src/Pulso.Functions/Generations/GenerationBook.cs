@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Pulso.Functions.Generations;
+
+/// <summary>What a generation beside the serving one is there for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GenerationState>))]
+public enum GenerationState
+{
+    /// <summary>Being filled from the archive; live events go to it too.</summary>
+    Building,
+
+    /// <summary>Served before: it can be read, and gets nothing more.</summary>
+    Retired,
+
+    /// <summary>Its rows are being deleted.</summary>
+    Dropping,
+}
+
+/// <summary>A generation beside the serving one.</summary>
+/// <param name="Versions">Its definitions; null for the tenant's, whatever they become.</param>
+public sealed record OtherGeneration(int Number, int? Partitions, JsonArray? Versions, GenerationState State);
+
+/// <summary>What a tenant's document says of its generations. It changes as a whole: a switch is one conditional write.</summary>
+/// <param name="Serving">The one that answers.</param>
+/// <param name="Partitions">How many partitions the serving one has; null for as many as the deployment says.</param>
+/// <param name="Last">The highest number ever given.</param>
+public sealed record GenerationBook(int Serving, int? Partitions, int Last, IReadOnlyList<OtherGeneration> Others)
+{
+    public static readonly GenerationBook Initial = new(1, null, 1, []);
+
+    [JsonIgnore]
+    public OtherGeneration? Building => Others.FirstOrDefault(other => other.State == GenerationState.Building);
+
+    public OtherGeneration? Find(int number) => Others.FirstOrDefault(other => other.Number == number);
+
+    /// <summary>With another one, to be filled.</summary>
+    public GenerationBook Begin(int? partitions, JsonArray? versions) => this with
+    {
+        Last = Last + 1,
+        Others = [.. Others, new OtherGeneration(Last + 1, partitions, versions, GenerationState.Building)],
+    };
+
+    public GenerationBook Mark(int number, GenerationState state) =>
+        this with { Others = [.. Others.Select(other => other.Number == number ? other with { State = state } : other)] };
+
+    public GenerationBook Without(int number) => this with { Others = [.. Others.Where(other => other.Number != number)] };
+}
