@@ -156,6 +156,7 @@ module app 'modules/function.bicep' = {
     packageContainer: storage.outputs.packageContainer
     serviceBusNamespace: queue.outputs.fullyQualifiedNamespace
     queueName: queue.outputs.queueName
+    alertTopicName: queue.outputs.alertTopicName
     vaultUri: vault.outputs.uri
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     maximumInstances: size.maximumInstances

@@ -8,6 +8,7 @@ param storageName string
 param packageContainer string
 param serviceBusNamespace string
 param queueName string
+param alertTopicName string
 param vaultUri string
 param applicationInsightsConnectionString string
 param maximumInstances int
@@ -87,6 +88,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     Pulso__Queue: queueName
+    Pulso__AlertsQueue: alertTopicName
     Pulso__AdminKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/admin-key/)'
     Pulso__PseudonymKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/pseudonym-key/)'
     Pulso__Partitions: string(partitions)

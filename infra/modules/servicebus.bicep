@@ -79,3 +79,4 @@ output id string = bus.id
 output fullyQualifiedNamespace string = '${bus.name}.servicebus.windows.net'
 output queueName string = queues[0]
 output backfillQueueName string = queues[1]
+output alertTopicName string = alerts.name

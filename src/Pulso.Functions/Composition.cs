@@ -93,6 +93,12 @@ public static class Composition
         services.AddSingleton<PageFiles>();
         services.AddSingleton<PanelReader>();
         services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertRaiser>();
+        services.AddSingleton<AlertQueue>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WatchStates>();
+        services.AddSingleton<UsualDays>();
         services.AddSingleton<Comparison>();
     }
 

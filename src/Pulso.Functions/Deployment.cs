@@ -15,6 +15,12 @@ namespace Pulso.Functions;
 /// <param name="RequestsPerSecond">Webhook requests per tenant and instance, twice as many in a burst (<c>Pulso__RequestsPerSecond</c>).</param>
 public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue, int RequestsPerSecond)
 {
+    /// <summary>The queue or topic on which alerts are CloudEvents (<c>Pulso__AlertsQueue</c>); null where nobody listens.</summary>
+    public string? AlertsQueue { get; init; }
+
+    /// <summary>True if webhooks may be on this machine (<c>Pulso__AllowLoopbackWebhooks</c>): for tests alone.</summary>
+    public bool AllowsLoopbackWebhooks { get; init; }
+
     /// <summary>True if App Service authentication stands in front of the app, so that its word on who signed in counts (<c>Pulso__TrustPlatformSignIn</c>).</summary>
     public bool TrustsPlatformSignIn { get; init; }
 
@@ -44,11 +50,20 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         string queue = settings["Pulso:Queue"] ?? "";
         if (queue.Length == 0)
             faults.Add("Pulso__Queue must name the queue");
-        string trusts = settings["Pulso:TrustPlatformSignIn"] ?? "false";
-        if (!bool.TryParse(trusts, out bool trustsPlatform))
+        string? alerts = settings["Pulso:AlertsQueue"];
+        if (alerts is { Length: 0 } || (alerts is not null && alerts == queue))
+            faults.Add("Pulso__AlertsQueue must name another queue or topic than that of the events, or be left out");
+        if (!bool.TryParse(settings["Pulso:AllowLoopbackWebhooks"] ?? "false", out bool allowsLoopback))
+            faults.Add("Pulso__AllowLoopbackWebhooks must be true or false");
+        if (!bool.TryParse(settings["Pulso:TrustPlatformSignIn"] ?? "false", out bool trustsPlatform))
             faults.Add("Pulso__TrustPlatformSignIn must be true or false");
         return faults.Count == 0
-            ? new Deployment(partitions, sessions, master[..size], admin, queue, requests) { TrustsPlatformSignIn = trustsPlatform }
+            ? new Deployment(partitions, sessions, master[..size], admin, queue, requests)
+            {
+                AlertsQueue = alerts,
+                AllowsLoopbackWebhooks = allowsLoopback,
+                TrustsPlatformSignIn = trustsPlatform,
+            }
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }
 

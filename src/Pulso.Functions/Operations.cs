@@ -40,6 +40,8 @@ public sealed class Operations
         IgnoredKinds = New("pulso.vendors.ignored", "what vendors sent that adds to no figure, by vendor and kind", "kind");
         OtherKeys = New("pulso.keys.other", "keys beyond a registry's bound, taken as (other)");
         SilentSources = New("pulso.sources.silent", "sources found silent for longer than their settings allow", "source");
+        AlertsRaised = New("pulso.alerts.raised", "alerts raised, by kind", "kind");
+        Deliveries = New("pulso.alerts.deliveries", "attempts to deliver an alert, by how they ended", "end");
         Applied = New("pulso.events.applied", "events applied to timelines, derived ones included", "source");
         Conflicts = New("pulso.events.conflict", "events with a known id and other content");
         Rejected = New("pulso.events.rejected", "events sent to the dead-letter side", "reason");
@@ -64,6 +66,10 @@ public sealed class Operations
     public Count OtherKeys { get; }
 
     public Count SilentSources { get; }
+
+    public Count AlertsRaised { get; }
+
+    public Count Deliveries { get; }
 
     public Count Applied { get; }
 

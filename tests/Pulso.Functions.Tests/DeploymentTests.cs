@@ -36,6 +36,9 @@ public sealed class DeploymentTests
     [InlineData("AdminKey", "fifteen-letters")]
     [InlineData("Queue", null)]
     [InlineData("Queue", "")]
+    [InlineData("AlertsQueue", "")]
+    [InlineData("AlertsQueue", "events")]
+    [InlineData("AllowLoopbackWebhooks", "perhaps")]
     public void A_wrong_setting_is_named(string name, string? value)
     {
         var error = Assert.Throws<InvalidOperationException>(() => Read((name, value)));

@@ -46,6 +46,7 @@ public static class Routes
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
     public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true));
+    public static readonly Route Deliveries = Define("deliveries", "GET", Admission.Admin, other: new Route("deliveries", "POST", Admission.Admin, Changes: true));
     public static readonly Route Contacts = Define("contacts", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route HealthPanel = Define("health-panel", "GET", Admission.Reader);

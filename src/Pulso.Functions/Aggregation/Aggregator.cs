@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Polly;
 using Polly.Retry;
+using Pulso.Alerts;
 using Pulso.Events;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
@@ -17,7 +19,7 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Following following, Rebuild rebuild, Deployment deployment, Operations operations, TimeProvider clock)
+    TenantDirectory tenants, Following following, Rebuild rebuild, AlertRaiser alerts, Deployment deployment, Operations operations, TimeProvider clock)
 {
     internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -82,6 +84,7 @@ public sealed class Aggregator(
         foreach (var group in followed)
             await ApplyToAsync(tenant, group.Key, group.SelectMany(of => of.Frames).Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)), lane, cancel);
         await SendDerivedAsync(settings, applied, lane, cancel);
+        await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame) && !batch.Archived.Contains(frame)).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
     }
@@ -90,7 +93,17 @@ public sealed class Aggregator(
     private async Task ApplyToAsync(string tenant, int generation, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel)
     {
         if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
+        {
             await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), lane, cancel);
+            await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
+        }
+    }
+
+    /// <summary>Raises what timelines tell of alerts; those of a generation under construction say nothing that the serving one does not.</summary>
+    private async Task RaiseAsync(TenantSettings settings, IReadOnlyList<Frame> told, CancellationToken cancel)
+    {
+        if (told.Count > 0 && (await tenants.FindAsync(settings.Tenant, cancel))?.Generation.Number == settings.Generation.Number)
+            await Retries.ExecuteAsync(async token => await alerts.TakeAsync(settings, told, token), cancel);
     }
 
     private async Task<IReadOnlyCollection<AppliedEvents>> ApplyAsync(TenantSettings settings, IEnumerable<Frame> frames, CancellationToken cancel)

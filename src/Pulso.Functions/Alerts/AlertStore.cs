@@ -14,6 +14,9 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
     private const string Raised = "alert";
     private const string Life = "life";
     private const string Open = "open";
+    private const string Sent = "sent";
+    private const string Version = "version";
+    private const string Holds = "holds";
 
     private readonly TableClient table = tables.GetTableClient(Names.Alerts);
 
@@ -86,10 +89,19 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
         [Raised] = life.Alert.Encode(),
         [Life] = JsonSerializer.Serialize(life.Entries),
         [Open] = life.IsOpen,
+        [Sent] = life.IsSent,
+        [Version] = life.Last.Version,
+        [Holds] = life.Last.Holds,
     };
 
     private static AlertLife Read(TableEntity row) =>
-        new(Alert.Decode(row.GetString(Raised)), JsonSerializer.Deserialize<List<AlertEntry>>(row.GetString(Life))!);
+        new(
+            Alert.Decode(row.GetString(Raised)),
+            JsonSerializer.Deserialize<List<AlertEntry>>(row.GetString(Life))!,
+            new AlertTold(row.GetInt64(Version)!.Value, row.GetBoolean(Holds)!.Value))
+        {
+            IsSent = row.GetBoolean(Sent)!.Value,
+        };
 
     private static IEnumerable<string> Partitions(string tenant, long fromMs, long toMs)
     {

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Pulso.Alerts;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 
@@ -7,7 +9,7 @@ namespace Pulso.Functions.Sources;
 
 /// <summary>Every minute: raises the alarm for each source that has sent nothing for longer than its settings allow.</summary>
 public sealed class WatchSources(
-    TenantDirectory tenants, SourceActivity activity, Operations operations, TimeProvider clock, ILogger<WatchSources> log)
+    TenantDirectory tenants, SourceActivity activity, AlertRaiser alerts, Operations operations, TimeProvider clock, ILogger<WatchSources> log)
 {
     [Function("watch-sources")]
     public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel) =>
@@ -25,7 +27,11 @@ public sealed class WatchSources(
         foreach (var state in await activity.AllAsync(settings.Tenant, cancel))
         {
             if (state.IsSilent || settings.Sources.FirstOrDefault(source => source.Name == state.Name) is not { } source
-                || !source.IsSilent(settings.At(nowMs), state.HeardMs, nowMs) || !await activity.TryMarkSilentAsync(settings.Tenant, state, cancel))
+                || !source.IsSilent(settings.At(nowMs), state.HeardMs, nowMs))
+                continue;
+            // Before it is marked: whoever dies in between raises the same alert again.
+            await alerts.RaiseAsync(settings, new Alert(AlertKind.SourceSilent, state.HeardMs, state.Name) { Source = state.Name }, cancel);
+            if (!await activity.TryMarkSilentAsync(settings.Tenant, state, cancel))
                 continue;
             operations.SilentSources.Add(state.Name, 1);
             log.LogError("The source {Source} of {Tenant} has been silent since {Since:O}.", state.Name, settings.Tenant, DateTimeOffset.FromUnixTimeMilliseconds(state.HeardMs));

@@ -31,6 +31,12 @@ internal static class Names
     /// <summary>The alerts, with their lives.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>The alerts on their way.</summary>
+    public const string Deliveries = "deliveries";
+
+    /// <summary>How far figures were watched.</summary>
+    public const string Watches = "watches";
+
     public const string ConfigContainer = "config";
     public const string ArchiveContainer = "archive";
     public const string AuditContainer = "audit";
@@ -38,7 +44,7 @@ internal static class Names
     public const string FiguresContainer = "figures";
 
     /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
-    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Rebuilds];
+    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Deliveries, Watches, Rebuilds];
 
     /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
     public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer, FiguresContainer];

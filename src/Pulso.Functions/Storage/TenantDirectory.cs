@@ -40,10 +40,12 @@ public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvide
 
     /// <summary>Does some work for every tenant, by id: a failure with one does not keep the others waiting.</summary>
     /// <exception cref="AggregateException">What failed, once all had their turn.</exception>
-    public async Task ForEachAsync(Func<string, Task> work, CancellationToken cancel)
+    /// <param name="atOnce">With how many at a time.</param>
+    public async Task ForEachAsync(Func<string, Task> work, CancellationToken cancel, int atOnce = 1)
     {
-        var failures = new List<Exception>();
-        foreach (string tenant in await AllAsync(cancel))
+        var failures = new ConcurrentBag<Exception>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(await AllAsync(cancel), options, async (tenant, _) =>
         {
             try
             {
@@ -53,8 +55,8 @@ public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvide
             {
                 failures.Add(error);
             }
-        }
-        if (failures.Count > 0)
+        });
+        if (!failures.IsEmpty)
             throw new AggregateException(failures);
     }
 

@@ -12,11 +12,14 @@ public enum AlertStep
 /// <summary>One line of an alert's life.</summary>
 /// <param name="Who">Whose key it was; <see cref="AlertLife.Pulso"/> for what the figures themselves say.</param>
 /// <param name="Owner">Whose the alert is from then on; null to leave it.</param>
-/// <param name="Version">Of what a timeline tells, the version of its telling: the highest holds.</param>
-public sealed record AlertEntry(long AtMs, string Who, AlertStep Step, string? Text = null, string? Owner = null, long? Version = null);
+public sealed record AlertEntry(long AtMs, string Who, AlertStep Step, string? Text = null, string? Owner = null);
+
+/// <summary>What was told of an alert last: of several tellings the one with the highest version holds.</summary>
+/// <param name="Holds">False once its cause is gone.</param>
+public readonly record struct AlertTold(long Version, bool Holds);
 
 /// <summary>An alert and what has happened to it since: entries are only ever added.</summary>
-public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries)
+public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries, AlertTold Last)
 {
     /// <summary>Who raises alerts, and resolves those whose cause is gone.</summary>
     public const string Pulso = "pulso";
@@ -24,7 +27,10 @@ public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries)
     /// <summary>More are not taken: a row has a size.</summary>
     public const int EntryLimit = 100;
 
-    public static AlertLife Of(Alert alert, long atMs, long version = 1) => new(alert, [new AlertEntry(atMs, Pulso, AlertStep.Raised, Version: version)]);
+    private const string CauseGone = "the cause is gone";
+
+    /// <summary>True once its deliveries are on their way.</summary>
+    public bool IsSent { get; init; }
 
     /// <summary>How it stands: what happened last, comments aside.</summary>
     public AlertStep State => Entries.Last(entry => entry.Step != AlertStep.Commented).Step;
@@ -37,13 +43,18 @@ public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries)
     /// <summary>When it was raised first.</summary>
     public long RaisedMs => Entries[0].AtMs;
 
-    /// <summary>Takes what a timeline tells: that the alert holds, or (any more) not.</summary>
+    public static AlertLife Of(Alert alert, long atMs, long version = 1) =>
+        new(alert, [new AlertEntry(atMs, Pulso, AlertStep.Raised)], new AlertTold(version, Holds: true));
+
+    /// <summary>Takes what is told: that the alert holds, or (any more) not. What somebody resolved stays so until its cause was gone and came back.</summary>
     /// <returns>The life with it; this one where the same or something newer is known.</returns>
     public AlertLife Told(bool holds, long version, long atMs)
     {
-        if (Entries.Max(entry => entry.Version) >= version)
+        if (version <= Last.Version)
             return this;
-        return this with { Entries = [.. Entries, new AlertEntry(atMs, Pulso, holds ? AlertStep.Raised : AlertStep.Resolved, holds ? null : "withdrawn", Version: version)] };
+        var next = this with { Last = new AlertTold(version, holds) };
+        return holds == Last.Holds || (!holds && !IsOpen) ? next
+            : next with { Entries = [.. Entries, new AlertEntry(atMs, Pulso, holds ? AlertStep.Raised : AlertStep.Resolved, holds ? null : CauseGone)] };
     }
 
     /// <summary>Takes what somebody does. The same again, as after a lost answer, changes nothing.</summary>

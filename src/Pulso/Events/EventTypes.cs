@@ -89,6 +89,14 @@ public static class EventTypes
     internal static readonly EventType AgentDayFollowed = KeepRank(new(
         211, "agent.day-followed", About.Agent, [Field.Version, Withdrawn], [Field.Version]));
 
+    /// <summary>What a timeline tells of an alert: that it is to be raised.</summary>
+    internal static readonly EventType AlertRaised = KeepRank(new(
+        220, "alert.raised", About.Itself, [Field.Version, Withdrawn, Field.Alert], [Field.Version]));
+
+    /// <summary>What a contact tells a queue that it waits in.</summary>
+    internal static readonly EventType QueueWaited = KeepRank(new(
+        221, "queue.waited", About.Itself, [Field.Version, Withdrawn, Ended, LegAnswered], [Field.Version]));
+
     /// <summary>The types that may come from outside.</summary>
     public static IReadOnlyCollection<EventType> All => ByName.Values;
 

@@ -164,6 +164,11 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     internal static readonly Field HasStates = Define(121, "hasStates", FieldKind.Boolean);
     internal static readonly Field AsksOf = Define(122, "asksOf", FieldKind.Instant);
 
+    // What timelines tell of alerts, and contacts of the queues they wait in.
+    internal static readonly Field Alert = Define(130, "alert", FieldKind.Json);
+    internal static readonly Field Ended = Define(131, "ended", FieldKind.Instant);
+    internal static readonly Field LegAnswered = Define(132, "legAnswered", FieldKind.Boolean);
+
     /// <summary>True when the value is kept as text, false when as an integer.</summary>
     public bool IsText => Kind is FieldKind.Text or FieldKind.LongText or FieldKind.Key or FieldKind.Word or FieldKind.Pseudonym
         or FieldKind.Hash or FieldKind.Json;

@@ -99,6 +99,17 @@ internal sealed class JsonSection
         return [];
     }
 
+    /// <summary>An object as it is written.</summary>
+    public string? Raw(string name)
+    {
+        if (!TryGet(name, required: false, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Object)
+            return value.GetRawText();
+        Fault(name, "must be an object");
+        return null;
+    }
+
     /// <summary>An object whose every value is a list of texts.</summary>
     public IEnumerable<(string Name, IReadOnlyList<string> Texts)> TextLists(string name)
     {

@@ -27,6 +27,7 @@ public static partial class SettingsParser
         if (!root.Has("sources"))
             root.Fault("sources", "is required");
         var sources = root.Sections("sources").Select(item => SourceSettings.Read(item.Name, item.Section, vendors)).ToList();
+        var webhooks = WebhookSettings.Read(root);
         var readers = root.Texts("readers");
         var admins = root.Texts("admins");
         var versions = root.List("versions", required: true).Select((section, index) => ReadVersion(section, index + 1)).ToList();
@@ -38,7 +39,7 @@ public static partial class SettingsParser
                 root.Fault($"versions[{i}].validFrom", "must be later than the version before");
         }
         root.RefuseOthers();
-        return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) : null;
+        return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) { Webhooks = webhooks } : null;
     }
 
     /// <summary>True for <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
@@ -65,7 +66,7 @@ public static partial class SettingsParser
             ReadChannels(section),
             section.Flag("recontactSameReason"),
             section.Word("serviceLevel", "offered", Catalogue.ServiceLevelVariants),
-            [.. section.List("goals").Select(ReadGoal)],
+            GoalSettings.Read(section),
             section.Integer("minimumSample", 1, 1_000_000) ?? 30,
             section.Integer("mutableDays", 1, 3_660) ?? 35,
             CalendarSettings.ReadBusinessHours(section, calendars),
@@ -75,6 +76,7 @@ public static partial class SettingsParser
             AgentCredit = Enum.Parse<CreditRule>(section.Word("agentCredit", "last", ["last", "first", "shared"]), ignoreCase: true),
             ToneCriteria = section.Has("toneCriteria") ? section.Texts("toneCriteria") : ["tone", "tono"],
         };
+        version = version with { Alerting = RuleSettings.Read(section, version.MinimumSample) };
         section.RefuseOthers();
         return version;
     }
@@ -112,27 +114,6 @@ public static partial class SettingsParser
         section.Thousandths("recontactHours", 3_600, 8_784),
         section.Thousandths("fcrWeight", 1, 1_000),
         section.Thousandths("threadGapHours", 3_600, 8_784));
-
-    private static Goal ReadGoal(JsonSection section)
-    {
-        var goal = new Goal(
-            section.Text("kpi", required: true) ?? "",
-            section.Text("channel"),
-            section.Text("queue"),
-            (double)(section.Number("target", -1_000_000_000, 1_000_000_000) ?? 0),
-            (double?)section.Number("warn", -1_000_000_000, 1_000_000_000),
-            section.Text("objective"),
-            section.Text("owner"),
-            section.Text("cadence"),
-            section.Date("validFrom"),
-            section.Date("validTo"));
-        if (!section.Has("target"))
-            section.Fault("target", "is required");
-        if (goal.Queue is not null && goal.Channel is null)
-            section.Fault("queue", "needs its channel");
-        section.RefuseOthers();
-        return goal;
-    }
 
     [GeneratedRegex(@"^[a-z0-9-]{1,32}\z")]
     private static partial Regex TenantPattern();

@@ -12,7 +12,8 @@ public static class SettingsSummary
         string[] parts =
         [
             before is null ? "created" : "",
-            Sources(before, after),
+            Named("sources", before, after),
+            Named("webhooks", before, after),
             Keys("readers", before, after),
             Keys("admins", before, after),
             Versions(before, after),
@@ -20,14 +21,14 @@ public static class SettingsSummary
         return string.Join("; ", parts.Where(part => part.Length > 0)) is { Length: > 0 } text ? text : "nothing changed";
     }
 
-    private static string Sources(JsonElement? before, JsonElement after)
+    private static string Named(string list, JsonElement? before, JsonElement after)
     {
-        var known = Properties(before, "sources");
-        var next = Properties(after, "sources");
+        var known = Properties(before, list);
+        var next = Properties(after, list);
         var changes = next.Where(source => !known.ContainsKey(source.Key)).Select(source => $"+{source.Key}")
             .Concat(known.Keys.Except(next.Keys).Select(name => $"-{name}"))
             .Concat(next.Where(source => known.TryGetValue(source.Key, out var old) && !JsonElement.DeepEquals(old, source.Value)).Select(source => $"~{source.Key}"));
-        return Listed("sources", changes);
+        return Listed(list, changes);
     }
 
     private static string Keys(string list, JsonElement? before, JsonElement after)

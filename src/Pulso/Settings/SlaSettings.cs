@@ -35,8 +35,9 @@ internal static class SlaSettings
         BusinessHours? hours = null;
         if (section.Text("calendar") is { } calendar && !calendars.TryGetValue(calendar, out hours))
             section.Fault("calendar", $"'{calendar}' is not one of the calendars");
+        string? owner = section.Text("owner");
         section.RefuseOthers();
-        return new SlaTarget(clock, channel, priority, targetMs, (long)(targetMs * warnAt), hours);
+        return new SlaTarget(clock, channel, priority, targetMs, (long)(targetMs * warnAt), hours) { Owner = owner };
     }
 
     private static long ReadDuration(JsonSection section)

@@ -1,4 +1,6 @@
+using Pulso.Alerts;
 using Pulso.Calendars;
+using Pulso.Kpis;
 using Pulso.Sla;
 
 namespace Pulso.Settings;
@@ -13,6 +15,9 @@ public sealed record TenantSettings(
 {
     /// <summary>The computation of figures that these versions belong to.</summary>
     public Generation Generation { get; init; } = Generation.First;
+
+    /// <summary>Where alerts are sent.</summary>
+    public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
 
     /// <summary>Business days and intervals under all versions.</summary>
     public BusinessCalendar Calendar { get; } = new([.. Versions.Select(version => version.Calendar)]);
@@ -54,6 +59,12 @@ public sealed record SettingsVersion(
     /// <summary>For how long the clocks may run that start while it is in force.</summary>
     public SlaTargets Sla { get; init; } = SlaTargets.None;
 
+    /// <summary>What raises alerts, beside clocks and goals.</summary>
+    public AlertRules Alerting { get; init; } = AlertRules.None;
+
+    /// <summary>True if its figures are to be looked at as they come.</summary>
+    public bool IsWatched => Goals.Count > 0 || Alerting.Figures.Count > 0;
+
     public long ChurnWindowMs => ChurnWindowDays * 86_400_000L;
 
     /// <summary>Which of a contact's agents has the credit for it.</summary>
@@ -78,10 +89,32 @@ public sealed record SettingsVersion(
 /// <summary>A goal for a figure: what it should be, from which value on it warns, who owns it and when it is looked at.</summary>
 /// <param name="Channel">The channel it holds for; null for all together.</param>
 /// <param name="Queue">The queue within the channel; null for all together.</param>
+/// <param name="Cadence">Over which time the figure is told, and how often it is looked at: <c>interval</c>, <c>daily</c>, <c>weekly</c> or <c>monthly</c>.</param>
 public sealed record Goal(
     string Kpi, string? Channel, string? Queue, double Target, double? Warn, string? Objective, string? Owner, string? Cadence,
     DateOnly? ValidFrom, DateOnly? ValidTo)
 {
+    /// <summary>Which side is good; null for the one that the catalogue says.</summary>
+    public bool? HigherIsBetter { get; init; }
+
+    /// <summary>By how much a figure must be better than a bound to count as better again, in the KPI's unit; null for a default.</summary>
+    public double? Hysteresis { get; init; }
+
+    public Grain Grain => Cadence switch
+    {
+        "interval" => Grain.Interval,
+        "weekly" => Grain.Week,
+        "monthly" => Grain.Month,
+        _ => Grain.Day,
+    };
+
+    /// <summary>What tells it from other goals.</summary>
+    internal string Key => string.Join('\0', Kpi, Channel, Queue, Cadence);
+
+    /// <summary>True if both hold on some day.</summary>
+    internal bool Overlaps(Goal other) =>
+        (ValidFrom ?? DateOnly.MinValue) <= (other.ValidTo ?? DateOnly.MaxValue) && (other.ValidFrom ?? DateOnly.MinValue) <= (ValidTo ?? DateOnly.MaxValue);
+
     /// <summary>True if the goal holds on that day; its last day is included.</summary>
     public bool IsInForce(DateOnly date) => (ValidFrom is null || date >= ValidFrom) && (ValidTo is null || date <= ValidTo);
 }

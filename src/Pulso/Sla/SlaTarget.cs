@@ -10,6 +10,9 @@ namespace Pulso.Sla;
 /// <param name="Hours">The hours in which the clock runs; null for round the clock.</param>
 public sealed record SlaTarget(ClockKind Clock, string? Channel, string? Priority, long TargetMs, long WarnMs, BusinessHours? Hours)
 {
+    /// <summary>Whose alerts its warnings and breaches are.</summary>
+    public string? Owner { get; init; }
+
     internal int Specificity => (Channel is null ? 0 : 2) + (Priority is null ? 0 : 1);
 
     internal bool HoldsFor(string channel, string? priority) => (Channel ?? channel) == channel && (Priority ?? priority) == priority;

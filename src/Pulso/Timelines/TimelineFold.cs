@@ -1,3 +1,4 @@
+using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Facts;
 using Pulso.Measures;
@@ -9,6 +10,7 @@ using Pulso.Timelines.Contacts;
 using Pulso.Timelines.Costs;
 using Pulso.Timelines.Customers;
 using Pulso.Timelines.Forecasts;
+using Pulso.Timelines.Queues;
 using Pulso.Timelines.Surveys;
 using Pulso.Timelines.Threads;
 
@@ -22,7 +24,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
     /// <summary>True for what figures come from. All else is archived, and adds to no figure.</summary>
     public static bool IsKept(Frame frame) => frame.Key.Kind switch
     {
-        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case or TimelineKind.Agent => true,
+        TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case or TimelineKind.Agent or TimelineKind.Queue => true,
         TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded || frame.Event.Type == EventTypes.AgentProfiled
             || frame.Event.Type == EventTypes.CostRecorded || frame.Event.Type == EventTypes.ForecastPublished,
         TimelineKind.Alone => frame.Event.Type.About == About.Survey || frame.Event.Type == EventTypes.IssuePrevented,
@@ -41,6 +43,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
                 var customer = new Customer(Observation.AllOf(events));
                 CustomerContributions.Add(customer, settings, cells);
                 ValueContributions.Add(customer, events, settings, cells);
+                tellings.AddRange(RepeatedContacts.Of(key.Name, customer.Contacts, settings).Select(AlertTelling.Of));
                 break;
             case TimelineKind.Case:
                 CaseContributions.Add(Observation.AllOf(events), settings, cells);
@@ -56,6 +59,12 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
                 CostContributions.Add(CostRecord.AllOf(events, settings), settings, cells); // annotations and profiles are read as they are
                 ForecastContributions.Add(ForecastWeek.Of(key), Forecast.AllOf(events), settings, cells);
                 break;
+            case TimelineKind.Queue:
+                (var silences, dueMs) = QueueDay.Read(key).Judge(events, Math.Max(reachedMs, QueueDay.LastOf(events)), settings);
+                tellings.AddRange(silences.Select(AlertTelling.Of));
+                break;
+            case TimelineKind.Alert:
+                break; // an alert is no timeline
             case TimelineKind.Thread:
                 var cut = ThreadCut.Of(events, reachedMs, settings);
                 dueMs = cut.DueMs;
@@ -83,6 +92,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
             {
                 ContactContributions.Add(contact, settings, own);
                 AddClocks(of, contact, own);
+                AddWaits(of, contact);
                 tellings.AddRange(ToTell(of.Hash, contact, settings.At(contact.StartedMs).AgentCredit));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, own);
@@ -99,7 +109,15 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
             var clocks = SlaClock.AllOf(contact, settings, Math.Max(reachedMs, events[^1].TimeMs));
             SlaContributions.Add(clocks, contact.Dimensions, settings, own);
             SlaFact.Add(of.Name, clocks, contact.Dimensions, settings, cells);
+            tellings.AddRange(ClockAlerts.Of(of.Name, clocks, contact.Dimensions).Select(AlertTelling.Of));
             dueMs = clocks.Select(clock => clock.ChangesMs).Append(dueMs).Min();
+        }
+
+        void AddWaits(TimelineKey of, Contact contact)
+        {
+            var (told, due) = ContactWaits.Of(of.Hash, contact, settings, Math.Max(reachedMs, events[^1].TimeMs));
+            tellings.AddRange(told);
+            dueMs = new[] { dueMs, due }.Min();
         }
     }
 

@@ -14,6 +14,12 @@ public enum TimelineKind : byte
     Tenant = 5,
     Alone = 6,
     Case = 7,
+
+    /// <summary>A queue's UTC day.</summary>
+    Queue = 20,
+
+    /// <summary>An alert: what is told to it is raised, and no timeline.</summary>
+    Alert = 21,
 }
 
 /// <summary>Names one timeline of a tenant.</summary>

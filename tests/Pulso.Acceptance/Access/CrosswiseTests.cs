@@ -28,6 +28,8 @@ public sealed partial class CrosswiseTests(SharedApp shared)
         ["health-panel"] = ("GET", "health-panel", Who.Reader),
         ["alerts"] = ("GET", "alerts", Who.Reader),
         ["alerts, changed"] = ("POST", "alerts", Who.Admin),
+        ["deliveries"] = ("GET", "deliveries", Who.Admin),
+        ["deliveries, sent again"] = ("POST", "deliveries", Who.Admin),
         ["contacts"] = ("GET", "contacts", Who.Reader),
         ["exports"] = ("GET", "exports/v1/manifest.json", Who.Reader),
         ["settings"] = ("PUT", "settings", Who.Admin),

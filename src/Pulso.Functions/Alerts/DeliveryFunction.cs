@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Alerts;
+using Pulso.Functions.Access;
+using Pulso.Functions.Webhooks;
+
+namespace Pulso.Functions.Alerts;
+
+/// <summary>
+/// <c>GET /api/{tenant}/deliveries</c> shows the alerts on their way, and those that did not arrive; <c>POST</c> sends the latter again.
+/// </summary>
+public sealed class DeliveryFunction(Gate gate, Deliveries deliveries, TimeProvider clock)
+{
+    private const int Most = 1_000;
+
+    private static readonly string[] Known = ["alert", "target"];
+
+    [Function("deliveries")]
+    public Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/deliveries")] HttpRequest request,
+        string tenant,
+        CancellationToken cancel) =>
+        gate.PassAsync(request, tenant, Routes.Deliveries, _ => HttpMethods.IsGet(request.Method) ? ShowAsync(tenant, cancel) : ResendAsync(request, tenant, cancel), cancel);
+
+    private async Task<IActionResult> ShowAsync(string tenant, CancellationToken cancel) => Answers.Of(new
+    {
+        pending = (await deliveries.PendingAsync(tenant, Most, cancel)).Select(Json),
+        dead = (await deliveries.DeadAsync(tenant, Most, cancel)).Select(Json),
+    });
+
+    private async Task<IActionResult> ResendAsync(HttpRequest request, string tenant, CancellationToken cancel)
+    {
+        if (await RequestBody.ReadAsync(request, cancel) is not { } body)
+            return Answers.Problem(413, "A request may have 1 MiB.");
+        if (Read(body) is not var (alert, target))
+            return Answers.Problem(400, "The body is an object with the texts alert and target, either of which may be left out for all.");
+        int resent = 0;
+        foreach (var dead in await deliveries.DeadAsync(tenant, Most, cancel))
+        {
+            if ((alert ?? dead.AlertId) != dead.AlertId || (target ?? dead.Target) != dead.Target)
+                continue;
+            await deliveries.ReplaceAsync(tenant, dead, dead.Again(clock.GetUtcNow().ToUnixTimeMilliseconds()), cancel);
+            resent++;
+        }
+        return Answers.Of(new { resent });
+    }
+
+    private static (string? Alert, string? Target)? Read(byte[] body)
+    {
+        try
+        {
+            var fields = JsonSerializer.Deserialize<Dictionary<string, string?>>(body);
+            return fields is not null && fields.Keys.All(Known.Contains) ? (fields.GetValueOrDefault("alert"), fields.GetValueOrDefault("target")) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // said by the caller
+        }
+    }
+
+    private static object Json(AlertDelivery delivery) => new
+    {
+        alert = delivery.AlertId,
+        target = delivery.Target,
+        attempts = delivery.Attempts,
+        next = delivery.NextMs is { } nextMs ? AlertJson.Instant(nextMs) : null,
+        problem = delivery.Problem,
+    };
+}
