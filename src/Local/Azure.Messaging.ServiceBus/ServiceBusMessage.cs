@@ -9,6 +9,7 @@ public class ServiceBusMessage(BinaryData body)
     public string MessageId { get; set => field = value is "" ? throw new ArgumentException("MessageId is empty.") : Short(value); }
     public string SessionId { get; set => field = Short(value); }
     public string Subject { get; set; }
+    public string ContentType { get; set; }
     public IDictionary<string, object> ApplicationProperties { get; } = new Dictionary<string, object>();
 
     private static string Short(string id) => id is { Length: > MaxIdLength }

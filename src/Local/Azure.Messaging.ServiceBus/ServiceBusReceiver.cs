@@ -1,7 +1,6 @@
 namespace Azure.Messaging.ServiceBus;
 
 public enum SubQueue { None, DeadLetter, TransferDeadLetter }
-
 public class ServiceBusReceiverOptions
 {
     public SubQueue SubQueue { get; set; }

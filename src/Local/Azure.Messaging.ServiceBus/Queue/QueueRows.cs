@@ -67,7 +67,7 @@ internal sealed partial class QueueRows : IDisposable
             if (isNew) Execute("INSERT OR IGNORE INTO sessions(queue, session) VALUES($1, $2)", queue, message.SessionId);
             Execute(
                 "INSERT INTO messages(queue, session, id, subject, type, properties, body, enqueued) VALUES($1,$2,$3,$4,$5,$6,$7,$8)",
-                queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, null,
+                queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, message.ContentType,
                 PropertyJson.Write(message.ApplicationProperties), message.Body.ToArray(), _address.Clock.GetUtcNow().UtcTicks);
         }
 
