@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Pulso.Cli;
+using Pulso.Cli.Backups;
+using Pulso.Cli.DeadLetters;
 using Pulso.Cli.Demo;
 using Pulso.Cli.Erasures;
 using Pulso.Cli.Exports;
@@ -23,6 +25,10 @@ return await Invocation.RunAsync(
         Kpis.Verb(),
         Export.Verb(),
         Verify.Verb(),
+        DeadLetterVerbs.Verb(),
+        TenantVerbs.Verb(),
+        Backup.Verb(),
+        Restore.Verb(),
         Rebuild.Verb(),
         Reconcile.Verb(),
         Erase.Verb(),

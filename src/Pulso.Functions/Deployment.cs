@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 using Pulso.Timelines;
@@ -66,8 +67,18 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
     }
 
-    /// <summary>The session of a tenant's partition: a partition has one writer at a time, and no tenant waits behind the messages of another.</summary>
-    public string SessionOf(string tenant, int partition) => $"kpi-{tenant}-{partition % Sessions:00}";
+    private const string LivePrefix = "kpi-";
+    private const string BackfillPrefix = "back-"; // the host knows a session by its id alone, whatever the queue
+
+    /// <summary>The queue of a lane.</summary>
+    public string QueueOf(Lane lane) => lane == Lane.Live ? Queue : $"{Queue}-backfill";
+
+    /// <summary>The lane that a session is of.</summary>
+    public static Lane LaneOf(string session) => session.StartsWith(BackfillPrefix, StringComparison.Ordinal) ? Lane.Backfill : Lane.Live;
+
+    /// <summary>The session of a tenant's partition: on a lane a partition has one writer at a time, and no tenant waits behind the messages of another.</summary>
+    public string SessionOf(string tenant, int partition, Lane lane = Lane.Live) =>
+        $"{(lane == Lane.Live ? LivePrefix : BackfillPrefix)}{tenant}-{partition % Sessions:00}";
 
     /// <summary>How many partitions the timelines of a tenant's generation are spread over.</summary>
     public int PartitionsOf(TenantSettings settings) => settings.Generation.Partitions ?? Partitions;
@@ -77,5 +88,5 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         Names.Partition(settings, key.Partition(settings.Tenant, PartitionsOf(settings)));
 
     /// <summary>Every session of a tenant.
-    public IEnumerable<string> SessionsOf(string tenant) => Enumerable.Range(0, Sessions).Select(partition => SessionOf(tenant, partition));
+    public IEnumerable<string> SessionsOf(string tenant, Lane lane = Lane.Live) => Enumerable.Range(0, Sessions).Select(partition => SessionOf(tenant, partition, lane));
 }

@@ -7,29 +7,49 @@ namespace Pulso.Functions;
 /// <summary>What the app does, for telemetry: spans from the source <c>Pulso</c>, counters from the meter <c>Pulso</c>.</summary>
 public sealed class Operations
 {
-    public static readonly ActivitySource Spans = new("Pulso");
+    /// <summary>The name of the source of spans and of the meter.</summary>
+    public const string Name = "Pulso";
 
-    private static readonly Meter Meter = new("Pulso");
+    /// <summary>Stands for the source of events that the app derives itself.</summary>
+    public const string Derived = "(derived)";
+
+    public static readonly ActivitySource Spans = new(Name);
+
+    /// <summary>The spans, and what each covers.</summary>
+    public static readonly IReadOnlyDictionary<string, string> SpanMeanings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["archive"] = "a batch's events written to the archive",
+        ["commit"] = "one Entity Group Transaction of a partition",
+        ["derive"] = "derived events of a batch sent",
+        ["forget"] = "rows of instants that were told removed",
+        ["rebuild"] = "one step of a rebuild",
+        ["tell"] = "instants that were reached sent",
+    };
+
+    private static readonly Meter Meter = new(Name);
 
     /// <summary>Every count since the process started, by name.</summary>
     private readonly List<Count> counts = [];
 
     public Operations()
     {
-        Accepted = New("pulso.events.accepted", "events answered with 202, repeats included");
+        Accepted = New("pulso.events.accepted", "events answered with 202, repeats included", "source");
         Unsigned = New("pulso.requests.unsigned", "requests to a webhook whose signature is missing or wrong, or whose source it does not cover");
         UnknownTypes = New("pulso.events.unknown_type", "accepted events of a type that adds to no figure");
-        UnknownFields = New("pulso.fields.unknown", "dropped fields");
-        IgnoredKinds = New("pulso.vendors.ignored", "what vendors sent that adds to no figure, by vendor and kind");
+        UnknownFields = New("pulso.fields.unknown", "dropped fields", "field");
+        IgnoredKinds = New("pulso.vendors.ignored", "what vendors sent that adds to no figure, by vendor and kind", "kind");
         OtherKeys = New("pulso.keys.other", "keys beyond a registry's bound, taken as (other)");
-        SilentSources = New("pulso.sources.silent", "sources found silent for longer than their settings allow");
-        AlertsRaised = New("pulso.alerts.raised", "alerts raised, by kind");
-        Deliveries = New("pulso.alerts.deliveries", "attempts to deliver an alert, by how they ended");
-        Applied = New("pulso.events.applied", "events applied to timelines, derived ones included");
+        SilentSources = New("pulso.sources.silent", "sources found silent for longer than their settings allow", "source");
+        AlertsRaised = New("pulso.alerts.raised", "alerts raised, by kind", "kind");
+        Deliveries = New("pulso.alerts.deliveries", "attempts to deliver an alert, by how they ended", "end");
+        Applied = New("pulso.events.applied", "events applied to timelines, derived ones included", "source");
         Conflicts = New("pulso.events.conflict", "events with a known id and other content");
-        Rejected = New("pulso.events.rejected", "events sent to the dead-letter side");
+        Rejected = New("pulso.events.rejected", "events sent to the dead-letter side", "reason");
         Transactions = New("pulso.table.transactions", "entity group transactions");
         EntitiesWritten = New("pulso.table.entities_written", "entities in them");
+        Restated = New("pulso.days.restated", "business days whose published figures changed");
+        SessionLag = Meter.CreateHistogram<double>("pulso.session.lag", "s", "how long a session's oldest message had waited when it was taken, by session");
+        CursorLag = Meter.CreateHistogram<long>("pulso.cursor.lag", "s", "how far a cursor is behind, each minute, by cursor");
         RowsRead = New("pulso.table.rows_read", "rows read by the aggregation");
     }
 
@@ -63,17 +83,28 @@ public sealed class Operations
 
     public Count RowsRead { get; }
 
+    public Count Restated { get; }
+
+    /// <summary>Seconds, by session.</summary>
+    public Histogram<double> SessionLag { get; }
+
+    /// <summary>Seconds, by cursor.</summary>
+    public Histogram<long> CursorLag { get; }
+
+    /// <summary>Every count.</summary>
+    internal IReadOnlyList<Count> Counts => counts;
+
     public IEnumerable<(string Name, long Total)> Totals => counts.Select(count => (count.Name, count.Total));
 
-    private Count New(string name, string description)
+    private Count New(string name, string description, string? tag = null)
     {
-        var count = new Count(name, Meter.CreateCounter<long>(name, description: description));
+        var count = new Count(name, tag, Meter.CreateCounter<long>(name, description: description));
         counts.Add(count);
         return count;
     }
 
     /// <summary>A running count.</summary>
-    public sealed class Count(string name, Counter<long> counter)
+    public sealed class Count(string name, string? tag, Counter<long> counter)
     {
         private const int NamesKept = 200;
 
@@ -81,6 +112,11 @@ public sealed class Operations
         private long total;
 
         public string Name => name;
+
+        /// <summary>What its names are; null where it has none.</summary>
+        public string? Tag => tag;
+
+        internal string? Description => counter.Description;
 
         public long Total => Interlocked.Read(ref total);
 
@@ -101,7 +137,7 @@ public sealed class Operations
             string bounded = names.ContainsKey(of) || names.Count < NamesKept ? of : "(other)";
             names.AddOrUpdate(bounded, more, (_, known) => known + more);
             Interlocked.Add(ref total, more);
-            counter.Add(more, new KeyValuePair<string, object?>("name", bounded));
+            counter.Add(more, new KeyValuePair<string, object?>(tag ?? "name", bounded));
         }
     }
 }

@@ -5,6 +5,7 @@ using Pulso.Bench.Running;
 using Pulso.Bench.Streams;
 using Pulso.Events.Parsing;
 using Pulso.Functions;
+using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Webhooks;
 
@@ -30,6 +31,6 @@ internal static class Backlog
             throw new InvalidOperationException(string.Join("; ", faults));
         var intake = provider.GetRequiredService<Intake>();
         foreach (byte[] body in stream.Bodies(Parameters.EventsPerRequest))
-            await intake.AcceptAsync(tenant.Name, EventParser.Batch(body, intake.PseudonymsOf(tenant.Name)), cancel);
+            await intake.AcceptAsync(tenant.Name, EventParser.Batch(body, intake.PseudonymsOf(tenant.Name)), Lane.Live, cancel);
     }
 }

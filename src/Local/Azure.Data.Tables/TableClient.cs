@@ -49,15 +49,6 @@ public partial class TableClient
         where T : ITableEntity =>
         PutAsync(entity, default, mode, cancellationToken);
 
-    /// <remarks>A row that is not there is no error: the response has status 404.</remarks>
-    public virtual async Task<Response> DeleteEntityAsync(
-        string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
-    {
-        using var message = _requests.Create(RequestMethod.Delete, RowPath(partitionKey, rowKey));
-        message.Request.Headers.Add(HttpHeader.Names.IfMatch, (ifMatch == default ? ETag.All : ifMatch).ToString());
-        return await _requests.SendAsync(message, cancellationToken, alsoAccepted: 404);
-    }
-
     private async Task<Page<T>> GetPageAsync<T>(
         string filter, int? maxPerPage, IEnumerable<string> select, string continuation, CancellationToken cancellationToken)
         where T : class, ITableEntity

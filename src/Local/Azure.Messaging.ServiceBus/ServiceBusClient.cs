@@ -23,8 +23,8 @@ public class ServiceBusClient : IAsyncDisposable
 
     public virtual ServiceBusSender CreateSender(string queueOrTopicName) => new(messages => File.SendAsync(queueOrTopicName, messages));
 
-    public virtual ServiceBusReceiver CreateReceiver(string queueName, ServiceBusReceiverOptions options) => new((from, max) =>
-        File.RunAsync(rows => rows.Peek(queueName, options?.SubQueue == SubQueue.DeadLetter, from, max), Commit.Lazy));
+    public virtual ServiceBusReceiver CreateReceiver(string queueName, ServiceBusReceiverOptions options) =>
+        new(this, queueName, options?.SubQueue == SubQueue.DeadLetter);
 
     public virtual ValueTask DisposeAsync()
     {

@@ -9,7 +9,5 @@ public class ServiceBusClientOptions
 public class ServiceBusRetryOptions
 {
     public int MaxRetries { get; set; } = 3;
-    public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(0.8);
-    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMinutes(1);
     public TimeSpan TryTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

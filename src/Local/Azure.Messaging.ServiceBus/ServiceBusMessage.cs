@@ -5,12 +5,6 @@ public class ServiceBusMessage(BinaryData body)
 {
     private const int MaxIdLength = 128;
 
-    public ServiceBusMessage(string body)
-        : this(BinaryData.FromString(body)) { }
-
-    public ServiceBusMessage(ReadOnlyMemory<byte> body)
-        : this(BinaryData.FromBytes(body)) { }
-
     public BinaryData Body { get; set; } = body;
     public string MessageId { get; set => field = value is "" ? throw new ArgumentException("MessageId is empty.") : Short(value); }
     public string SessionId { get; set => field = Short(value); }
@@ -49,7 +43,7 @@ public sealed class ServiceBusMessageBatch : IDisposable
     // About what it weighs on the wire.
     internal static long SizeOf(ServiceBusMessage message) =>
         Overhead + message.Body.ToMemory().Length + Length(message.MessageId) + Length(message.SessionId) + Length(message.Subject)
-        + Length(message.ContentType) + message.ApplicationProperties.Sum(property => Length(property.Key) + Length(property.Value) + 4L);
+        + message.ApplicationProperties.Sum(property => Length(property.Key) + Length(property.Value) + 4L);
 
     private static int Length(object value) => value is string text ? System.Text.Encoding.UTF8.GetByteCount(text) : 8;
 }

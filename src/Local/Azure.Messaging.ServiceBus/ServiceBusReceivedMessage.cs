@@ -9,16 +9,13 @@ public class ServiceBusReceivedMessage
     public string MessageId { get; internal init; }
     public string SessionId { get; internal init; }
     public string Subject { get; internal init; }
-    public string ContentType { get; internal init; }
 
     /// <summary>Rises in a queue, is never used again, and stays the same on redelivery.</summary>
     public long SequenceNumber { get; internal init; }
-    public long EnqueuedSequenceNumber => SequenceNumber;
 
     /// <summary>1 on the first delivery; on a peeked message, the deliveries so far.</summary>
     public int DeliveryCount { get; internal init; }
     public DateTimeOffset EnqueuedTime { get; internal init; }
-    public string LockToken { get; internal init; }
     public DateTimeOffset LockedUntil { get; internal init; }
     public IReadOnlyDictionary<string, object> ApplicationProperties { get; internal init; } = ReadOnlyDictionary<string, object>.Empty;
     public string DeadLetterReason { get; internal init; }
@@ -30,7 +27,7 @@ public static class ServiceBusModelFactory
 {
     /// <remarks>The published method has more parameters in between: call it with named arguments.</remarks>
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(
-        BinaryData body = null, string messageId = null, string sessionId = null, string subject = null, string contentType = null,
+        BinaryData body = null, string messageId = null, string sessionId = null, string subject = null,
         IDictionary<string, object> properties = null, int deliveryCount = 0, long sequenceNumber = -1,
         DateTimeOffset enqueuedTime = default) => new()
         {
@@ -38,7 +35,6 @@ public static class ServiceBusModelFactory
             MessageId = messageId,
             SessionId = sessionId,
             Subject = subject,
-            ContentType = contentType,
             ApplicationProperties = new ReadOnlyDictionary<string, object>(properties ?? new Dictionary<string, object>()),
             DeadLetterReason = properties?.TryGetValue("DeadLetterReason", out var reason) == true ? (string)reason : null,
             DeadLetterErrorDescription = properties?.TryGetValue("DeadLetterErrorDescription", out var text) == true ? (string)text : null,

@@ -9,9 +9,6 @@ public class ServiceBusSender
 
     internal ServiceBusSender(Func<ServiceBusMessage[], Task> send) => _send = send;
 
-    public virtual Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
-        SendAsync([message], cancellationToken);
-
     public virtual Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) =>
         SendAsync([.. messages], cancellationToken);
 

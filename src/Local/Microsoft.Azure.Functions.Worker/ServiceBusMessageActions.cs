@@ -10,9 +10,6 @@ public class ServiceBusMessageActions
 
     internal ServiceBusMessageActions(QueueSession session) => _session = session;
 
-    public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        SettleAsync(message, _session!.CompleteAsync([message.SequenceNumber]));
-
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
         string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) => propertiesToModify is { Count: > 0 }

@@ -17,6 +17,9 @@ internal sealed class Delivery(PulsoClient client, string tenant, string secret,
     /// <summary>Events a second; null for as many as the server takes.</summary>
     public int? Rate { get; init; }
 
+    /// <summary>True to send on the lane of backfills, so that nothing live waits behind it.</summary>
+    public bool IsBackfill { get; init; }
+
     /// <summary>Requests that had to be sent again.</summary>
     public long Repeats => persistence.Repeats;
 
@@ -59,7 +62,7 @@ internal sealed class Delivery(PulsoClient client, string tenant, string secret,
     private HttpRequestMessage Signed(string id, byte[] body)
     {
         long timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
-        return new HttpRequestMessage(HttpMethod.Post, new Uri($"api/{tenant}/events", UriKind.Relative))
+        return new HttpRequestMessage(HttpMethod.Post, new Uri($"api/{tenant}/events{(IsBackfill ? "?lane=backfill" : "")}", UriKind.Relative))
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json") } },
             Headers =

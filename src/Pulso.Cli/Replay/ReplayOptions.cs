@@ -14,6 +14,7 @@ internal sealed class ReplayOptions
     private readonly Option<int> seed = new("--seed") { Description = "Seed of the random order", DefaultValueFactory = _ => 1, HelpName = "number" };
     private readonly Option<int> inFlight = AtLeastOne<int>(
         new("--in-flight") { Description = "Requests under way at once", DefaultValueFactory = _ => 4, HelpName = "number" });
+    private readonly Option<bool> backfill = new("--backfill") { Description = "Send on a lane of its own: live events do not wait behind it" };
     private readonly Option<string?> secret = new("--secret")
     {
         Description = "Secret of every source in the file (default: the one of samples/)",
@@ -28,7 +29,7 @@ internal sealed class ReplayOptions
 
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { rate, shuffle, duplicate, seed, inFlight, secret })
+        foreach (Option option in new Option[] { rate, shuffle, duplicate, seed, inFlight, backfill, secret })
             verb.Options.Add(option);
     }
 
@@ -41,6 +42,7 @@ internal sealed class ReplayOptions
         {
             InFlight = arguments.GetValue(inFlight),
             Rate = arguments.GetValue(rate),
+            IsBackfill = arguments.GetValue(backfill),
         };
 
     private static Option<T> AtLeastOne<T>(Option<T> option)

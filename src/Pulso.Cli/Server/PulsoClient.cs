@@ -40,9 +40,9 @@ internal sealed class PulsoClient : IDisposable
 
     public Task<byte[]> PostAsync(string path, byte[] json, CancellationToken cancel) => AnswerAsync(HttpMethod.Post, path, json, cancel);
 
-    public Task<byte[]> DeleteAsync(string path, CancellationToken cancel) => AnswerAsync(HttpMethod.Delete, path, null, cancel);
-
     public Task<byte[]> PostAsync(string path, CancellationToken cancel) => AnswerAsync(HttpMethod.Post, path, [], cancel);
+
+    public Task<byte[]> DeleteAsync(string path, CancellationToken cancel) => AnswerAsync(HttpMethod.Delete, path, null, cancel);
 
     public static T Read<T>(byte[] json) =>
         JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web) ?? throw new Failure("The server answered null.");

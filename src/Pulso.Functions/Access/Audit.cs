@@ -14,6 +14,9 @@ namespace Pulso.Functions.Access;
 /// </summary>
 public sealed class Audit(BlobServiceClient blobs, TimeProvider clock)
 {
+    /// <summary>Where the deployment's own lines lie: no tenant has such an id.</summary>
+    public const string Deployment = "_deployment";
+
     private static readonly string[] Header = ["at_utc", "who", "action", "detail"];
 
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Names.AuditContainer);

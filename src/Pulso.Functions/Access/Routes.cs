@@ -60,6 +60,7 @@ public static class Routes
     public static readonly Route SignIn = Define("sign-in", "POST", Admission.Key);
     public static readonly Route SignOut = Define("sign-out", "POST", Admission.Everyone);
     public static readonly Route Health = Define("health", "GET", Admission.Everyone);
+    public static readonly Route OpenApi = Define("openapi", "GET", Admission.Everyone);
     public static readonly Route Settings = Define("settings", "PUT", Admission.Admin, changes: true);
     public static readonly Route Snapshots = Define("snapshots", "POST", Admission.Admin, changes: true);
     public static readonly Route Verify = Define("verify", "POST", Admission.Admin);
@@ -71,6 +72,11 @@ public static class Routes
     public static readonly Route SetMark = Define("set-mark", "POST", Admission.Admin);
     public static readonly Route GetMark = Define("get-mark", "GET", Admission.Admin);
     public static readonly Route Audit = Define("audit", "GET", Admission.Admin);
+
+    public static readonly Route DeadLetters = Define("dead-letters", "GET", Admission.Admin, other: new Route("dead-letters", "POST", Admission.Admin, Changes: true));
+    public static readonly Route Usage = Define("usage", "GET", Admission.Admin);
+    public static readonly Route Reapply = Define("reapply", "POST", Admission.Admin, changes: true);
+    public static readonly Route RemoveTenant = Define("remove-tenant", "DELETE", Admission.Admin, changes: true);
 
     public static IReadOnlyList<Route> All => Defined;
 

@@ -20,7 +20,8 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Following following, Rebuild rebuild, ErasureStore erasures, AlertRaiser alerts, Deployment deployment, Operations operations)
+    TenantDirectory tenants, Following following, Rebuild rebuild, ErasureStore erasures, AlertRaiser alerts, Deployment deployment, Operations operations,
+    TimeProvider clock)
 {
     internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -38,17 +39,27 @@ public sealed class Aggregator(
     public async Task<Batch> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
     {
         var batch = Batch.Read(messages);
+        NoteLag(messages);
+        var lane = Deployment.LaneOf(messages[0].SessionId);
         foreach (var ((tenant, generation), (frames, from)) in batch.Events)
         {
             if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
                 batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
             else if (generation is null)
-                await ApplyLiveAsync(settings, frames, from[0], cancel);
+                await ApplyLiveAsync(settings, frames, batch, from[0], cancel);
             else
-                await ApplyToAsync(tenant, generation.Value, frames, cancel);
+                await ApplyToAsync(tenant, generation.Value, frames, lane, cancel);
         }
-        operations.Rejected.Add(batch.DeadLetters.Count);
+        foreach (var reason in batch.DeadLetters.CountBy(letter => letter.Reason))
+            operations.Rejected.Add(reason.Key, reason.Value);
         return batch;
+    }
+
+    /// <summary>How long the oldest of the messages has waited.</summary>
+    private void NoteLag(IReadOnlyList<ServiceBusReceivedMessage> messages)
+    {
+        double seconds = (clock.GetUtcNow() - messages.Min(message => message.EnqueuedTime)).TotalSeconds;
+        operations.SessionLag.Record(Math.Max(0, seconds), new KeyValuePair<string, object?>("session", messages[0].SessionId));
     }
 
     /// <summary>Notes the marks of a batch whose dead letters are where they belong: whoever waits for a mark counts them too.</summary>
@@ -65,20 +76,21 @@ public sealed class Aggregator(
     }
 
     /// <summary>Applies what is live: to the serving generation, and where a partition's head says so to the one under construction too.</summary>
-    private async Task ApplyLiveAsync(TenantSettings settings, List<Frame> frames, ServiceBusReceivedMessage first, CancellationToken cancel)
+    private async Task ApplyLiveAsync(TenantSettings settings, List<Frame> frames, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
     {
         string tenant = settings.Tenant;
+        var lane = Deployment.LaneOf(first.SessionId);
         var applied = await ApplyAsync(settings, frames, cancel);
         var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
         var replacements = Replacements.None;
         foreach (var group in applied.Where(of => of.Partition.Head.Follower > settings.Generation.Number).GroupBy(of => of.Partition.Head.Follower))
         {
             replacements = await Retries.ExecuteAsync(async token => await erasures.OfAsync(tenant, group.Key, token), cancel);
-            await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), cancel);
+            await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
         }
-        await SendDerivedAsync(settings, applied, cancel);
+        await SendDerivedAsync(settings, applied, lane, cancel);
         await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
-        var kept = Kept(frames).ToList();
+        var kept = Kept(frames.Where(frame => !batch.Archived.Contains(frame))).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
 
         IEnumerable<Frame> Kept(IEnumerable<Frame> some) =>
@@ -86,11 +98,11 @@ public sealed class Aggregator(
     }
 
     /// <summary>Applies events to one generation alone; one that was dropped meanwhile needs nothing.</summary>
-    private async Task ApplyToAsync(string tenant, int generation, IEnumerable<Frame> frames, CancellationToken cancel)
+    private async Task ApplyToAsync(string tenant, int generation, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel)
     {
         if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
         {
-            await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), cancel);
+            await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), lane, cancel);
             await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         }
     }
@@ -160,13 +172,13 @@ public sealed class Aggregator(
             cancel);
     }
 
-    private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<AppliedEvents> applied, CancellationToken cancel)
+    private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<AppliedEvents> applied, Lane lane, CancellationToken cancel)
     {
         var derived = applied.SelectMany(group => group.Partition.Head.Outbox).ToList();
         if (derived.Count > 0)
         {
             using var span = Operations.Spans.StartActivity("derive");
-            await Retries.ExecuteAsync(async token => await queue.SendOutboxAsync(settings, derived, token), cancel);
+            await Retries.ExecuteAsync(async token => await queue.SendOutboxAsync(settings, derived, lane, token), cancel);
         }
         foreach (var (partition, _, _) in applied)
         {

@@ -21,6 +21,9 @@ public sealed class Batch
     /// <summary>The events by tenant, in the order in which they came, and the messages that brought them.</summary>
     public Dictionary<Addressee, (List<Frame> Frames, List<ServiceBusReceivedMessage> Messages)> Events { get; } = [];
 
+    /// <summary>Those of the events that the archive holds already.</summary>
+    public HashSet<Frame> Archived { get; } = new(ReferenceEqualityComparer.Instance);
+
     public List<Mark> Marks { get; } = [];
 
     public List<DeadLetter> DeadLetters { get; } = [];
@@ -65,6 +68,8 @@ public sealed class Batch
             if (!Events.TryGetValue(to, out var all))
                 Events.Add(to, all = ([], []));
             all.Frames.AddRange(frames);
+            if (message.ApplicationProperties.ContainsKey(MessageProperty.Archived))
+                Archived.UnionWith(frames);
             all.Messages.Add(message);
         }
         catch (InvalidDataException error)

@@ -6,10 +6,18 @@ namespace Pulso.Functions.Aggregation;
 /// <summary>Counts a tenant's events on the dead-letter side.</summary>
 public sealed class DeadLetterCount(ServiceBusClient client, Deployment deployment)
 {
-    private readonly ServiceBusReceiver receiver =
-        client.CreateReceiver(deployment.Queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+    private readonly IReadOnlyList<ServiceBusReceiver> receivers =
+        [.. Enum.GetValues<Lane>().Select(lane => client.CreateReceiver(deployment.QueueOf(lane), new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }))];
 
     public async Task<int> OfAsync(string tenant, CancellationToken cancel)
+    {
+        int count = 0;
+        foreach (var receiver in receivers)
+            count += await OfAsync(receiver, tenant, cancel);
+        return count;
+    }
+
+    private static async Task<int> OfAsync(ServiceBusReceiver receiver, string tenant, CancellationToken cancel)
     {
         int count = 0;
         long from = 0; // without a number, a receiver goes on from where its last peek ended

@@ -25,34 +25,65 @@ internal static class MessageProperty
     /// <summary>The generation that alone is concerned.</summary>
     public const string Generation = "generation";
 
+    /// <summary>The archive holds the events already.</summary>
+    public const string Archived = "archived";
+
     /// <summary>On a mark: from here on live events go to that generation too.</summary>
     public const string Follows = "follows";
 }
 
 /// <summary>Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows.</summary>
-public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
+public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Deployment deployment)
 {
+    private readonly Lazy<ServiceBusSender> backfill = new(() => client.CreateSender(deployment.QueueOf(Lane.Backfill)));
+
     private const int MessageLimit = 160 * 1024;
     private const int DescriptionLimit = 1_000;
 
     /// <summary>Sends the frames, each into the session of its partition. When it returns, the queue has them all.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(tenant, frames, null, cancel);
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(tenant, frames, null, Lane.Live, cancel);
+
+    /// <summary>The same on one of the lanes.</summary>
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel) => SendAsync(tenant, frames, null, lane, cancel);
 
     /// <summary>Sends frames that one generation alone is to take: what its timelines tell each other, or what it is filled with.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) =>
-        SendAsync(frames.GroupBy(SessionOf(tenant)).SelectMany(session => Packed(tenant, session.Key, session, generation)), cancel);
+    public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) => SendAsync(tenant, frames, generation, Lane.Live, cancel);
+
+    /// <summary>Sends archived events once more, on the lane of backfills; they are not archived again.</summary>
+    public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(
+        frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(tenant, session.Key, session, null)).Select(message =>
+        {
+            message.MessageId = NewId(tenant); // not a repetition of what was sent before
+            message.ApplicationProperties[MessageProperty.Archived] = true;
+            return message;
+        }),
+        Lane.Backfill,
+        cancel);
+
+    /// <summary>Sends a dead letter in again, under a new id: the old one would be taken for a repetition, and vanish.</summary>
+    public Task ResubmitAsync(string tenant, ServiceBusReceivedMessage letter, Lane lane, CancellationToken cancel)
+    {
+        var message = Message(tenant, letter.SessionId, MessageSubject.Events, letter.Body.ToArray());
+        message.MessageId = NewId(tenant);
+        if (letter.ApplicationProperties.TryGetValue(MessageProperty.Generation, out object? generation))
+            message.ApplicationProperties[MessageProperty.Generation] = generation;
+        return SendAsync([message], lane, cancel);
+    }
+
+    private Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, Lane lane, CancellationToken cancel) =>
+        SendAsync(frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session, generation)), lane, cancel);
 
     /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
-    public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, CancellationToken cancel)
+    public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
     {
-        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived), settings.Generation.Number, cancel);
-        await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), cancel);
+        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived), settings.Generation.Number, lane, cancel);
+        await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, lane, cancel);
     }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
     public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)
     {
-        var session = SessionOf(tenant);
+        var session = SessionOf(tenant, Lane.Live);
         return SendAsync(
             rejections.Select(rejection =>
             {
@@ -61,55 +92,64 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
                 message.ApplicationProperties["description"] = rejection.Description[..Math.Min(rejection.Description.Length, DescriptionLimit)];
                 return message;
             }),
+            Lane.Live,
             cancel);
     }
 
-    /// <summary>Sends a mark into every session.</summary>
-    public Task SendMarkAsync(string tenant, string mark, CancellationToken cancel) =>
-        SendAsync(
-            deployment.SessionsOf(tenant).Select(session =>
-            {
-                var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
-                message.ApplicationProperties["mark"] = mark;
-                return message;
-            }),
-            cancel);
+    /// <summary>Sends a mark into every session of both lanes.</summary>
+    public Task SendMarkAsync(string tenant, string mark, CancellationToken cancel) => SendMarksAsync(
+        tenant,
+        session =>
+        {
+            var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
+            message.ApplicationProperties["mark"] = mark;
+            return message;
+        },
+        cancel);
 
-    /// <summary>Sends a rebuild's mark into every session.</summary>
+    /// <summary>Sends a rebuild's mark into every session of both lanes.</summary>
     /// <param name="follows">True if from the mark on live events go to the generation too.</param>
     public Task SendMarkAsync(string tenant, string mark, int generation, bool follows, CancellationToken cancel)
     {
         string once = Guid.NewGuid().ToString("N"); // the same mark may be sent again, and must come
-        return SendAsync(
-            deployment.SessionsOf(tenant).Select(session =>
+        return SendMarksAsync(
+            tenant,
+            session =>
             {
                 var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session} {once}"), generation);
                 message.ApplicationProperties["mark"] = mark;
                 if (follows)
                     message.ApplicationProperties[MessageProperty.Follows] = "true";
                 return message;
-            }),
+            },
             cancel);
     }
 
-    private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancel)
+    private async Task SendMarksAsync(string tenant, Func<string, ServiceBusMessage> mark, CancellationToken cancel)
     {
+        foreach (var lane in Enum.GetValues<Lane>())
+            await SendAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
+    }
+
+    private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
+    {
+        var way = lane == Lane.Live ? sender : backfill.Value;
         ServiceBusMessageBatch? batch = null;
         try
         {
             foreach (var message in messages)
             {
-                batch ??= await sender.CreateMessageBatchAsync(cancel);
+                batch ??= await way.CreateMessageBatchAsync(cancel);
                 if (batch.TryAddMessage(message))
                     continue;
-                await sender.SendMessagesAsync(batch, cancel);
+                await way.SendMessagesAsync(batch, cancel);
                 batch.Dispose();
-                batch = await sender.CreateMessageBatchAsync(cancel);
+                batch = await way.CreateMessageBatchAsync(cancel);
                 if (!batch.TryAddMessage(message))
                     throw new InvalidOperationException("a message does not fit an empty batch");
             }
             if (batch is { Count: > 0 })
-                await sender.SendMessagesAsync(batch, cancel);
+                await way.SendMessagesAsync(batch, cancel);
         }
         finally
         {
@@ -150,6 +190,8 @@ public sealed class EventQueue(ServiceBusSender sender, Deployment deployment)
         return message;
     }
 
-    private Func<Frame, string> SessionOf(string tenant) =>
-        frame => deployment.SessionOf(tenant, frame.Key.Partition(tenant, deployment.Partitions));
+    private static string NewId(string tenant) => $"{tenant}-again-{Guid.NewGuid():N}";
+
+    private Func<Frame, string> SessionOf(string tenant, Lane lane) =>
+        frame => deployment.SessionOf(tenant, frame.Key.Partition(tenant, deployment.Partitions), lane);
 }

@@ -5,7 +5,7 @@ namespace Pulso.Functions.Aggregation;
 
 /// <summary>
 /// Tells when everything that was on the queue has been applied. A mark is a message in each session; sessions keep their order, so
-/// when every session has passed it, all that was accepted before it is in the figures.
+/// when every session of both lanes has passed it, all that was accepted before it is in the figures.
 /// </summary>
 public sealed class Marks(TableServiceClient tables, Deployment deployment)
 {
@@ -22,6 +22,6 @@ public sealed class Marks(TableServiceClient tables, Deployment deployment)
         var passed = new HashSet<string>();
         await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken: cancel))
             passed.Add(row.RowKey);
-        return deployment.SessionsOf(tenant).All(passed.Contains);
+        return Enum.GetValues<Lane>().SelectMany(lane => deployment.SessionsOf(tenant, lane)).All(passed.Contains);
     }
 }

@@ -47,7 +47,9 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         }
         await CommitAsync(settings, partition, step, cancel);
         operations.Conflicts.Add(plan.Conflicts);
-        operations.Applied.Add(frames.Count - plan.Rejections.Count);
+        var rejected = plan.Rejections.Select(rejection => rejection.Frame).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
+        foreach (var source in frames.Where(frame => !rejected.Contains(frame)).CountBy(frame => frame.Source))
+            operations.Applied.Add(source.Key.Length > 0 ? source.Key : Operations.Derived, source.Value);
         return plan.Rejections;
     }
 
@@ -105,7 +107,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     {
         if (partition.Head.Outbox.Sum(frame => frame.Size) > OutboxLimit)
         {
-            await queue.SendOutboxAsync(settings, partition.Head.Outbox, cancel);
+            await queue.SendOutboxAsync(settings, partition.Head.Outbox, Lane.Live, cancel);
             Sent(partition);
         }
         var rows = new List<TableTransactionAction>();

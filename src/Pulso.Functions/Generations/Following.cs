@@ -13,7 +13,8 @@ public sealed class Following(PartitionStore store, PartitionCache cache, Deploy
 {
     public Task BeginAsync(TenantSettings settings, string session, int generation, CancellationToken cancel)
     {
-        var indexes = Enumerable.Range(0, deployment.PartitionsOf(settings)).Where(index => deployment.SessionOf(settings.Tenant, index) == session);
+        var indexes = Enumerable.Range(0, deployment.PartitionsOf(settings))
+            .Where(index => deployment.SessionOf(settings.Tenant, index, Deployment.LaneOf(session)) == session);
         return Parallel.ForEachAsync(indexes, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (index, token) =>
             await Aggregator.Retries.ExecuteAsync(async again => await BeginAsync(Names.Partition(settings, index), generation, again), token));
     }

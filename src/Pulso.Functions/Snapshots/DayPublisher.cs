@@ -7,7 +7,7 @@ namespace Pulso.Functions.Snapshots;
 
 /// <summary>Publishes business days: reads the marks, then the cells, writes the files. Twice is as good as once.</summary>
 public sealed class DayPublisher(
-    PartitionStore partitions, PublishedDays published, Balances balances, FigureShelf shelf, BiContainer container, TimeProvider clock)
+    PartitionStore partitions, PublishedDays published, Balances balances, FigureShelf shelf, BiContainer container, Operations operations, TimeProvider clock)
 {
     private const int QuietDays = 35; // a backlog that nothing moves is told for so many days more
 
@@ -78,6 +78,7 @@ public sealed class DayPublisher(
         };
         if (await published.TryKeepAsync(settings.Tenant, day, tag, cancel))
         {
+            operations.Restated.Add(before is not null && !before.Restatements.SequenceEqual(day.Restatements) ? 1 : 0);
             if (before is not null && before.Kept != day.Kept)
                 await shelf.ForgetAsync(settings.Tenant, files.Period, before.Kept, cancel);
             return (day, files.Closing);

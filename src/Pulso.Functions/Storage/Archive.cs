@@ -9,6 +9,7 @@ namespace Pulso.Functions.Storage;
 /// <summary>Keeps every applied event as it was accepted: one blob per batch and tenant, under a name that the same batch has again.</summary>
 public sealed class Archive(BlobServiceClient blobs)
 {
+    private const string EventCount = "events";
     private const int BlobsInPage = 500;
     private const int BlobsTogether = 8;
     private const int EventsInPage = 5_000;
@@ -24,7 +25,8 @@ public sealed class Archive(BlobServiceClient blobs)
         byte[] bytes = Frame.Encode(frames);
         string name = string.Create(
             CultureInfo.InvariantCulture, $"{tenant}/{received.UtcDateTime:yyyy-MM-dd}/{session}-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..24]}");
-        await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), overwrite: true, cancel);
+        var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [EventCount] = $"{frames.Count}" } };
+        await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), options, cancel);
     }
 
     /// <summary>Removes what was received before a day (UTC).</summary>
@@ -75,6 +77,33 @@ public sealed class Archive(BlobServiceClient blobs)
             foreach (var frame in await ReadBlobAsync(blob.Name, cancel))
                 yield return frame;
         }
+    }
+
+    /// <summary>The archived events blob by blob, in the order of their names.</summary>
+    /// <param name="after">The name after which to begin; null for all.</param>
+    public async IAsyncEnumerable<(string Name, IReadOnlyList<Frame> Frames)> BlobsAsync(
+        string tenant, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
+        {
+            if (after is not null && string.CompareOrdinal(blob.Name, after) <= 0)
+                continue;
+            var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
+            yield return (blob.Name, Frame.Decode(Brotli.Decompress(content.Value.Content.ToArray())));
+        }
+    }
+
+    /// <summary>How much was archived in a month, by when the queue took it: events, repeats included, and bytes.</summary>
+    /// <param name="month">yyyy-MM.</param>
+    public async Task<(long Events, long Bytes)> SizeAsync(string tenant, string month, CancellationToken cancel)
+    {
+        long events = 0, bytes = 0;
+        await foreach (BlobItem blob in container.GetBlobsAsync(traits: BlobTraits.Metadata, prefix: $"{tenant}/{month}-", cancellationToken: cancel))
+        {
+            events += blob.Metadata.TryGetValue(EventCount, out string? count) ? long.Parse(count, CultureInfo.InvariantCulture) : 0;
+            bytes += blob.Properties.ContentLength ?? 0;
+        }
+        return (events, bytes);
     }
 
     /// <summary>All of it at once.</summary>

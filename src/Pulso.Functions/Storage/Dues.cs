@@ -42,6 +42,19 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
         return reached;
     }
 
+    /// <summary>Since when the first instant that was reached waits to be told; null where none does.</summary>
+    /// <remarks>An instant of long ago waits since it was asked for.</remarks>
+    public async Task<long?> UntoldSinceAsync(string tenant, long nowMs, CancellationToken cancel)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and RowKey lt {Instant(nowMs + 1)}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancel))
+        {
+            long atMs = long.Parse(row.RowKey.AsSpan(0, row.RowKey.IndexOf('.')), CultureInfo.InvariantCulture);
+            return Math.Max(atMs, row.Timestamp?.ToUnixTimeMilliseconds() ?? 0);
+        }
+        return null;
+    }
+
     public Task ForgetAsync(string tenant, IReadOnlyList<Due> dues, CancellationToken cancel) =>
         table.SubmitTransactionAsync(dues.Select(due => new TableTransactionAction(TableTransactionActionType.Delete, Row(tenant, due))), cancel);
 

@@ -46,6 +46,12 @@ internal static class Names
     public const string BalancesContainer = "balances";
     public const string FiguresContainer = "figures";
 
+    /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
+    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Deliveries, Watches, Rebuilds, Erasures];
+
+    /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
+    public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer, FiguresContainer];
+
     public const string HeadRow = "head";
 
     public static string BiContainer(string tenant) => $"bi-{tenant}";

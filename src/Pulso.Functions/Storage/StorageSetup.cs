@@ -9,9 +9,9 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (string table in new[] { Names.Partitions, Names.Keys, Names.Published, Names.Marks, Names.Dues, Names.Sources, Names.Alerts, Names.Deliveries, Names.Watches, Names.Rebuilds, Names.Erasures })
+        foreach (string table in Names.Tables)
             await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
-        foreach (string container in new[] { Names.ConfigContainer, Names.ArchiveContainer, Names.BalancesContainer, Names.FiguresContainer, Names.AuditContainer })
+        foreach (string container in Names.Containers)
             await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 

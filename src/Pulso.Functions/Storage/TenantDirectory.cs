@@ -108,6 +108,13 @@ public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvide
         return [];
     }
 
+    /// <summary>Takes a tenant's document away: nothing more of it comes in. Other instances know it for some seconds more.</summary>
+    public async Task RemoveAsync(string tenant, CancellationToken cancel)
+    {
+        await container.GetBlobClient($"{tenant}.json").DeleteIfExistsAsync(cancellationToken: cancel);
+        entries.TryRemove(tenant, out _);
+    }
+
     private static JsonObject WithHashedKeys(JsonElement document)
     {
         var root = JsonNode.Parse(document.GetRawText())!.AsObject();

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Pulso.Events;
 using Pulso.Events.Parsing;
 using Pulso.Functions.Access;
+using Pulso.Functions.Aggregation;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Webhooks;
@@ -26,6 +27,8 @@ public sealed class CanonicalEvents(Reception reception, Secrets secrets, TimePr
     string? IEntrance.Expected(HttpRequest request) => ParserFor(request) is null
         ? "Send application/cloudevents+json, application/cloudevents-batch+json, or ce- headers with application/json."
         : null;
+
+    Lane IEntrance.LaneOf(HttpRequest request) => request.Query["lane"] == "backfill" ? Lane.Backfill : Lane.Live;
 
     Reading? IEntrance.Open(HttpRequest request, byte[] body, TenantSettings settings)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pulso.Events;
 using Pulso.Events.Parsing;
 using Pulso.Functions.Access;
+using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 
@@ -21,6 +22,9 @@ public interface IEntrance
 
     /// <summary>What should have been sent, where the type of the content is not taken; null where it is.</summary>
     string? Expected(HttpRequest request);
+
+    /// <summary>The lane that the sender asks for.</summary>
+    Lane LaneOf(HttpRequest request) => Lane.Live;
 
     /// <summary>Checks the signature over the bytes that came; null where it is missing or wrong.</summary>
     Reading? Open(HttpRequest request, byte[] body, TenantSettings settings);
@@ -70,7 +74,7 @@ public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake 
             return Unauthorized();
         if (parsed.Faults.Count > 0)
             return Answers.Problem(400, "Nothing was accepted.", parsed.Faults);
-        await intake.AcceptAsync(tenant, parsed, cancel);
+        await intake.AcceptAsync(tenant, parsed, entrance.LaneOf(request), cancel);
         return Answers.Of(new { accepted = parsed.Events.Count }, StatusCodes.Status202Accepted);
     }
 }

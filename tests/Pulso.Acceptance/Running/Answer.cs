@@ -10,13 +10,17 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? T
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Bytes);
 
+    /// <summary>Reads it whole. It has to be one that the description of the surface tells of.</summary>
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         using (response)
         {
-            return new Answer(
+            var answer = new Answer(
                 (int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, [.. response.Content.Headers.Allow],
                 await response.Content.ReadAsByteArrayAsync());
+            string? fault = Surface.Fault(response.RequestMessage!.Method, response.RequestMessage.RequestUri!, answer);
+            Assert.True(fault is null, fault);
+            return answer;
         }
     }
 }

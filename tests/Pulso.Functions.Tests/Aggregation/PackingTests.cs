@@ -72,6 +72,6 @@ public sealed class PackingTests(LocalStorage storage)
         await instance.Get<EventQueue>().SendMarkAsync("acme", "0123456789abcdef0123456789abcdef", CancellationToken.None);
 
         var messages = await new QueueView(instance).NextAsync();
-        Assert.Equal(instance.Get<Deployment>().SessionsOf("acme"), messages.Select(message => message.SessionId));
+        Assert.Equal(Enum.GetValues<Lane>().SelectMany(lane => instance.Get<Deployment>().SessionsOf("acme", lane)), messages.Select(message => message.SessionId));
     }
 }

@@ -30,6 +30,9 @@ public sealed class DocsTests
     }
 
     [Fact]
+    public void The_page_of_settings_lists_every_app_setting_and_role() => Page.Holds("docs/settings.md", AppSettingsPage.Lines());
+
+    [Fact]
     public void Every_exported_table_has_its_page()
     {
         foreach (var table in BiTable.All)

@@ -18,6 +18,8 @@ namespace Pulso.Functions.Tests.Running;
 /// <remarks>Two of them on one storage and queue are two processes: each has its own memory.</remarks>
 internal sealed class Instance : IAsyncDisposable
 {
+    public const string AdminKey = "the-admin-key-of-tests";
+
     private readonly ServiceProvider services;
 
     private Instance(ServiceProvider services, FaultyTransport network) => (this.services, Network) = (services, network);
@@ -60,7 +62,9 @@ internal sealed class Instance : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A function, made as the host makes one.</summary>
-    public T Function<T>() => ActivatorUtilities.CreateInstance<T>(services);
+    public T Function<T>() => (T)Function(typeof(T));
+
+    public object Function(Type type) => ActivatorUtilities.CreateInstance(services, type);
 
     /// <summary>Creates a tenant with one version of settings.</summary>
     /// <param name="more">Further settings of the version, as JSON.</param>
@@ -107,7 +111,7 @@ internal sealed class Instance : IAsyncDisposable
             ["Pulso:Queue"] = "events",
             ["Pulso:Partitions"] = $"{partitions}",
             ["Pulso:Sessions"] = "2",
-            ["Pulso:AdminKey"] = "the-admin-key-of-tests",
+            ["Pulso:AdminKey"] = AdminKey,
             ["Pulso:PseudonymKey"] = Convert.ToBase64String(new byte[32]),
         }).AddInMemoryCollection(more.Select(item => KeyValuePair.Create(item.Name, (string?)item.Value))).Build();
 }

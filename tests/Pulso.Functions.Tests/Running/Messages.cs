@@ -18,17 +18,21 @@ internal static class Messages
         enqueuedTime: DateTimeOffset.UnixEpoch);
 }
 
-/// <summary>What lies on an instance's queue, from where it was last looked at.</summary>
+/// <summary>What lies on an instance's queues, from where it was last looked at.</summary>
 internal sealed class QueueView(Instance instance)
 {
-    private readonly ServiceBusReceiver receiver = instance.Get<ServiceBusClient>().CreateReceiver("events", new ServiceBusReceiverOptions());
+    private readonly IReadOnlyList<ServiceBusReceiver> receivers =
+        [.. Enum.GetValues<Lane>().Select(lane => instance.Get<ServiceBusClient>().CreateReceiver(instance.Get<Deployment>().QueueOf(lane), new ServiceBusReceiverOptions()))];
 
     /// <summary>The messages that came since the last call.</summary>
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> NextAsync()
     {
         var all = new List<ServiceBusReceivedMessage>();
-        while (await receiver.PeekMessagesAsync(500) is { Count: > 0 } more)
-            all.AddRange(more);
+        foreach (var receiver in receivers)
+        {
+            while (await receiver.PeekMessagesAsync(500) is { Count: > 0 } more)
+                all.AddRange(more);
+        }
         return all;
     }
 
@@ -38,7 +42,10 @@ internal sealed class QueueView(Instance instance)
     {
         var dead = new List<DeadLetter>();
         while (await NextAsync() is { Count: > 0 } messages)
-            dead.AddRange((await instance.Aggregator.ApplyAsync(messages, CancellationToken.None)).DeadLetters);
+        {
+            foreach (var lane in messages.GroupBy(message => Deployment.LaneOf(message.SessionId)))
+                dead.AddRange((await instance.Aggregator.ApplyAsync([.. lane], CancellationToken.None)).DeadLetters);
+        }
         return dead;
     }
 }

@@ -25,7 +25,7 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_thousand_sends_at_once_are_all_there_after_reopening()
     {
-        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(() => _sender.SendMessageAsync(Message($"{i}", session: $"s{i % 16}")))));
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(() => _sender.SendMessagesAsync([Message($"{i}", session: $"s{i % 16}")]))));
         await _client.DisposeAsync();
         _queue.Reopen();
 
@@ -38,7 +38,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task A_batch_takes_what_fits_in_256_KB_and_no_more()
     {
         using var batch = await _sender.CreateMessageBatchAsync();
-        while (batch.TryAddMessage(new ServiceBusMessage(new byte[10_000]) { SessionId = "a" }))
+        while (batch.TryAddMessage(new ServiceBusMessage(new BinaryData(new byte[10_000])) { SessionId = "a" }))
         {
         }
 
@@ -52,7 +52,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task A_message_over_256_KB_is_refused_for_its_size()
     {
         var refused = await Assert.ThrowsAsync<ServiceBusException>(
-            () => _sender.SendMessageAsync(new ServiceBusMessage(new byte[256 * 1024]) { SessionId = "a" }));
+            () => _sender.SendMessagesAsync([new ServiceBusMessage(new BinaryData(new byte[256 * 1024])) { SessionId = "a" }]));
 
         Assert.Equal((ServiceBusFailureReason.MessageSizeExceeded, false), (refused.Reason, refused.IsTransient));
     }
@@ -60,12 +60,12 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_message_without_a_session_is_refused_and_its_neighbours_get_through()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessageAsync(new ServiceBusMessage("x")));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage("x") { SessionId = new string('a', 129) });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessagesAsync([new ServiceBusMessage(BinaryData.FromString("x"))]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage(BinaryData.FromString("x")) { SessionId = new string('a', 129) });
 
         var bad = Message("bad", "a");
         bad.ApplicationProperties["what"] = new object();
-        var sends = Enumerable.Range(0, 20).Select(i => _sender.SendMessageAsync(i == 7 ? bad : Message($"{i}", "a"))).ToArray();
+        var sends = Enumerable.Range(0, 20).Select(i => _sender.SendMessagesAsync([i == 7 ? bad : Message($"{i}", "a")])).ToArray();
         await Assert.ThrowsAsync<NotSupportedException>(() => Task.WhenAll(sends));
 
         Assert.Equal(19, sends.Count(send => send.IsCompletedSuccessfully));
@@ -77,11 +77,11 @@ public sealed class SendingTests : IAsyncLifetime
     {
         var refusal = _queue.Address.Path + ".refuse";
         await File.WriteAllTextAsync(refusal, "");
-        var busy = await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessageAsync(Message("x", "a")));
+        var busy = await Assert.ThrowsAsync<ServiceBusException>(() => _sender.SendMessagesAsync([Message("x", "a")]));
         Assert.Equal((ServiceBusFailureReason.ServiceBusy, true), (busy.Reason, busy.IsTransient));
 
         File.Delete(refusal);
-        await _sender.SendMessageAsync(Message("x", "a"));
+        await _sender.SendMessagesAsync([Message("x", "a")]);
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class SendingTests : IAsyncLifetime
         var queue = new TemporaryQueue();
         var client = new ServiceBusClient(queue.ConnectionString, new ServiceBusClientOptions());
         var sender = client.CreateSender(TemporaryQueue.Name);
-        await sender.SendMessageAsync(Message("x", "a"));
+        await sender.SendMessagesAsync([Message("x", "a")]);
         queue.Dispose();
         await client.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => sender.SendMessageAsync(Message("x", "a")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sender.SendMessagesAsync([Message("x", "a")]));
     }
 
-    private static ServiceBusMessage Message(string body, string session) => new(body) { SessionId = session };
+    private static ServiceBusMessage Message(string body, string session) => new(BinaryData.FromString(body)) { SessionId = session };
 }

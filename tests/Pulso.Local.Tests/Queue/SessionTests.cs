@@ -145,7 +145,7 @@ public sealed class SessionTests : IDisposable
         {
             for (var i = which; i < 2 * Count; i += 2)
             {
-                await file.SendAsync(TemporaryQueue.Name, [new ServiceBusMessage($"{i}") { SessionId = $"s{i % 5}" }]);
+                await file.SendAsync(TemporaryQueue.Name, [new ServiceBusMessage(BinaryData.FromString($"{i}")) { SessionId = $"s{i % 5}" }]);
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed class TemporaryQueue : IDisposable
     public string ConnectionString => $"Endpoint=sb://local/;Path={Address.Path};LockSeconds=60";
 
     public Task SendAsync(string session, params string[] bodies) =>
-        File.SendAsync(Name, [.. bodies.Select(body => new ServiceBusMessage(body) { SessionId = session })]);
+        File.SendAsync(Name, [.. bodies.Select(body => new ServiceBusMessage(BinaryData.FromString(body)) { SessionId = session })]);
 
     public Task<QueueSession?> AcceptAsync() => AcceptAsync(Holder.Current);
 

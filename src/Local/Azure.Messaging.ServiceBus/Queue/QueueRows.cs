@@ -80,6 +80,8 @@ internal sealed partial class QueueRows : IDisposable
         return Messages($"SELECT * FROM messages {which} AND queue = $1 AND seq >= $2 ORDER BY seq LIMIT $3", null, queue, from, max);
     }
 
+    public int Remove(long sequenceNumber) => Execute("DELETE FROM messages WHERE seq = $1 AND dead = 1", sequenceNumber);
+
     private List<ServiceBusReceivedMessage> Messages(string sql, DateTimeOffset? locked, params ReadOnlySpan<object> values)
     {
         using var row = Prepare(sql, values).ExecuteReader();
@@ -92,7 +94,6 @@ internal sealed partial class QueueRows : IDisposable
                 SessionId = row.GetString(2),
                 MessageId = row.GetString(3),
                 Subject = row.GetValue(4) as string,
-                ContentType = row.GetValue(5) as string,
                 ApplicationProperties = PropertyJson.Read(row.GetValue(6) as string),
                 Body = BinaryData.FromBytes((byte[])row.GetValue(7)),
                 EnqueuedTime = new DateTimeOffset(row.GetInt64(8), TimeSpan.Zero),
@@ -100,7 +101,6 @@ internal sealed partial class QueueRows : IDisposable
                 DeadLetterReason = row.GetValue(11) as string,
                 DeadLetterErrorDescription = row.GetValue(12) as string,
                 LockedUntil = locked ?? default,
-                LockToken = locked is null ? null : Guid.NewGuid().ToString(),
             });
         }
 

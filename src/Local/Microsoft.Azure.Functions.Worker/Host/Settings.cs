@@ -39,8 +39,8 @@ internal static class LocalSettings
         }
     }
 
-    /// <summary><c>%Name%</c> stands for the value of a setting, anything else for itself.</summary>
-    public static string Resolve(string text, IConfiguration configuration) => text is not ['%', .. var name, '%'] ? text
-        : configuration[name] is { Length: > 0 } value ? value
-        : throw new InvalidOperationException($"The setting '{name}' is missing.");
+    /// <summary><c>%Name%</c> stands for the value of a setting, wherever it stands; anything else for itself.</summary>
+    public static string Resolve(string text, IConfiguration configuration) => System.Text.RegularExpressions.Regex.Replace(text, "%(.+?)%", name =>
+        configuration[name.Groups[1].Value] is { Length: > 0 } value ? value
+            : throw new InvalidOperationException($"The setting '{name.Groups[1].Value}' is missing."));
 }

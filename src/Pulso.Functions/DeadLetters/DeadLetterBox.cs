@@ -1,0 +1,92 @@
+using Azure.Messaging.ServiceBus;
+using Pulso.Events;
+using Pulso.Functions.Aggregation;
+
+namespace Pulso.Functions.DeadLetters;
+
+/// <summary>A message on the dead-letter side.</summary>
+/// <param name="Id">The lane and the sequence number: the same as long as the message lies there.</param>
+/// <param name="Events">What it carries; empty where it cannot be read.</param>
+public sealed record DeadLetterMessage(string Id, string Reason, string Description, DateTimeOffset Enqueued, int Deliveries, IReadOnlyList<Frame> Events);
+
+/// <summary>The dead-letter sides of both lanes: what lies there, and the way back.</summary>
+public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Deployment deployment)
+{
+    private const int Together = 100;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly ServiceBusReceiverOptions DeadLetters = new() { SubQueue = SubQueue.DeadLetter };
+
+    /// <summary>A tenant's messages, the oldest of each lane first.</summary>
+    public async Task<IReadOnlyList<DeadLetterMessage>> AllAsync(string tenant, CancellationToken cancel)
+    {
+        var all = new List<DeadLetterMessage>();
+        foreach (var lane in Enum.GetValues<Lane>())
+        {
+            var receiver = client.CreateReceiver(deployment.QueueOf(lane), DeadLetters);
+            long from = 0; // without a number, a receiver goes on from where its last peek ended
+            while (await receiver.PeekMessagesAsync(Together, from, cancel) is { Count: > 0 } messages)
+            {
+                all.AddRange(messages.Where(message => IsOf(tenant, message)).Select(message => Of(lane, message)));
+                from = messages[^1].SequenceNumber + 1;
+            }
+        }
+        return all;
+    }
+
+    /// <summary>Sends messages in again, each under a new id, and takes them from the dead-letter side then: twice, perhaps, and never not at all.</summary>
+    /// <param name="id">One message; null for all of the tenant.</param>
+    /// <returns>How many.</returns>
+    public Task<int> ResubmitAsync(string tenant, string? id, CancellationToken cancel) =>
+        TakeAsync(tenant, id, (lane, message) => queue.ResubmitAsync(tenant, message, lane, cancel), cancel);
+
+    /// <summary>Takes all of a tenant from the dead-letter side for good.</summary>
+    public Task<int> DiscardAsync(string tenant, CancellationToken cancel) => TakeAsync(tenant, null, (_, _) => Task.CompletedTask, cancel);
+
+    private async Task<int> TakeAsync(string tenant, string? id, Func<Lane, ServiceBusReceivedMessage, Task> use, CancellationToken cancel)
+    {
+        int taken = 0;
+        foreach (var lane in Enum.GetValues<Lane>())
+        {
+            var receiver = client.CreateReceiver(deployment.QueueOf(lane), DeadLetters);
+            var others = new List<ServiceBusReceivedMessage>(); // held until the end, or they would come again
+            while (await receiver.ReceiveMessagesAsync(Together, Patience, cancel) is { Count: > 0 } messages)
+            {
+                foreach (var message in messages)
+                {
+                    if (!IsOf(tenant, message) || (id is not null && IdOf(lane, message) != id))
+                    {
+                        others.Add(message);
+                        continue;
+                    }
+                    await use(lane, message);
+                    await receiver.CompleteMessageAsync(message, cancel);
+                    taken++;
+                }
+            }
+            foreach (var message in others)
+                await receiver.AbandonMessageAsync(message, null, cancel);
+        }
+        return taken;
+    }
+
+    private static bool IsOf(string tenant, ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.TryGetValue("tenant", out object? of) && of as string == tenant;
+
+    private static string IdOf(Lane lane, ServiceBusReceivedMessage message) => $"{lane.ToString().ToLowerInvariant()}-{message.SequenceNumber}";
+
+    private static DeadLetterMessage Of(Lane lane, ServiceBusReceivedMessage message) => new(
+        IdOf(lane, message), message.DeadLetterReason ?? "", message.DeadLetterErrorDescription ?? "", message.EnqueuedTime, message.DeliveryCount, EventsOf(message));
+
+    private static List<Frame> EventsOf(ServiceBusReceivedMessage message)
+    {
+        try
+        {
+            return Frame.Decode(message.Body.ToMemory().Span);
+        }
+        catch (InvalidDataException)
+        {
+            return []; // that it cannot be read is its reason
+        }
+    }
+}

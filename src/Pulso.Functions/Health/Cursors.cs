@@ -1,0 +1,77 @@
+using Azure.Messaging.ServiceBus;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.Bi;
+using Pulso.Functions.Snapshots;
+using Pulso.Functions.Storage;
+using Pulso.Kpis;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Health;
+
+/// <summary>How far something is behind.</summary>
+/// <param name="Name">The function that moves it.</param>
+/// <param name="Tenant">Whose it is; null where it is of all.</param>
+/// <param name="LagSeconds">How long the first thing undone has been due; 0 when nothing is.</param>
+public sealed record Cursor(string Name, string? Tenant, string? ClosedThrough, long LagSeconds)
+{
+    /// <summary>So much may be behind before something is wrong, in seconds.</summary>
+    public long Limit => Name.StartsWith("close-", StringComparison.Ordinal) ? 3_600 : Name == Cursors.Backfill ? long.MaxValue : 300;
+
+    public bool IsLate => LagSeconds > Limit;
+}
+
+/// <summary>Reads the lag of every cursor: the queue's oldest message, the days to close, the instants to tell.</summary>
+public sealed class Cursors(ServiceBusClient client, PublishedDays published, PublishedPeriods periods, Dues dues, Deployment deployment, TimeProvider clock, Operations operations)
+{
+    public const string CloseDays = "close-days";
+    public const string TellTime = "tell-time";
+    public const string Live = "aggregate";
+    public const string Backfill = "aggregate-backfill";
+
+    private readonly long startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The age of the oldest message of a lane.</summary>
+    public async Task<Cursor> QueueAsync(Lane lane, CancellationToken cancel)
+    {
+        var oldest = await client.CreateReceiver(deployment.QueueOf(lane), new ServiceBusReceiverOptions()).PeekMessagesAsync(1, 0, cancel);
+        return Noted(lane == Lane.Live ? Live : Backfill, null, null, oldest.Count == 0 ? 0 : Now - oldest[0].EnqueuedTime.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>The days that ended and are not closed, and the instants that were reached and not told.</summary>
+    public async Task<IReadOnlyList<Cursor>> OfAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        var closed = await published.CursorAsync(settings.Tenant, cancel);
+        var lastEnded = settings.Calendar.At(Now).Date.AddDays(-1);
+        // Of a new tenant no day has ever been closed: nobody could have done so before this process began.
+        long late = closed >= lastEnded ? 0
+            : closed is { } date ? Now - settings.Calendar.EndOfDay(date.AddDays(1))
+            : Now - Math.Max(startedMs, settings.Calendar.EndOfDay(lastEnded));
+        var untold = await dues.UntoldSinceAsync(settings.Tenant, Now, cancel);
+        return
+        [
+            Noted(CloseDays, settings.Tenant, closed?.ToString("yyyy-MM-dd"), late),
+            await OfAsync(settings, Grain.Week, "close-weeks", cancel),
+            await OfAsync(settings, Grain.Month, "close-months", cancel),
+            Noted(TellTime, settings.Tenant, null, untold is { } sinceMs ? Now - sinceMs : 0),
+        ];
+    }
+
+    /// <summary>How far the weeks or months are closed: behind once one has ended, and is not.</summary>
+    private async Task<Cursor> OfAsync(TenantSettings settings, Grain grain, string name, CancellationToken cancel)
+    {
+        string? closed = await periods.CursorAsync(settings.Tenant, grain, cancel);
+        var ended = BusinessPeriod.Of(grain, BusinessPeriod.Of(grain, settings.Calendar.At(Now).Date).FirstDay.AddDays(-1));
+        bool isBehind = string.CompareOrdinal(closed ?? "", ended.Name) < 0;
+        long sinceMs = Math.Max(closed is null ? startedMs : 0, settings.Calendar.EndOfDay(ended.LastDay));
+        return Noted(name, settings.Tenant, closed, isBehind ? Now - sinceMs : 0);
+    }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private Cursor Noted(string name, string? tenant, string? closedThrough, long lagMs)
+    {
+        long seconds = Math.Max(0, lagMs) / 1_000;
+        operations.CursorLag.Record(seconds, new KeyValuePair<string, object?>("cursor", name));
+        return new Cursor(name, tenant, closedThrough, seconds);
+    }
+}

@@ -1,0 +1,68 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pulso.Functions.DeadLetters;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Tenants;
+
+/// <summary>What was removed of a tenant.</summary>
+public sealed record Removed(int Rows, int Blobs, int DeadLetters);
+
+/// <summary>Removes everything of a tenant: settings first, so that nothing more comes in, then rows, blobs and dead letters. Twice is as good as once.</summary>
+public sealed class TenantRemoval(TableServiceClient tables, BlobServiceClient blobs, TenantDirectory tenants, DeadLetterBox deadLetters)
+{
+    private const int TransactionLimit = 100;
+
+    public async Task<Removed> RunAsync(string tenant, CancellationToken cancel)
+    {
+        await tenants.RemoveAsync(tenant, cancel);
+        int rows = 0;
+        foreach (string table in Names.Tables)
+            rows += await RowsAsync(tables.GetTableClient(table), tenant, cancel);
+        int files = 0;
+        foreach (string container in Names.Containers)
+            files += await BlobsAsync(blobs.GetBlobContainerClient(container), $"{tenant}/", cancel);
+        var bi = blobs.GetBlobContainerClient(Names.BiContainer(tenant));
+        if (await bi.ExistsAsync(cancel))
+        {
+            files += await BlobsAsync(bi, "", cancel);
+            await bi.DeleteIfExistsAsync(cancellationToken: cancel);
+        }
+        return new Removed(rows, files, await deadLetters.DiscardAsync(tenant, cancel));
+    }
+
+    /// <summary>Every partition key is the tenant's id, or begins with it and a dot; a slash comes right after the dot.</summary>
+    private static async Task<int> RowsAsync(TableClient table, string tenant, CancellationToken cancel)
+    {
+        int removed = 0;
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} or (PartitionKey gt {tenant + "."} and PartitionKey lt {tenant + "/"})");
+        var together = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
+        {
+            if (together.Count > 0 && (together.Count == TransactionLimit || together[0].PartitionKey != row.PartitionKey))
+                await DeleteAsync();
+            together.Add(row);
+        }
+        await DeleteAsync();
+        return removed;
+
+        async Task DeleteAsync()
+        {
+            if (together.Count == 0)
+                return;
+            await table.SubmitTransactionAsync(together.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey))), cancel);
+            removed += together.Count;
+            together.Clear();
+        }
+    }
+
+    private static async Task<int> BlobsAsync(BlobContainerClient container, string prefix, CancellationToken cancel)
+    {
+        int removed = 0;
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: prefix, cancellationToken: cancel))
+            removed += await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel) ? 1 : 0;
+        return removed;
+    }
+}

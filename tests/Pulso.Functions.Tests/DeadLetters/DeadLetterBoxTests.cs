@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.DeadLetters;
+using Pulso.Functions.Tests.Running;
+
+namespace Pulso.Functions.Tests.DeadLetters;
+
+/// <summary>What lies on the dead-letter side, and the way back.</summary>
+[Collection(OnStorage.Name)]
+public sealed class DeadLetterBoxTests(LocalStorage storage)
+{
+    [Fact]
+    public async Task Letters_are_listed_by_tenant_with_their_reason_and_their_events()
+    {
+        string queue = storage.NewQueue();
+        await using var instance = await Instance.StartAsync(storage, queue);
+        var (ours, theirs) = (await instance.AddTenantAsync(), await instance.AddTenantAsync());
+        await instance.Get<EventQueue>().SendAsync(ours.Tenant, Calls.Solved("call").Frames, CancellationToken.None);
+        await instance.Get<EventQueue>().SendAsync(theirs.Tenant, Calls.Solved("call").Frames, Lane.Backfill, CancellationToken.None);
+        Bury(queue);
+        var box = instance.Get<DeadLetterBox>();
+
+        var letter = Assert.Single(await box.AllAsync(ours.Tenant, CancellationToken.None));
+
+        Assert.Equal(("out-of-luck", 6), (letter.Reason, letter.Events.Count));
+        Assert.StartsWith("live-", letter.Id, StringComparison.Ordinal);
+        Assert.StartsWith("backfill-", Assert.Single(await box.AllAsync(theirs.Tenant, CancellationToken.None)).Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_is_sent_in_again_has_a_new_id_and_counts_and_the_others_stay()
+    {
+        string queue = storage.NewQueue();
+        await using var instance = await Instance.StartAsync(storage, queue);
+        var tenant = await instance.AddTenantAsync();
+        foreach (var call in Calls.Many(3))
+            await instance.Get<EventQueue>().SendAsync(tenant.Tenant, call.Frames, CancellationToken.None);
+        var view = new QueueView(instance);
+        var known = (await view.NextAsync()).Select(message => message.MessageId).ToHashSet();
+        Bury(queue);
+        var box = instance.Get<DeadLetterBox>();
+        var all = await box.AllAsync(tenant.Tenant, CancellationToken.None);
+
+        Assert.Equal(1, await box.ResubmitAsync(tenant.Tenant, all[1].Id, CancellationToken.None));
+
+        Assert.Equal([all[0].Id, all[2].Id], (await box.AllAsync(tenant.Tenant, CancellationToken.None)).Select(letter => letter.Id));
+        var message = Assert.Single(await view.NextAsync());
+        Assert.DoesNotContain(message.MessageId, known);
+        Assert.Empty((await instance.Aggregator.ApplyAsync([message], CancellationToken.None)).DeadLetters);
+        await Stored.IsTheRecountAsync(instance, tenant, all[1].Events);
+    }
+
+    [Fact]
+    public async Task All_of_a_tenant_are_sent_in_again_or_discarded_and_none_of_another()
+    {
+        string queue = storage.NewQueue();
+        await using var instance = await Instance.StartAsync(storage, queue);
+        var (ours, theirs) = (await instance.AddTenantAsync(), await instance.AddTenantAsync());
+        foreach (var call in Calls.Many(4))
+        {
+            await instance.Get<EventQueue>().SendAsync(ours.Tenant, call.Frames, CancellationToken.None);
+            await instance.Get<EventQueue>().SendAsync(theirs.Tenant, call.Frames, CancellationToken.None);
+        }
+        Bury(queue);
+        var box = instance.Get<DeadLetterBox>();
+
+        Assert.Equal(4, await box.ResubmitAsync(ours.Tenant, null, CancellationToken.None));
+        Assert.Empty(await box.AllAsync(ours.Tenant, CancellationToken.None));
+        Assert.Equal(4, (await box.AllAsync(theirs.Tenant, CancellationToken.None)).Count);
+        Assert.Equal(4, await box.DiscardAsync(theirs.Tenant, CancellationToken.None));
+        Assert.Empty(await box.AllAsync(theirs.Tenant, CancellationToken.None));
+    }
+
+    /// <summary>Puts all that lies on a queue on its dead-letter side.</summary>
+    private static void Bury(string queue)
+    {
+        string path = (string)new DbConnectionStringBuilder { ConnectionString = queue }["Path"];
+        using var file = new SqliteConnection($"Data Source={path};Default Timeout=30");
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = "UPDATE messages SET dead = 1, failed = failed + 1, reason = 'out-of-luck'";
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace Pulso.Functions.Tests.Docs;
+
+/// <summary>The links between the pages of the documentation.</summary>
+public sealed partial class LinkTests
+{
+    private static readonly string[] Pages =
+    [
+        .. Directory.GetFiles(Path.Combine(Page.Root, "docs"), "*.md", SearchOption.AllDirectories), .. Directory.GetFiles(Page.Root, "*.md"),
+    ];
+
+    [Fact]
+    public void Every_link_to_a_file_leads_somewhere() => Assert.Empty(Pages.SelectMany(page => Link().Matches(File.ReadAllText(page))
+        .Select(match => match.Groups[1].Value.Split('#')[0]).Where(target => target.Length > 0 && !target.Contains(':', StringComparison.Ordinal))
+        .Where(target => !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target))).Select(target => $"{Path.GetFileName(page)}: {target}")));
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.Snapshots;
+using Pulso.Functions.Tests.Running;
+
+namespace Pulso.Functions.Tests.Health;
+
+/// <summary><c>GET health</c> says that something is wrong exactly while something is.</summary>
+[Collection(OnStorage.Name)]
+public sealed class HealthTests : IDisposable
+{
+    private const string Late = " s behind";
+
+    // The other tests' tenants are behind in many ways.
+    private readonly LocalStorage storage = new();
+    private readonly Clock clock = new($"{TimeProvider.System.GetUtcNow():O}");
+
+    public void Dispose() => storage.Dispose();
+
+    [Fact]
+    public async Task A_new_deployment_is_well()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        var (status, reasons) = await AskAsync(instance);
+        Assert.Equal(200, status);
+        Assert.Empty(reasons);
+    }
+
+    [Fact]
+    public async Task A_message_that_has_waited_for_more_than_five_minutes_degrades_it()
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        var tenant = await instance.AddTenantAsync();
+        await instance.Get<EventQueue>().SendAsync(tenant.Tenant, Calls.Solved("late").Frames, CancellationToken.None);
+
+        Assert.DoesNotContain((await AskAsync(instance)).Reasons, reason => reason.StartsWith("aggregate ", StringComparison.Ordinal));
+        Later(TimeSpan.FromMinutes(6));
+        var (status, reasons) = await AskAsync(instance);
+
+        Assert.Equal(503, status);
+        Assert.Contains(reasons, reason => reason.StartsWith("aggregate is ", StringComparison.Ordinal) && reason.EndsWith(Late, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backfill_may_wait_for_as_long_as_it_takes()
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        var tenant = await instance.AddTenantAsync();
+        await instance.Get<EventQueue>().SendAsync(tenant.Tenant, Calls.Solved("old").Frames, Lane.Backfill, CancellationToken.None);
+        Later(TimeSpan.FromMinutes(30));
+        Assert.DoesNotContain((await AskAsync(instance)).Reasons, reason => reason.StartsWith("aggregate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_day_that_nobody_has_closed_for_an_hour_degrades_it_until_somebody_does()
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        await instance.AddTenantAsync();
+        await AskAsync(instance); // since then the process counts
+        Later(TimeSpan.FromHours(26));
+
+        Assert.Contains((await AskAsync(instance)).Reasons, reason => reason.StartsWith("close-days is ", StringComparison.Ordinal));
+        await instance.Function<CloseDays>().RunAsync(new(), CancellationToken.None);
+        Assert.DoesNotContain((await AskAsync(instance)).Reasons, reason => reason.StartsWith("close-days", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Storage_out_of_reach_degrades_it()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        instance.Network.Rule = _ => Fault.RequestLost;
+        var (status, reasons) = await AskAsync(instance);
+        Assert.Equal(503, status);
+        Assert.Contains("the storage cannot be reached", reasons);
+    }
+
+    [Fact]
+    public async Task Reasons_name_no_tenant()
+    {
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        var tenant = await instance.AddTenantAsync();
+        Later(TimeSpan.FromHours(26));
+        Assert.All((await AskAsync(instance)).Reasons, reason => Assert.DoesNotContain(tenant.Tenant, reason, StringComparison.Ordinal));
+    }
+
+    private void Later(TimeSpan span) => clock.Set($"{clock.GetUtcNow() + span:O}");
+
+    private static async Task<(int Status, IReadOnlyList<string> Reasons)> AskAsync(Instance instance)
+    {
+        var http = new DefaultHttpContext { Request = { Method = "GET" } };
+        var answer = (ContentResult)await instance.Function<Functions.Health.Health>().RunAsync(http.Request, CancellationToken.None);
+        var reasons = JsonSerializer.Deserialize<JsonElement>(answer.Content!).GetProperty("reasons");
+        return (answer.StatusCode!.Value, [.. reasons.EnumerateArray().Select(reason => reason.GetString()!)]);
+    }
+}
