@@ -7,6 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Events.Parsing;
 using Pulso.Functions.Access;
+using Pulso.Functions.Aggregation;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Webhooks;
@@ -42,7 +43,7 @@ public sealed class PostAnnotation(Gate gate, Intake intake, TimeProvider clock,
                 return Answers.Problem(400, "Nothing was noted.", parsed.Faults.Select(fault => $"{fault.Field}: {fault.Reason}"));
             try
             {
-                await intake.AcceptAsync(tenant, parsed, cancel);
+                await intake.AcceptAsync(tenant, parsed, Lane.Live, cancel);
                 return Answers.Of(new { accepted = parsed.Events.Count }, StatusCodes.Status202Accepted);
             }
             catch (Exception error) when (error is ServiceBusException || (Outage.Is(error) && !cancel.IsCancellationRequested))

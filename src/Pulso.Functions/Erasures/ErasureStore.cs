@@ -32,11 +32,7 @@ public sealed class ErasureStore(TableServiceClient tables)
     /// <summary>What the rebuilds up to a generation replaced, as far as it is not forgotten.</summary>
     public Task<Replacements> ThroughAsync(string tenant, int generation, CancellationToken cancel) => ReadAsync(Filter(tenant, 0, generation), cancel);
 
-    public async Task ForgetThroughAsync(string tenant, int generation, CancellationToken cancel)
-    {
-        await foreach (var row in table.QueryAsync<TableEntity>(Filter(tenant, 0, generation), cancellationToken: cancel))
-            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancel);
-    }
+    public Task ForgetThroughAsync(string tenant, int generation, CancellationToken cancel) => table.DeleteRowsAsync(Filter(tenant, 0, generation), cancel);
 
     private async Task<Replacements> ReadAsync(string filter, CancellationToken cancel)
     {

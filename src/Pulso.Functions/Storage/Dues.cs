@@ -59,14 +59,8 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
         table.SubmitTransactionAsync(dues.Select(due => new TableTransactionAction(TableTransactionActionType.Delete, Row(tenant, due))), cancel);
 
     /// <summary>Forgets what timelines of these names wait for.</summary>
-    public async Task ForgetAsync(string tenant, Func<string, bool> isGone, CancellationToken cancel)
-    {
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {tenant}"), cancellationToken: cancel))
-        {
-            if (isGone(row.GetString(Name)))
-                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancel);
-        }
-    }
+    public Task ForgetAsync(string tenant, Func<string, bool> isGone, CancellationToken cancel) =>
+        table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {tenant}"), cancel, row => isGone(row.GetString(Name)));
 
     private static TableEntity Row(string tenant, Due due) =>
         new(tenant, RowKey(due)) { [Kind] = (int)due.Key.Kind, [Name] = due.Key.Name };

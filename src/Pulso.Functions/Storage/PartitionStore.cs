@@ -12,8 +12,6 @@ namespace Pulso.Functions.Storage;
 /// <summary>Reads and writes the rows of partitions.</summary>
 public sealed class PartitionStore(TableServiceClient tables, Deployment deployment, Operations operations)
 {
-    private const int TransactionLimit = 100;
-
     private readonly TableClient table = tables.GetTableClient(Names.Partitions);
 
     public async Task<Partition> LoadAsync(string key, CancellationToken cancel)
@@ -141,22 +139,7 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
     /// <summary>Deletes every row of a generation.</summary>
     public Task DeleteAsync(TenantSettings settings, CancellationToken cancel) =>
         Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
-        {
-            string filter = TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}");
-            while (true)
-            {
-                var rows = new List<TableTransactionAction>();
-                await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: TransactionLimit, cancellationToken: token))
-                {
-                    rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey)));
-                    if (rows.Count == TransactionLimit)
-                        break;
-                }
-                if (rows.Count == 0)
-                    return;
-                await table.SubmitTransactionAsync(rows, token);
-            }
-        });
+            await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}"), token));
 
     private async Task RowsAsync(
         TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,
