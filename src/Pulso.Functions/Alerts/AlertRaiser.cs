@@ -38,7 +38,8 @@ public sealed class AlertRaiser(AlertStore alerts, Deliveries deliveries, Deploy
     /// <summary>The alert is there before its deliveries are, and says when they are: whoever finds it without makes up for it.</summary>
     private async Task RaiseAsync(TenantSettings settings, Alert alert, long version, CancellationToken cancel)
     {
-        if (alert.AtMs < NowMs - (long)Remembered.TotalMilliseconds)
+        // A silence begins when the source was heard of last, however long ago.
+        if (alert.Kind != AlertKind.SourceSilent && alert.AtMs < NowMs - (long)Remembered.TotalMilliseconds)
             return;
         if (await alerts.TryAddAsync(settings.Tenant, AlertLife.Of(alert, NowMs, version), cancel))
             operations.AlertsRaised.Add(AlertKindName.Of(alert.Kind), 1);

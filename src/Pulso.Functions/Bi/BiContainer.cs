@@ -38,14 +38,14 @@ public sealed class BiContainer(BlobServiceClient blobs)
         byte[] columns = JsonSerializer.SerializeToUtf8Bytes(schema, Readable);
         if (await FindAsync(container, Schema.Path, cancel) is not { } written || !written.Content.ToMemory().Span.SequenceEqual(columns))
             await UploadAsync(container, Schema.Path, columns, "application/json", null, cancel);
-        while (true)
+        for (bool again = false; ; again = true)
         {
             var known = await FindAsync(container, Manifest.Path, cancel);
             var listed = known is null ? [] : JsonSerializer.Deserialize<Manifest>(known.Content, Readable)!.Files;
             var now = clock.GetUtcNow();
             var others = (await periods()).SelectMany(period => period.Files).ToList();
             foreach (var file in await whole())
-                others.Add(await WriteAsync(container, file, listed, now, cancel));
+                others.Add(await WriteAsync(container, file, listed, always: again, now, cancel));
             var manifest = Manifest.Of(tenant, await days(), others, now);
             if (known is not null && SaysTheSame(known.Content, manifest))
                 return;
@@ -58,18 +58,19 @@ public sealed class BiContainer(BlobServiceClient blobs)
             }
             catch (RequestFailedException error) when (error.Status is 409 or 412)
             {
-                // Another writer listed its day meanwhile: list both.
+                // Another writer listed its day meanwhile: list both. And either's files may lie there: write all.
             }
         }
     }
 
+    /// <param name="always">True to write it also where it is listed so.</param>
     private static async Task<ManifestFile> WriteAsync(
-        BlobContainerClient container, CsvFile file, IReadOnlyList<ManifestFile> listed, DateTimeOffset now, CancellationToken cancel)
+        BlobContainerClient container, CsvFile file, IReadOnlyList<ManifestFile> listed, bool always, DateTimeOffset now, CancellationToken cancel)
     {
-        if (listed.FirstOrDefault(known => known.Path == file.Path && known.Sha256 == file.Sha256) is { } same)
-            return same;
-        await UploadAsync(container, file.Path, file.Bytes, Csv, null, cancel);
-        return new ManifestFile(file.Path, file.Rows, file.Sha256, now);
+        var same = listed.FirstOrDefault(known => known.Path == file.Path && known.Sha256 == file.Sha256);
+        if (same is null || always)
+            await UploadAsync(container, file.Path, file.Bytes, Csv, null, cancel);
+        return same ?? new ManifestFile(file.Path, file.Rows, file.Sha256, now);
     }
 
     /// <summary>The content of a file; null when there is none at that path.</summary>

@@ -63,15 +63,18 @@ public sealed class PeriodPublisher(
             string from = string.Join(' ', its.Select(day => day.Kept).Append(last?.Closing ?? ""));
             if (isClosed && was?.Period is { HadClosed: true } && was.Value.Period.From == from && !(was.Value.Period.StatusChangesAt <= now))
                 continue;
-            if (await SumsAsync(settings, its, cancel) is { } sums && await BalanceAsync(settings, last, cancel) is { } balance
-                && await PublishAsync(settings, period, from, sums, balance, was, isClosed, cancel))
-                done.Add(period.Name);
+            if (await SumsAsync(settings, its, cancel) is not { } sums || await BalanceAsync(settings, last, cancel) is not { } balance)
+                continue;
+            // Where somebody else has published it meanwhile, either's files may lie there: the last one writes all, as it is known then.
+            if (!await PublishAsync(settings, period, from, sums, balance, was, isClosed, cancel))
+                await PublishAsync(settings, grain, [period], await days.AllAsync(settings.Tenant, cancel), isClosed: false, cancel);
+            done.Add(period.Name);
         }
         return done;
     }
 
     /// <param name="isClosed">True if all its days are closed; else it is written as far as it is known, whether or not it is there.</param>
-    /// <returns>False where somebody else has published it meanwhile: the next run sees whether anything is left to do.</returns>
+    /// <returns>False where somebody else has published it meanwhile.</returns>
     private async Task<bool> PublishAsync(
         TenantSettings settings, BusinessPeriod period, string from, Cells sums, Cells balance, (PublishedPeriod Period, ETag Tag)? was, bool isClosed,
         CancellationToken cancel)

@@ -9,7 +9,8 @@ namespace Pulso.Functions.Sources;
 /// <summary>When a source was last heard of.</summary>
 /// <param name="HeardMs">To the minute, in milliseconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="IsSilent">It was found silent, and has not been heard of since.</param>
-public sealed record SourceState(string Name, long HeardMs, bool IsSilent, ETag Tag);
+/// <param name="AlertedMs">Of an alert that is not taken back yet: when the source had been heard of last.</param>
+public sealed record SourceState(string Name, long HeardMs, bool IsSilent, long? AlertedMs, ETag Tag);
 
 /// <summary>Remembers when each source was last heard of, at most once a minute each.</summary>
 public sealed class SourceActivity(TableServiceClient tables, TimeProvider clock, ILogger<SourceActivity> log)
@@ -18,6 +19,7 @@ public sealed class SourceActivity(TableServiceClient tables, TimeProvider clock
     private const string Name = "name";
     private const string Heard = "heard";
     private const string Silent = "silent";
+    private const string Alerted = "alerted";
 
     private readonly TableClient table = tables.GetTableClient(Names.Sources);
     private readonly ConcurrentDictionary<(string Tenant, string Source), long> noted = [];
@@ -34,7 +36,7 @@ public sealed class SourceActivity(TableServiceClient tables, TimeProvider clock
             noted[(tenant, source)] = nowMs;
             try
             {
-                await table.UpsertEntityAsync(Row(tenant, source, nowMs, silent: false), TableUpdateMode.Replace, cancel);
+                await table.UpsertEntityAsync(Row(tenant, source, nowMs, silent: false), TableUpdateMode.Merge, cancel);
             }
             catch (Exception error) when (Outage.Is(error) && !cancel.IsCancellationRequested)
             {
@@ -49,16 +51,27 @@ public sealed class SourceActivity(TableServiceClient tables, TimeProvider clock
     {
         var states = new List<SourceState>();
         await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {tenant}"), cancellationToken: cancel))
-            states.Add(new SourceState(row.GetString(Name), row.GetInt64(Heard)!.Value, row.GetBoolean(Silent)!.Value, row.ETag));
+            states.Add(new SourceState(row.GetString(Name), row.GetInt64(Heard)!.Value, row.GetBoolean(Silent)!.Value, row.GetInt64(Alerted), row.ETag));
         return states;
     }
 
     /// <returns>False where the source was heard of meanwhile.</returns>
-    public async Task<bool> TryMarkSilentAsync(string tenant, SourceState state, CancellationToken cancel)
+    public Task<bool> TryMarkSilentAsync(string tenant, SourceState state, CancellationToken cancel)
+    {
+        var row = Row(tenant, state.Name, state.HeardMs, silent: true);
+        row[Alerted] = state.HeardMs;
+        return TryReplaceAsync(row, state.Tag, cancel);
+    }
+
+    /// <summary>Notes that the alert of a source which is heard of again was taken back.</summary>
+    public Task<bool> TryMarkHeardAsync(string tenant, SourceState state, CancellationToken cancel) =>
+        TryReplaceAsync(Row(tenant, state.Name, state.HeardMs, silent: false), state.Tag, cancel);
+
+    private async Task<bool> TryReplaceAsync(TableEntity row, ETag tag, CancellationToken cancel)
     {
         try
         {
-            await table.UpdateEntityAsync(Row(tenant, state.Name, state.HeardMs, silent: true), state.Tag, TableUpdateMode.Replace, cancel);
+            await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel);
             return true;
         }
         catch (RequestFailedException error) when (error.Status == 412)

@@ -26,15 +26,23 @@ public sealed class WatchSources(
         long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var state in await activity.AllAsync(settings.Tenant, cancel))
         {
+            if (state is { IsSilent: false, AlertedMs: { } alertedMs })
+            {
+                await alerts.GoneAsync(settings.Tenant, AlertOf(state.Name, alertedMs).Id, cancel);
+                await activity.TryMarkHeardAsync(settings.Tenant, state, cancel);
+                continue; // with the next minute it is looked at anew
+            }
             if (state.IsSilent || settings.Sources.FirstOrDefault(source => source.Name == state.Name) is not { } source
                 || !source.IsSilent(settings.At(nowMs), state.HeardMs, nowMs))
                 continue;
             // Before it is marked: whoever dies in between raises the same alert again.
-            await alerts.RaiseAsync(settings, new Alert(AlertKind.SourceSilent, state.HeardMs, state.Name) { Source = state.Name }, cancel);
+            await alerts.RaiseAsync(settings, AlertOf(state.Name, state.HeardMs), cancel);
             if (!await activity.TryMarkSilentAsync(settings.Tenant, state, cancel))
                 continue;
             operations.SilentSources.Add(state.Name, 1);
             log.LogError("The source {Source} of {Tenant} has been silent since {Since:O}.", state.Name, settings.Tenant, DateTimeOffset.FromUnixTimeMilliseconds(state.HeardMs));
         }
     }
+
+    private static Alert AlertOf(string source, long heardMs) => new(AlertKind.SourceSilent, heardMs, source) { Source = source };
 }

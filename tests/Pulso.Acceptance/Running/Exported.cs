@@ -18,9 +18,22 @@ internal sealed class Exported
 
     public JsonNode Schema => JsonNode.Parse(files["v1/schema.json"])!;
 
-    /// <summary>Downloads every file that the manifest lists, and checks each against it.</summary>
+    /// <summary>Downloads every file that the manifest lists, and checks each against it; anew where a timer publishes meanwhile.</summary>
     public static async Task<Exported> OfAsync(Tenant tenant)
     {
+        string other = "";
+        return await Wait.ForAsync(async () =>
+        {
+            var (exported, wrong) = await DownloadAsync(tenant);
+            other = wrong;
+            return wrong.Length == 0 ? exported : null;
+        }, () => $"not as the manifest says: {other}");
+    }
+
+    /// <returns>The files, and the path of one that is not as the manifest says.</returns>
+    private static async Task<(Exported Files, string Wrong)> DownloadAsync(Tenant tenant)
+    {
+        string wrong = "";
         var exported = new Exported();
         foreach (string path in new[] { ManifestPath, "v1/schema.json" })
             exported.files[path] = await BytesAsync(tenant, path);
@@ -28,10 +41,12 @@ internal sealed class Exported
         {
             string path = $"{file!["path"]}";
             byte[] bytes = exported.files[path] = await BytesAsync(tenant, path);
-            Assert.Equal($"{file["sha256"]}", Convert.ToHexStringLower(SHA256.HashData(bytes)));
-            Assert.Equal((int)file["rows"]!, Csv.Read(bytes).Rows.Count);
+            if ($"{file["sha256"]}" != Convert.ToHexStringLower(SHA256.HashData(bytes)))
+                wrong = path;
+            else
+                Assert.Equal((int)file["rows"]!, Csv.Read(bytes).Rows.Count);
         }
-        return exported;
+        return (exported, wrong);
     }
 
     public Csv Table(string table, string day) => Table($"v1/{table}/date={day}/part-0.csv");

@@ -56,4 +56,7 @@ internal enum Fault
 
     /// <summary>A day was published while its events were coming.</summary>
     PublishedAmid,
+
+    /// <summary>All figures were computed anew beside those that served, while events were coming.</summary>
+    RebuiltAmid,
 }

@@ -31,7 +31,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
 
     public Task SecondHalfAsync() => StrikeAsync(
         RefuseQueueAsync, JumpClockAsync, LoseLockAsync, LoseLockAsync, OvertakeAsync, () => KillAsync(1), BuryAsync, RepeatAppliedAsync,
-        () => PoisonAsync(Fault.PoisonLast, events.Neighbours[2]), () => PoisonAsync(Fault.PoisonAlone, []), SendHeavyAsync, PublishAsync);
+        () => PoisonAsync(Fault.PoisonLast, events.Neighbours[2]), () => PoisonAsync(Fault.PoisonAlone, []), SendHeavyAsync, PublishAsync, RebuildAsync);
 
     /// <summary>An operator sends again what lies on the dead-letter side and was never applied.</summary>
     public void ResubmitBuried()
@@ -161,28 +161,32 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         return Task.CompletedTask;
     }
 
-    /// <summary>Until it succeeds: the process may die over it, or its storage fail.</summary>
-    private async Task PublishAsync()
+    private Task PublishAsync() => AskAsync($"snapshots/{events.Days()[0]:yyyy-MM-dd}", 200, Fault.PublishedAmid);
+
+    private Task RebuildAsync() => events.IsRebuilt ? AskAsync("rebuild", 202, Fault.RebuiltAmid) : Task.CompletedTask;
+
+    /// <summary>Asks the app for something until it does so: the process may die over it, or its storage fail.</summary>
+    private async Task AskAsync(string path, int status, Fault fault)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (!await TryPublishAsync(system.Workers[random.Next(2)]))
+            if (!await TryAskAsync(system.Workers[random.Next(2)], path, status))
                 continue;
-            struck.Add(Fault.PublishedAmid);
+            struck.Add(fault);
             return;
         }
     }
 
-    private async Task<bool> TryPublishAsync(Worker worker)
+    private async Task<bool> TryAskAsync(Worker worker, string path, int status)
     {
         using var tenant = new Tenant(worker.App, events.Tenant);
         try
         {
-            return await tenant.PostAsync($"snapshots/{events.Days()[0]:yyyy-MM-dd}") is { Status: 200 };
+            return (await tenant.PostAsync(path)).Status == status;
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
-            return false; // killed just now: the last publication puts everything right
+            return false; // killed just now: what is asked in the end puts everything right
         }
     }
 

@@ -34,6 +34,7 @@ internal sealed class RoundEvents
         Tenant = tenant;
         bool heavy = seed % 2 == 0;
         Silence = seed % 4 == 1;
+        IsRebuilt = seed % 4 == 0;
         random = new Random(seed);
         pseudonyms = Pseudonyms.Of(new byte[32], tenant);
         Heavy = heavy ? Read(HeavyNames().SelectMany(name => Specials.Heavy(name, 42))) : [];
@@ -54,6 +55,9 @@ internal sealed class RoundEvents
 
     /// <summary>True if the storage is to be silent until its client gives up.</summary>
     public bool Silence { get; }
+
+    /// <summary>True if all figures are to be computed anew amid the events.</summary>
+    public bool IsRebuilt { get; }
 
     /// <summary>Everything that is to be counted, contact by contact.</summary>
     public IReadOnlyList<string> InOrder { get; }

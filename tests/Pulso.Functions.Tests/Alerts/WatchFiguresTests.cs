@@ -124,6 +124,30 @@ public sealed class WatchFiguresTests(LocalStorage storage)
         Assert.Equal(0, tables);
     }
 
+    [Fact]
+    public async Task An_interval_reads_each_partition_once_and_what_is_usual_is_read_once_a_day()
+    {
+        var clock = new Clock("2026-03-02T09:02:00Z");
+        await using var instance = await Watched.StartAsync(storage, clock);
+        var tenant = await instance.AddAlertedTenantAsync(""" "rules": [ { "name": "odd", "when": "outlier", "kpi": "volume", "by": "queue" } ] """);
+        await instance.WatchAsync();
+        int reads = 0;
+        instance.Network.Rule = request =>
+        {
+            reads += request.Uri.ToUri().AbsolutePath.Contains("partitions", StringComparison.Ordinal)
+                && Uri.UnescapeDataString(request.Uri.Query).Replace('+', ' ').Contains($"'{tenant.Tenant}.", StringComparison.Ordinal) ? 1 : 0;
+            return Fault.None;
+        };
+
+        foreach (string now in new[] { "2026-03-02T09:17:20Z", "2026-03-02T09:32:20Z", "2026-03-02T09:47:20Z" })
+        {
+            clock.Set(now);
+            await instance.WatchAsync();
+        }
+
+        Assert.Equal(Usual.Weeks + 3, reads);
+    }
+
     /// <summary>A tenant that is watched from 09:00Z on.</summary>
     private static async Task<TenantSettings> WatchedTenantAsync(Instance instance)
     {

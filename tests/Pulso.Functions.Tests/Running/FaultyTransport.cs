@@ -27,6 +27,9 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     /// <summary>Decides on each request before it is sent.</summary>
     public Func<Request, Fault> Rule { get; set; } = _ => Fault.None;
 
+    /// <summary>What others do while a request is on its way.</summary>
+    public Func<Request, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The n-th write of partition rows goes wrong, and the process is dead from then on.</summary>
     public void DieAtWrite(int number, Fault fault)
     {
@@ -88,6 +91,7 @@ internal sealed class FaultyTransport : HttpPipelineTransport
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
+        await Meanwhile(message.Request);
         var fault = Rule(message.Request);
         if (fault == Fault.RequestLost)
             throw new IOException("the request is lost");

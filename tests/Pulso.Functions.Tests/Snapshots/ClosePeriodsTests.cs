@@ -89,6 +89,36 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
             "2026-03-09,2026-03-15,week,total,*,*,volume,,7,7,,8,8,,late event,2026-05-04T00:01:00Z", await RowsAsync(tenant, "v1/fact_restatement/date=2026-03-09/part-1.csv"));
     }
 
+    [Fact]
+    public async Task Of_two_that_publish_a_week_at_once_the_files_that_lie_there_in_the_end_are_those_that_are_listed()
+    {
+        await using var first = await Instance.StartAsync(storage, clock: new Clock("2026-03-09T00:01:00Z"));
+        await using var second = await Instance.StartAsync(storage, clock: new Clock("2026-03-09T00:02:00Z"));
+        var tenant = await first.AddTenantAsync();
+        await first.DeliverAsync(tenant, Calls.Solved("early", 60, "ann").Frames);
+        bool overtaken = false;
+        first.Network.Meanwhile = async request =>
+        {
+            if (overtaken || request.Method != Azure.Core.RequestMethod.Put || !request.Uri.Path.Contains("kpi_weekly", StringComparison.Ordinal))
+                return;
+            overtaken = true; // the file of the first is on its way with what it knew, and arrives after all of the second's
+            await second.DeliverAsync(tenant, Calls.Solved("late", 120, "ben").Frames);
+            await CloseAsync(second);
+        };
+
+        await CloseAsync(first);
+
+        Assert.True(overtaken);
+        var listed = (await first.Get<PublishedPeriods>().AllAsync(tenant.Tenant, Grain.Week, CancellationToken.None)).Values.SelectMany(week => week.Period.Files).ToList();
+        Assert.NotEmpty(listed);
+        foreach (var file in listed)
+        {
+            byte[] bytes = (await Container(tenant).GetBlobClient(file.Path).DownloadContentAsync()).Value.Content.ToArray();
+            Assert.Equal(file.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+        }
+        Assert.Contains(await RowsAsync(tenant, "v1/kpi_weekly/week=2026-W10/part-0.csv"), row => row.Contains(",total,*,*,volume,,2,", StringComparison.Ordinal));
+    }
+
     private static async Task CloseAsync(Instance instance)
     {
         await new QueueView(instance).ApplyAsync();

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Pulso.Alerts;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
@@ -58,6 +60,31 @@ public sealed class WatchSourcesTests(LocalStorage storage)
 
         await NoteAsync(instance, tenant);
         Assert.False(await IsSilentAsync(instance, tenant));
+    }
+
+    [Fact]
+    public async Task Its_alert_lies_at_the_last_event_and_is_resolved_by_the_next()
+    {
+        var clock = new Clock("2026-03-02T10:00:00Z");
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        string tenant = await TenantAsync(instance);
+        await NoteAsync(instance, tenant);
+        clock.Set("2026-03-02T12:00:00Z");
+        await WatchAsync(instance);
+        await WatchAsync(instance);
+        var raised = Assert.Single(await AlertsAsync());
+        Assert.Equal((AlertKind.SourceSilent, At.Utc("2026-03-02T10:00:00Z"), "/pbx", true), (raised.Alert.Kind, raised.Alert.AtMs, raised.Alert.Source, raised.IsOpen));
+
+        await NoteAsync(instance, tenant);
+        await WatchAsync(instance);
+        await WatchAsync(instance);
+        Assert.False(Assert.Single(await AlertsAsync()).IsOpen);
+        clock.Set("2026-03-02T14:00:00Z");
+        await WatchAsync(instance);
+        Assert.Equal([true, false], (await AlertsAsync()).Select(life => life.IsOpen));
+
+        Task<IReadOnlyList<AlertLife>> AlertsAsync() => instance.Get<AlertStore>().BetweenAsync(
+            tenant, At.Utc("2026-03-02T00:00:00Z"), At.Utc("2026-03-03T00:00:00Z"), openOnly: false, CancellationToken.None);
     }
 
     [Fact]
