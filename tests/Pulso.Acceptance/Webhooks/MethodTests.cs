@@ -11,7 +11,7 @@ public sealed class MethodTests(SharedApp shared)
     [Theory]
     [InlineData("events", "POST")]
     [InlineData("settings", "PUT")]
-    [InlineData("kpis", "GET")]
+    [InlineData("staffing", "GET")]
     [InlineData("health-panel", "GET")]
     [InlineData("action-panel", "GET")]
     [InlineData("weekly-panel", "GET")]
