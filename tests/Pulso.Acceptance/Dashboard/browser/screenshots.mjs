@@ -15,7 +15,7 @@ const VIEWS = {
   'en-light': { lang: 'en', colorScheme: 'light', width: 1280, height: 760 },
   'es-dark': { lang: 'es', colorScheme: 'dark', width: 1280, height: 760 },
   phone: { lang: 'es', colorScheme: 'light', width: 390, height: 844 },
-  tv: { lang: 'en', colorScheme: 'dark', width: 1440, height: 810, tv: '1' },
+  tv: { lang: 'en', colorScheme: 'dark', width: 1280, height: 720, tv: '1' },
   print: { lang: 'en', colorScheme: 'light', width: 1047, height: 718, media: 'print' },
 };
 
