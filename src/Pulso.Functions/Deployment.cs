@@ -87,6 +87,6 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
     public string PartitionOf(TenantSettings settings, TimelineKey key) =>
         Names.Partition(settings, key.Partition(settings.Tenant, PartitionsOf(settings)));
 
-    /// <summary>Every session of a tenant.
+    /// <summary>Every session of a tenant on a lane.</summary>
     public IEnumerable<string> SessionsOf(string tenant, Lane lane = Lane.Live) => Enumerable.Range(0, Sessions).Select(partition => SessionOf(tenant, partition, lane));
 }

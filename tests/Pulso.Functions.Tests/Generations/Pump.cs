@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Pulso.Functions.Aggregation;
 using Pulso.Functions.Tests.Running;
 
 namespace Pulso.Functions.Tests.Generations;
@@ -6,7 +7,10 @@ namespace Pulso.Functions.Tests.Generations;
 /// <summary>The queue's sessions at work: their messages go to any of the processes, and what fails is delivered again.</summary>
 internal sealed class Pump(Instance first, Random random, params Instance[] others)
 {
-    private readonly ServiceBusReceiver receiver = first.Get<ServiceBusClient>().CreateReceiver("events", new ServiceBusReceiverOptions());
+    private readonly List<ServiceBusReceiver> lanes =
+    [
+        .. Enum.GetValues<Lane>().Select(lane => first.Get<ServiceBusClient>().CreateReceiver(first.Get<Deployment>().QueueOf(lane), new ServiceBusReceiverOptions())),
+    ];
     private readonly Dictionary<string, Queue<ServiceBusReceivedMessage>> sessions = [];
     private readonly List<Instance> processes = [first, .. others];
 
@@ -24,15 +28,8 @@ internal sealed class Pump(Instance first, Random random, params Instance[] othe
     /// <summary>Delivers some messages of one session; false if there are none in any.</summary>
     public async Task<bool> StepAsync()
     {
-        while (await receiver.PeekMessagesAsync(500) is { Count: > 0 } more)
-        {
-            foreach (var message in more)
-            {
-                if (!sessions.TryGetValue(message.SessionId, out var waiting))
-                    sessions.Add(message.SessionId, waiting = []);
-                waiting.Enqueue(message);
-            }
-        }
+        foreach (var lane in lanes)
+            await TakeAsync(lane);
         var busy = sessions.Where(session => session.Value.Count > 0).ToList();
         if (busy.Count == 0)
             return false;
@@ -41,6 +38,19 @@ internal sealed class Pump(Instance first, Random random, params Instance[] othe
         await UntilDoneAsync(name, batch);
         batch.ForEach(_ => queue.Dequeue());
         return true;
+    }
+
+    private async Task TakeAsync(ServiceBusReceiver lane)
+    {
+        while (await lane.PeekMessagesAsync(500) is { Count: > 0 } more)
+        {
+            foreach (var message in more)
+            {
+                if (!sessions.TryGetValue(message.SessionId, out var waiting))
+                    sessions.Add(message.SessionId, waiting = []);
+                waiting.Enqueue(message);
+            }
+        }
     }
 
     private async Task DeliverAsync(Instance process, string session, List<ServiceBusReceivedMessage> batch)
