@@ -3,6 +3,7 @@ using Pulso.Cli;
 using Pulso.Cli.Backups;
 using Pulso.Cli.DeadLetters;
 using Pulso.Cli.Demo;
+using Pulso.Cli.Erasures;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
 using Pulso.Cli.Generations;
@@ -30,5 +31,6 @@ return await Invocation.RunAsync(
         Restore.Verb(),
         Rebuild.Verb(),
         Reconcile.Verb(),
+        Erase.Verb(),
     },
     args);

@@ -14,6 +14,7 @@ using Pulso.Functions.Bi;
 using Pulso.Functions.Contacts;
 using Pulso.Functions.Dashboard;
 using Pulso.Functions.DeadLetters;
+using Pulso.Functions.Erasures;
 using Pulso.Functions.Figures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Health;
@@ -64,6 +65,9 @@ public static class Composition
         services.AddSingleton<Archive>();
         services.AddSingleton<Marks>();
         services.AddSingleton<Following>();
+        services.AddSingleton<ErasureStore>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<GenerationDrop>();
         services.AddSingleton<RebuildStates>();
         services.AddSingleton<GenerationComparison>();
         services.AddSingleton<Rebuild>();

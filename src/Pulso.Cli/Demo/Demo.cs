@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Scripts;
 using Pulso.Cli.Local;
 using Pulso.Cli.Replay;
@@ -16,12 +17,13 @@ namespace Pulso.Cli.Demo;
 internal static class Demo
 {
     private const string Tenant = "demo";
+    private const string SecondTenant = "demo-norte";
 
     public static Command Verb()
     {
         var options = new LocalOptions(Path.Combine(".data", "demo"));
         var exit = new Option<bool>("--exit") { Description = "End the system after the figures" };
-        var history = new Option<int>("--history") { Description = "So many days before it as well, thinner ones, for the dashboard's comparisons" };
+        var history = new Option<int>("--history") { Description = "So many days before it as well, thinner ones, and a second tenant: for the dashboard's comparisons" };
         var verb = new Command("demo", "Start the system and show it with a generated day: events, figures and BI files");
         options.AddTo(verb);
         verb.Options.Add(exit);
@@ -45,10 +47,22 @@ internal static class Demo
         Screen.Heading("A day in a contact centre");
         await PutAsync(client, document, system, cancel);
         var day = Yesterday(settings);
-        await SendAsync(client, [.. Before(day.Date, history, settings), .. day.Events], cancel);
+        await SendAsync(client, Tenant, [.. Before(day.Date, history, settings), .. day.Events], cancel);
+        if (history > 0)
+            await ShowSecondAsync(client, document, day.Date, settings, cancel);
         int files = await Meter.WaitAsync("publishing the day", () => Snapshot.RunAsync(client, Tenant, day.Date, day.Date, null, cancel));
         Screen.Done($"published {Text(day.Date)}: {files} BI files");
         await DemoReport.PrintAsync(client, Tenant, day.Date, system, cancel);
+    }
+
+    /// <summary>A smaller tenant under the same settings, so that there is a portfolio.</summary>
+    private static async Task ShowSecondAsync(PulsoClient client, byte[] document, DateOnly date, TenantSettings settings, CancellationToken cancel)
+    {
+        var second = JsonNode.Parse(document)!.AsObject();
+        second["tenant"] = SecondTenant;
+        Screen.Done(await PutSettings.RunAsync(client, SecondTenant, JsonSerializer.SerializeToUtf8Bytes(second), cancel));
+        var day = DemoDay.Of(date, settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date), parts: 4);
+        await SendAsync(client, SecondTenant, day.Events, cancel);
     }
 
     private static async Task PutAsync(PulsoClient client, byte[] document, LocalSystem system, CancellationToken cancel)
@@ -77,7 +91,7 @@ internal static class Demo
         var events = new List<CanonicalEvent>();
         for (var day = date.AddDays(-days); day < date; day = day.AddDays(1))
         {
-            int parts = day.DayOfWeek switch { DayOfWeek.Saturday => 14, DayOfWeek.Sunday => 22, _ => 8 };
+            int parts = day.DayOfWeek switch { DayOfWeek.Saturday => 9, DayOfWeek.Sunday => 14, _ => 5 };
             events.AddRange(DemoDay.Of(day, settings.Calendar.StartOfDay(day), settings.Calendar.EndOfDay(day), parts).Events);
         }
         if (days > 0)
@@ -85,11 +99,11 @@ internal static class Demo
         return events;
     }
 
-    private static async Task SendAsync(PulsoClient client, IEnumerable<CanonicalEvent> day, CancellationToken cancel)
+    private static async Task SendAsync(PulsoClient client, string tenant, IEnumerable<CanonicalEvent> day, CancellationToken cancel)
     {
         var events = EventFile.Of(CanonicalEvent.ToLines(day));
-        var delivery = new Delivery(client, Tenant, Replay.Replay.SampleSecret, TimeProvider.System);
-        if (await Replay.Replay.RunAsync(client, Tenant, delivery, events, DeliveryPlan.Of(events.Count, 1, null), cancel) != 0)
+        var delivery = new Delivery(client, tenant, Replay.Replay.SampleSecret, TimeProvider.System);
+        if (await Replay.Replay.RunAsync(client, tenant, delivery, events, DeliveryPlan.Of(events.Count, 1, null), cancel) != 0)
             throw new Failure("Not every event was applied: the others lie on the dead-letter side.");
     }
 

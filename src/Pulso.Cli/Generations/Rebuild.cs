@@ -35,10 +35,15 @@ internal static class Rebuild
             string query = arguments.GetValue(accept) ? "?accept=true" : arguments.GetValue(partitions) is { } count ? $"?partitions={count}" : "";
             var begun = PulsoClient.Read<Shown>(await client.PostAsync($"{name}/rebuild{query}", document, cancel));
             int generation = begun.Generations.Max(item => item.Number);
-            return Show(generation, await Meter.WaitAsync($"rebuilding as generation {generation}", () => WaitAsync(client, name, generation, cancel)));
+            return await FollowAsync(client, name, generation, cancel);
         });
         return verb;
     }
+
+    /// <summary>Waits for a rebuild that is under way, and tells how it went.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> FollowAsync(PulsoClient client, string tenant, int generation, CancellationToken cancel) =>
+        Show(generation, await Meter.WaitAsync($"rebuilding as generation {generation}", () => WaitAsync(client, tenant, generation, cancel)));
 
     private static async Task<State> WaitAsync(PulsoClient client, string tenant, int generation, CancellationToken cancel)
     {

@@ -51,6 +51,7 @@ internal static class Verify
     private static void Show(Outcome outcome)
     {
         Screen.Pairs(
+            ("days covered", outcome.Since is { } first ? $"since {first}: before it the archive is not whole any more" : "all"),
             ("archived events", Number(outcome.Events)),
             ("cells", Number(outcome.Cells)),
             ("counters compared", Number(outcome.Compared)),
@@ -83,7 +84,7 @@ internal static class Verify
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private sealed record Outcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences);
+    private sealed record Outcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences, string? Since);
 
     private sealed record Difference(
         string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Facet, string Counter, long Figure, long Recount);

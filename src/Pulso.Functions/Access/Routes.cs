@@ -50,6 +50,11 @@ public static class Routes
     public static readonly Route Contacts = Define("contacts", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route HealthPanel = Define("health-panel", "GET", Admission.Reader);
+    public static readonly Route ActionPanel = Define("action-panel", "GET", Admission.Reader);
+    public static readonly Route WeeklyPanel = Define("weekly-panel", "GET", Admission.Reader);
+    public static readonly Route Portfolio = Define("portfolio", "GET", Admission.Reader);
+    public static readonly Route Annotations = Define("annotations", "POST", Admission.Admin, changes: true);
+    public static readonly Route Goals = Define("goals", "POST", Admission.Admin, changes: true);
     public static readonly Route Dashboard = Define("dashboard", "GET", Admission.Everyone);
     public static readonly Route DashboardFiles = Define("dashboard-files", "GET", Admission.Everyone);
     public static readonly Route SignIn = Define("sign-in", "POST", Admission.Key);
@@ -62,6 +67,8 @@ public static class Routes
     public static readonly Route Rebuild = Define("rebuild", "POST", Admission.Admin, changes: true);
     public static readonly Route Generations = Define("generations", "GET", Admission.Admin);
     public static readonly Route DropGeneration = Define("drop-generation", "DELETE", Admission.Admin, changes: true);
+    public static readonly Route Consents = Define("consents", "GET", Admission.Admin);
+    public static readonly Route Erasures = Define("erasures", "POST", Admission.Admin, changes: true);
     public static readonly Route SetMark = Define("set-mark", "POST", Admission.Admin);
     public static readonly Route GetMark = Define("get-mark", "GET", Admission.Admin);
     public static readonly Route Audit = Define("audit", "GET", Admission.Admin);

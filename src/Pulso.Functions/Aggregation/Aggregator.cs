@@ -5,6 +5,7 @@ using Polly.Retry;
 using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Functions.Alerts;
+using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
@@ -19,7 +20,8 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Following following, Rebuild rebuild, AlertRaiser alerts, Deployment deployment, Operations operations, TimeProvider clock)
+    TenantDirectory tenants, Following following, Rebuild rebuild, ErasureStore erasures, AlertRaiser alerts, Deployment deployment, Operations operations,
+    TimeProvider clock)
 {
     internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -80,13 +82,19 @@ public sealed class Aggregator(
         var lane = Deployment.LaneOf(first.SessionId);
         var applied = await ApplyAsync(settings, frames, cancel);
         var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
-        var followed = applied.Where(group => group.Partition.Head.Follower > settings.Generation.Number).GroupBy(group => group.Partition.Head.Follower);
-        foreach (var group in followed)
-            await ApplyToAsync(tenant, group.Key, group.SelectMany(of => of.Frames).Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)), lane, cancel);
+        var replacements = Replacements.None;
+        foreach (var group in applied.Where(of => of.Partition.Head.Follower > settings.Generation.Number).GroupBy(of => of.Partition.Head.Follower))
+        {
+            replacements = await Retries.ExecuteAsync(async token => await erasures.OfAsync(tenant, group.Key, token), cancel);
+            await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
+        }
         await SendDerivedAsync(settings, applied, lane, cancel);
         await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
-        var kept = frames.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame) && !batch.Archived.Contains(frame)).ToList();
+        var kept = Kept(frames.Where(frame => !batch.Archived.Contains(frame))).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
+
+        IEnumerable<Frame> Kept(IEnumerable<Frame> some) =>
+            some.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).Select(frame => replacements.Apply(frame));
     }
 
     /// <summary>Applies events to one generation alone; one that was dropped meanwhile needs nothing.</summary>

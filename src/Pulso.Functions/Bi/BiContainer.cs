@@ -73,6 +73,19 @@ public sealed class BiContainer(BlobServiceClient blobs)
         return same ?? new ManifestFile(file.Path, file.Rows, file.Sha256, now);
     }
 
+    /// <summary>Removes a table's files of the days before one.</summary>
+    internal async Task RemoveBeforeAsync(string tenant, BiTable table, DateOnly first, CancellationToken cancel)
+    {
+        var container = await ContainerAsync(tenant, cancel);
+        string end = table.Path(CsvFile.Text(first));
+        await foreach (var blob in container.GetBlobsAsync(prefix: $"v1/{table.Name}/", cancellationToken: cancel))
+        {
+            if (string.CompareOrdinal(blob.Name, end) >= 0)
+                break;
+            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);
+        }
+    }
+
     /// <summary>The content of a file; null when there is none at that path.</summary>
     public async Task<(Stream Content, string Type)?> ReadAsync(string tenant, string path, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace Pulso.Functions.Bi;
 /// <remarks>Its blocks are staged as they fill, and take the file's place together at the end, or never if the very same is there.</remarks>
 public sealed class BiUpload : IDisposable
 {
-    private const int RowsTogether = 1_000;
+    private const int RowsTogether = 64;
     private const int BlockBytes = 4 * 1_048_576;
 
     private readonly BlockBlobClient blob;

@@ -18,7 +18,7 @@ public sealed record BiTable(string Name, string Period, IReadOnlyList<Column> C
     [
         FactInterval.Table, FactContact.Table, FactDistribution.Table, FactSurvey.Table, FactBacklog.Table, FactSla.Table,
         .. FactFacet.All.Select(fact => fact.Table), FactAgent.Table, FactAgentTime.Table, FactRestatement.Table,
-        KpiFigures.Daily, KpiFigures.Weekly, KpiFigures.Monthly, DimDate.Table, DimInterval.Table, .. DimKeys.All.Select(keys => keys.Table),
+        KpiFigures.Daily, KpiFigures.Weekly, KpiFigures.Monthly, ReasonPareto.Table, LabelAudit.Table, DimDate.Table, DimInterval.Table, .. DimKeys.All.Select(keys => keys.Table),
         DimKpi.Table, DimGoal.Table, DimAnnotation.Table, DimAgent.Table,
     ];
 

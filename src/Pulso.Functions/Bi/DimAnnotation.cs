@@ -10,6 +10,7 @@ public static class DimAnnotation
     [
         new("tenant", "text"), new("annotation", "text"), new("at_utc", "instant"), new("until_utc", "instant"), new("kind", "text"), new("text", "text"),
         new("channel", "text"), new("queue", "text"), new("agent", "text"), new("due_utc", "instant"),
+        new("example", "text"), new("goal", "text"),
     ]);
 
     public static CsvFile File(string tenant, IEnumerable<Annotation> annotations) => CsvFile.Of(
@@ -19,6 +20,6 @@ public static class DimAnnotation
     [
         tenant, Events.EventId.Text(annotation.Id), CsvFile.Instant(annotation.AtMs), annotation.UntilMs is { } until ? CsvFile.Instant(until) : "",
         annotation.Kind, annotation.Text, annotation.Channel ?? "*", annotation.Queue ?? "*", annotation.Agent ?? Dimensions.None,
-        annotation.DueMs is { } due ? CsvFile.Instant(due) : "",
+        annotation.DueMs is { } due ? CsvFile.Instant(due) : "", annotation.Example ?? "", annotation.Goal ?? "",
     ];
 }

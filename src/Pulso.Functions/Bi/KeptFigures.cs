@@ -7,9 +7,10 @@ namespace Pulso.Functions.Bi;
 /// <summary>What a published period is remembered by: the rows of its figures, the sums they were made from, and which figures have changed.</summary>
 /// <param name="Rows">The rows of <c>kpi_…</c> as published.</param>
 /// <param name="Restated">The rows of <c>fact_restatement</c>.</param>
-public sealed record KeptFigures(IReadOnlyList<string[]> Rows, Cells Sums, IReadOnlyList<string[]> Restated)
+/// <param name="Reasons">The sums by reason, of a day.</param>
+public sealed record KeptFigures(IReadOnlyList<string[]> Rows, Cells Sums, IReadOnlyList<string[]> Restated, Cells Reasons)
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     public byte[] Encode()
     {
@@ -18,6 +19,7 @@ public sealed record KeptFigures(IReadOnlyList<string[]> Rows, Cells Sums, IRead
         Write(writer, Rows);
         writer.Block(Sums.Encode());
         Write(writer, Restated);
+        writer.Block(Reasons.Encode());
         return writer.ToArray();
     }
 
@@ -28,7 +30,7 @@ public sealed record KeptFigures(IReadOnlyList<string[]> Rows, Cells Sums, IRead
             throw new InvalidDataException($"unknown format {format} of kept figures");
         var rows = Read(ref reader);
         var sums = Cells.Decode(reader.Block());
-        return new KeptFigures(rows, sums, Read(ref reader));
+        return new KeptFigures(rows, sums, Read(ref reader), Cells.Decode(reader.Block()));
     }
 
     /// <summary>A name that only the same content has.</summary>

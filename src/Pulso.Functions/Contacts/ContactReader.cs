@@ -10,14 +10,16 @@ using Pulso.Timelines.Threads;
 namespace Pulso.Functions.Contacts;
 
 /// <summary>Reads contacts one by one: those of some days from their facts, the events of one from its timeline.</summary>
-public sealed class ContactReader(PartitionStore partitions)
+public sealed class ContactReader(PartitionStore partitions, TimeProvider clock)
 {
     /// <summary>The contacts that are asked for, the latest first, and how many there are of them.</summary>
     internal async Task<(int Total, IReadOnlyList<ContactFact> Page)> ReadAsync(ContactQuery asked, TenantSettings settings, CancellationToken cancel)
     {
         var facts = new Cells();
+        var asOf = settings.Calendar.At(asked.Query.FromMs).Date;
+        var first = FirstTold(settings) is { } kept && kept > asOf ? kept : asOf;
         await partitions.FactsAsync(
-            settings, settings.Calendar.At(asked.Query.FromMs).Date, settings.Calendar.At(asked.Query.ToMs - 1).Date,
+            settings, first, settings.Calendar.At(asked.Query.ToMs - 1).Date,
             (key, tally) =>
             {
                 if (key.Kind == FacetKind.Contact && asked.Query.Includes(key) && asked.Matches(key))
@@ -40,10 +42,14 @@ public sealed class ContactReader(PartitionStore partitions)
             ? ThreadCut.Of(timeline.Events, timeline.ReachedMs, settings).Contacts.FirstOrDefault(contact => contact.StartedMs == part.InstantMs)?.Events
             : (IReadOnlyList<Event>)[.. timeline.Events];
         var cell = timeline.Added.InOrder.Where(cell => cell.Key.Facet is { Kind: FacetKind.Contact } facet && facet.Second == id).Take(1).ToList();
-        if (events is null || cell.Count == 0)
+        if (events is null || cell.Count == 0 || cell[0].Key.Date < FirstTold(settings))
             return null;
         return (ContactFact.Read(cell[0].Key, cell[0].Value, await OfCustomerAsync(cell[0].Key, settings, cancel)), events);
     }
+
+    /// <summary>The first business day whose contacts are told one by one; null where all are.</summary>
+    private DateOnly? FirstTold(TenantSettings settings) =>
+        settings.Retention.FirstOfContacts(settings.Calendar.At(clock.GetUtcNow().ToUnixTimeMilliseconds()).Date);
 
     /// <summary>What the customer's timeline tells of a contact.</summary>
     private async Task<Tally?> OfCustomerAsync(CellKey contact, TenantSettings settings, CancellationToken cancel)

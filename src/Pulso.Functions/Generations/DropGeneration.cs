@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Erasures;
 using Pulso.Functions.Storage;
-using Pulso.Settings;
 
 namespace Pulso.Functions.Generations;
 
 /// <summary><c>DELETE /api/{tenant}/generations/{number}</c>: forgets a generation that does not serve. Called again, it goes on where it was.</summary>
-public sealed class DropGeneration(Gate gate, TenantDirectory tenants, PartitionStore partitions, GenerationView view)
+public sealed class DropGeneration(Gate gate, TenantDirectory tenants, GenerationDrop drop, ErasureStore erasures, GenerationView view)
 {
     [Function("drop-generation")]
     public Task<IActionResult> RunAsync(
@@ -25,16 +25,9 @@ public sealed class DropGeneration(Gate gate, TenantDirectory tenants, Partition
                 return Answers.Problem(409, "The generation that serves cannot be dropped.");
             if (document.Generations.Find(generation) is not { } other)
                 return Answers.NotFound();
-            await DropAsync(settings, other, cancel);
+            if (other.State == GenerationState.Building && !(await erasures.OfAsync(tenant, generation, cancel)).IsEmpty)
+                return Answers.Problem(409, "It takes customers out: let it come to its end.");
+            await drop.RunAsync(settings, other, cancel);
             return Answers.Of(await view.OfAsync(tenant, cancel));
         }, cancel);
-
-    /// <summary>First nobody reads or writes it, then its rows go, then its name.</summary>
-    private async Task DropAsync(TenantSettings settings, OtherGeneration other, CancellationToken cancel)
-    {
-        string tenant = settings.Tenant;
-        await tenants.ChangeAsync(tenant, known => known with { Generations = known.Generations.Mark(other.Number, GenerationState.Dropping) }, cancel);
-        await partitions.DeleteAsync(settings with { Generation = new Generation(other.Number, other.Partitions) }, cancel);
-        await tenants.ChangeAsync(tenant, known => known with { Generations = known.Generations.Without(other.Number) }, cancel);
-    }
 }

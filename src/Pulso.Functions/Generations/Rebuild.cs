@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Azure;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Erasures;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 
@@ -16,7 +17,7 @@ namespace Pulso.Functions.Generations;
 /// completed only after it.
 /// </remarks>
 public sealed class Rebuild(
-    TenantDirectory tenants, RebuildStates states, GenerationComparison comparison, PartitionStore partitions, Archive archive, EventQueue queue, Marks marks,
+    TenantDirectory tenants, RebuildStates states, GenerationComparison comparison, PartitionStore partitions, Archive archive, ErasureStore erasures, EventQueue queue, Marks marks,
     TimeProvider clock, ILogger<Rebuild> log)
 {
     private const int MarksUntilRest = 3; // a contact tells its customer, a day of an agent asks, and is answered
@@ -117,7 +118,7 @@ public sealed class Rebuild(
 
     private async Task<RebuildState> FillAsync(string tenant, RebuildState state, CancellationToken cancel)
     {
-        var page = await archive.PageAsync(tenant, state.Token, state.Skip, cancel);
+        var page = await archive.PageAsync(tenant, state.Token, state.Skip, await erasures.OfAsync(tenant, state.Generation, cancel), cancel);
         await queue.SendAsync(tenant, page.Frames.Where(Timelines.TimelineFold.IsKept), state.Generation, cancel);
         return state.Next(page.IsLast ? RebuildPhase.Settling : RebuildPhase.Filling) with
         {

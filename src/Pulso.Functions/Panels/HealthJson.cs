@@ -49,15 +49,7 @@ internal static class HealthJson
         json["goal"] = PanelJson.Of(card.Goal);
         json["gap"] = card.Gap;
         json["standing"] = PanelJson.Name(card.Standing);
-        json["change"] = card.Change is not { } change ? null : new
-        {
-            value = change.Value,
-            now = change.Row.Figure.Value,
-            before = change.Before.Figure.Value,
-            from = change.Before.Period.From,
-            to = change.Before.Period.To,
-            small_sample = change.Row.IsSmallSample || change.Before.IsSmallSample,
-        };
+        json["change"] = PanelJson.Of(card.Change);
         json["days"] = new
         {
             from = card.Days[0].Period.From,

@@ -44,6 +44,16 @@ internal static class PanelJson
         ["boundary"] = Of(Catalogue.BoundaryCases(row.Kpi)),
     };
 
+    public static object? Of(Change? change) => change is null ? null : new
+    {
+        value = change.Value,
+        now = change.Row.Figure.Value,
+        before = change.Before.Figure.Value,
+        from = change.Before.Period.From,
+        to = change.Before.Period.To,
+        small_sample = change.Row.IsSmallSample || change.Before.IsSmallSample,
+    };
+
     public static object? Of(Goal? goal) => goal is null ? null : new
     {
         target = goal.Target,

@@ -65,7 +65,7 @@ public sealed class DayPublisher(
         long nowMs = now.ToUnixTimeMilliseconds();
         var (before, tag) = await published.FindAsync(settings.Tenant, date, cancel);
         using var files = new DayFiles(settings, date, container);
-        await files.WriteAsync(await partitions.DayAsync(settings, date, ledger.MarkedIn(date), cancel), opening, nowMs, cancel);
+        await files.WriteAsync(partitions.DayAsync(settings, date, ledger.MarkedIn(date), cancel), opening, nowMs, cancel);
         var restated = await RestatedAsync(settings, files, before, nowMs, cancel);
         var listed = await files.CompleteAsync(restated, before, always, now, cancel);
         var day = new PublishedDay(
@@ -73,7 +73,7 @@ public sealed class DayPublisher(
             nowMs >= settings.Calendar.EndOfDay(date), KpiFigures.NextStatusChange(settings, date, nowMs), listed,
             Restatements(settings, before, listed, restated, date, now))
         {
-            Kept = await shelf.KeepAsync(settings.Tenant, files.Period, new KeptFigures(files.Figures, files.Sums, restated), cancel),
+            Kept = await shelf.KeepAsync(settings.Tenant, files.Period, new KeptFigures(files.Figures, files.Sums, restated, files.Reasons), cancel),
             Generation = settings.Generation.Number,
         };
         if (await published.TryKeepAsync(settings.Tenant, day, tag, cancel))

@@ -76,11 +76,12 @@ public sealed class PeriodPublisher(
     /// <param name="isClosed">True if all its days are closed; else it is written as far as it is known, whether or not it is there.</param>
     /// <returns>False where somebody else has published it meanwhile.</returns>
     private async Task<bool> PublishAsync(
-        TenantSettings settings, BusinessPeriod period, string from, Cells sums, Cells balance, (PublishedPeriod Period, ETag Tag)? was, bool isClosed,
+        TenantSettings settings, BusinessPeriod period, string from, (Cells Figures, Cells Reasons) made, Cells balance, (PublishedPeriod Period, ETag Tag)? was, bool isClosed,
         CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         long nowMs = now.ToUnixTimeMilliseconds();
+        var sums = made.Figures;
         var figures = new KpiFigures(settings, period);
         foreach (var (key, tally) in sums.All.Concat(balance.All))
             figures.Add(key, tally);
@@ -89,17 +90,23 @@ public sealed class PeriodPublisher(
             ? FactRestatement.Of(period, kept, rows, sums, before.Period.Generation != settings.Generation.Number, nowMs)
             : [];
         var files = new List<ManifestFile>();
-        foreach (var (table, path, content) in new[]
+        var contents = new List<(BiTable Table, string Path, IReadOnlyList<string[]> Rows)>
         {
-            (KpiFigures.TableOf(period.Grain), KpiFigures.TableOf(period.Grain).Path(period.Name), (IReadOnlyList<string[]>)rows),
+            (KpiFigures.TableOf(period.Grain), KpiFigures.TableOf(period.Grain).Path(period.Name), rows),
             (FactRestatement.Table, FactRestatement.PathOf(period), restated),
-        })
+        };
+        if (period.Grain == Grain.Month)
+        {
+            contents.Add((ReasonPareto.Table, ReasonPareto.Table.Path(period.Name), [.. ReasonPareto.Rows(settings, period, made.Reasons)]));
+            contents.Add((LabelAudit.Table, LabelAudit.Table.Path(period.Name), [.. LabelAudit.Rows(settings, period, sums, made.Reasons)]));
+        }
+        foreach (var (table, path, content) in contents)
         {
             var known = was?.Period.Files.FirstOrDefault(file => file.Path == path);
             if (content.Count > 0 || known is not null)
                 files.Add(await WriteAsync(settings.Tenant, table, path, content, known, always: !isClosed, now, cancel));
         }
-        string name = await shelf.KeepAsync(settings.Tenant, period, new KeptFigures(rows, sums, restated), cancel);
+        string name = await shelf.KeepAsync(settings.Tenant, period, new KeptFigures(rows, sums, restated, new Cells()), cancel);
         var next = new PublishedPeriod(period.Name, from, name, settings.Generation.Number, isClosed || was is { Period.HadClosed: true }, KpiFigures.NextStatusChange(settings, period.LastDay, nowMs), files);
         if (!await published.TryKeepAsync(settings.Tenant, period.Grain, next, was?.Tag, cancel))
             return false;
@@ -117,16 +124,23 @@ public sealed class PeriodPublisher(
     }
 
     /// <summary>The cells of some days together; null where a day is being published anew.</summary>
-    private async Task<Cells?> SumsAsync(TenantSettings settings, List<PublishedDay> of, CancellationToken cancel)
+    private async Task<(Cells Figures, Cells Reasons)?> SumsAsync(TenantSettings settings, List<PublishedDay> of, CancellationToken cancel)
     {
-        var sums = new Cells();
+        var (sums, reasons) = (new Cells(), new Cells());
         foreach (var day in of)
         {
             if (await shelf.FindAsync(settings.Tenant, BusinessPeriod.Of(Grain.Day, day.Date), day.Kept, cancel) is not { } kept)
                 return null;
             sums.Add(kept.Sums);
+            Collapse(kept.Reasons, reasons);
         }
-        return sums;
+        return (sums, reasons);
+    }
+
+    private static void Collapse(Cells day, Cells period)
+    {
+        foreach (var (key, tally) in day.All)
+            period.Add(key with { Date = default, IntervalMs = 0 }, tally);
     }
 
     /// <summary>What had come together by the last day's end; null where it is being published anew.</summary>

@@ -11,6 +11,7 @@ namespace Pulso.Functions.Snapshots;
 public sealed class PublishedDays(TableServiceClient tables)
 {
     private const string CursorRow = "cursor";
+    private const string ArchiveRow = "whole-archive"; // after every row of a day
     private const string MarksProperty = "marks";
     private const string Json = "json";
 
@@ -64,6 +65,20 @@ public sealed class PublishedDays(TableServiceClient tables)
 
     public Task MoveCursorAsync(string tenant, DateOnly date, CancellationToken cancel) =>
         table.UpsertEntityAsync(new TableEntity(tenant, CursorRow) { ["date"] = Row(date) }, TableUpdateMode.Replace, cancel);
+
+    /// <summary>The first day (UTC) since which the archive of received events is whole; null where nothing of it was ever removed.</summary>
+    public async Task<DateOnly?> ArchiveSinceAsync(string tenant, CancellationToken cancel)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(tenant, ArchiveRow, null, cancel);
+        return row.HasValue ? DateOnly.ParseExact(row.Value!.GetString("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>Notes it. What was removed once stays removed, also when the settings are to keep more.</summary>
+    public async Task KeepArchiveSinceAsync(string tenant, DateOnly first, CancellationToken cancel)
+    {
+        if (!(await ArchiveSinceAsync(tenant, cancel) >= first))
+            await table.UpsertEntityAsync(new TableEntity(tenant, ArchiveRow) { ["date"] = Row(first) }, TableUpdateMode.Replace, cancel);
+    }
 
     private static string Row(DateOnly date) => CsvFile.Text(date);
 

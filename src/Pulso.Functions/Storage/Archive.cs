@@ -29,10 +29,27 @@ public sealed class Archive(BlobServiceClient blobs)
         await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), options, cancel);
     }
 
+    /// <summary>Removes what was received before a day (UTC).</summary>
+    /// <returns>How many blobs.</returns>
+    public async Task<int> RemoveBeforeAsync(string tenant, DateOnly first, CancellationToken cancel)
+    {
+        int removed = 0;
+        string end = string.Create(CultureInfo.InvariantCulture, $"{tenant}/{first:yyyy-MM-dd}/");
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
+        {
+            if (string.CompareOrdinal(blob.Name, end) >= 0)
+                break; // they come in the order of their names
+            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);
+            removed++;
+        }
+        return removed;
+    }
+
     /// <summary>The next archived events of a tenant, some thousands at most, in the order of the blobs' names.</summary>
     /// <param name="token">The page of the list to go on with; null for the first.</param>
     /// <param name="skip">How many blobs of that page have been read.</param>
-    public async Task<ArchivePage> PageAsync(string tenant, string? token, int skip, CancellationToken cancel)
+    /// <param name="replacements">What is replaced in the archive too, blob by blob, as they are read.</param>
+    public async Task<ArchivePage> PageAsync(string tenant, string? token, int skip, Replacements replacements, CancellationToken cancel)
     {
         await foreach (var page in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel).AsPages(token, BlobsInPage))
         {
@@ -41,7 +58,7 @@ public sealed class Archive(BlobServiceClient blobs)
             int read = 0;
             foreach (string[] some in names.Chunk(BlobsTogether).TakeWhile(_ => frames.Count < EventsInPage))
             {
-                frames.AddRange((await Task.WhenAll(some.Select(name => ReadBlobAsync(name, cancel)))).SelectMany(ofBlob => ofBlob));
+                frames.AddRange((await Task.WhenAll(some.Select(name => ReadBlobAsync(name, replacements, cancel)))).SelectMany(ofBlob => ofBlob));
                 read += some.Length;
             }
             bool whole = read == names.Length;
@@ -96,6 +113,18 @@ public sealed class Archive(BlobServiceClient blobs)
         await foreach (var frame in ReadAsync(tenant, cancel))
             frames.Add(frame);
         return frames;
+    }
+
+    /// <summary>Reads a blob; where anything in it is replaced it keeps its name, so that the list stays as it is.</summary>
+    private async Task<List<Frame>> ReadBlobAsync(string name, Replacements replacements, CancellationToken cancel)
+    {
+        var frames = await ReadBlobAsync(name, cancel);
+        if (replacements.IsEmpty)
+            return frames;
+        var replaced = frames.ConvertAll(replacements.Apply);
+        if (!replaced.SequenceEqual(frames, ReferenceEqualityComparer.Instance))
+            await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(Frame.Encode(replaced))), overwrite: true, cancel);
+        return replaced;
     }
 
     private async Task<List<Frame>> ReadBlobAsync(string name, CancellationToken cancel)

@@ -10,8 +10,10 @@ public readonly record struct CellBlock(DateOnly Date, int Quarter) : IComparabl
 
     public static CellBlock Of(CellKey cell) => new(cell.Date, QuarterOf(cell.IntervalMs));
 
-    /// <summary>The quarter of the UTC day, from 0, that holds an instant.</summary>
-    public static int QuarterOf(long instantMs) => (int)(instantMs / QuarterMs % 4);
+    /// <summary>The quarter that holds an instant, counted from 1970-01-01T00:00:00Z.</summary>
+    public static long QuarterAt(long instantMs) => instantMs / QuarterMs;
+
+    private static int QuarterOf(long instantMs) => (int)(QuarterAt(instantMs) % 4);
 
     public int CompareTo(CellBlock other) => (Date, Quarter).CompareTo((other.Date, other.Quarter));
 }

@@ -58,6 +58,10 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
     public Task ForgetAsync(string tenant, IReadOnlyList<Due> dues, CancellationToken cancel) =>
         table.SubmitTransactionAsync(dues.Select(due => new TableTransactionAction(TableTransactionActionType.Delete, Row(tenant, due))), cancel);
 
+    /// <summary>Forgets what timelines of these names wait for.</summary>
+    public Task ForgetAsync(string tenant, Func<string, bool> isGone, CancellationToken cancel) =>
+        table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {tenant}"), cancel, row => isGone(row.GetString(Name)));
+
     private static TableEntity Row(string tenant, Due due) =>
         new(tenant, RowKey(due)) { [Kind] = (int)due.Key.Kind, [Name] = due.Key.Name };
 

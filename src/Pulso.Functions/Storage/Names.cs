@@ -25,6 +25,9 @@ internal static class Names
     /// <summary>How far rebuilds have come.</summary>
     public const string Rebuilds = "rebuilds";
 
+    /// <summary>Which pseudonyms are being replaced.</summary>
+    public const string Erasures = "erasures";
+
     /// <summary>When each source was last heard of.</summary>
     public const string Sources = "sources";
 
@@ -44,7 +47,7 @@ internal static class Names
     public const string FiguresContainer = "figures";
 
     /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
-    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Deliveries, Watches, Rebuilds];
+    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Deliveries, Watches, Rebuilds, Erasures];
 
     /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
     public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer, FiguresContainer];
@@ -63,11 +66,11 @@ internal static class Names
     /// <summary>Rows of a timeline: its kind and the hash of its key, so that no key from outside stands in a row key.</summary>
     public static string TimelineRow(TimelineKey key) => $"t.{(byte)key.Kind}.{Events.EventId.Text(key.Hash)}";
 
+    /// <summary>The lowest row key of the timelines of a kind.</summary>
+    public static string FirstTimelineRow(TimelineKind kind) => $"t.{(byte)kind}.";
+
     /// <summary>Rows of cells: the business day and the quarter of it.</summary>
     public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");
-
-    /// <summary>The quarter that a row of cells names.</summary>
-    public static int QuarterOf(string cellsRow) => cellsRow[^1] - '0';
 
     /// <summary>The lowest row key of a day's cells.</summary>
     public static string FirstCellsRow(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"d.{date:yyyyMMdd}.");

@@ -12,8 +12,6 @@ namespace Pulso.Functions.Storage;
 /// <summary>Reads and writes the rows of partitions.</summary>
 public sealed class PartitionStore(TableServiceClient tables, Deployment deployment, Operations operations)
 {
-    private const int TransactionLimit = 100;
-
     private readonly TableClient table = tables.GetTableClient(Names.Partitions);
 
     public async Task<Partition> LoadAsync(string key, CancellationToken cancel)
@@ -106,38 +104,42 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
     public Task FactsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
         RowsAsync(settings, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
 
-    /// <summary>The rows of a tenant's business day, as they are stored.</summary>
+    /// <summary>The rows of a tenant's business day, a quarter of the UTC day after the other: no more than one quarter's are in memory.</summary>
     /// <param name="partitions">The partitions to read.</param>
-    public async Task<DayRows> DayAsync(TenantSettings settings, DateOnly date, IEnumerable<int> partitions, CancellationToken cancel)
+    public async IAsyncEnumerable<QuarterRows> DayAsync(
+        TenantSettings settings, DateOnly date, IReadOnlyList<int> partitions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var found = new ConcurrentBag<DayRow>();
-        await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+        long first = CellBlock.QuarterAt(settings.Calendar.StartOfDay(date));
+        long last = CellBlock.QuarterAt(settings.Calendar.EndOfDay(date) - 1);
+        for (long quarter = first; quarter <= last; quarter++)
         {
-            await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, date, date), cancellationToken: token))
-                found.Add(new DayRow(Names.QuarterOf(row.RowKey), BinaryRow.Stored(row), BinaryRow.Beside(row)));
-        });
-        return new DayRows(date, settings.Calendar, [.. found]);
+            var found = new ConcurrentBag<(byte[], byte[]?)>();
+            string name = Names.CellsRow(new CellBlock(date, (int)(quarter % 4)));
+            await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+            {
+                var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(settings, index), name, null, token);
+                if (row.HasValue)
+                    found.Add((BinaryRow.Stored(row.Value!), BinaryRow.Beside(row.Value!)));
+            });
+            long its = quarter;
+            yield return new QuarterRows([.. found], interval => Math.Clamp(CellBlock.QuarterAt(interval), first, last) == its);
+        }
     }
+
+    /// <summary>Gives every timeline of a kind to the caller, several at once, in no order.</summary>
+    public Task TimelinesAsync(TenantSettings settings, TimelineKind kind, Action<Timeline> take, CancellationToken cancel) =>
+        Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
+        {
+            string filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Names.Partition(settings, index)} and RowKey ge {Names.FirstTimelineRow(kind)} and RowKey lt {Names.FirstTimelineRow(kind + 1)}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
+                take(Timeline.Decode(BinaryRow.Value(row)));
+        });
 
     /// <summary>Deletes every row of a generation.</summary>
     public Task DeleteAsync(TenantSettings settings, CancellationToken cancel) =>
         Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
-        {
-            string filter = TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}");
-            while (true)
-            {
-                var rows = new List<TableTransactionAction>();
-                await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: TransactionLimit, cancellationToken: token))
-                {
-                    rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey)));
-                    if (rows.Count == TransactionLimit)
-                        break;
-                }
-                if (rows.Count == 0)
-                    return;
-                await table.SubmitTransactionAsync(rows, token);
-            }
-        });
+            await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}"), token));
 
     private async Task RowsAsync(
         TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,

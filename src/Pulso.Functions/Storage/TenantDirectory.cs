@@ -74,12 +74,28 @@ public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvide
     /// <returns>Every fault; empty when the document is in force.</returns>
     public async Task<IReadOnlyList<string>> PutAsync(string tenant, JsonElement document, Func<string, Task> announce, CancellationToken cancel)
     {
+        var (known, tag) = await LoadAsync(tenant, cancel);
+        return await PutAsync(tenant, document, known, tag, announce, cancel);
+    }
+
+    /// <summary>Changes a tenant's document as it lies there, as <see cref="PutAsync(string, JsonElement, Func{string, Task}, CancellationToken)"/> would.</summary>
+    /// <returns>Every fault; empty when the document is in force.</returns>
+    public async Task<IReadOnlyList<string>> ChangeAsync(string tenant, Action<JsonObject> change, Func<string, Task> announce, CancellationToken cancel)
+    {
+        var (known, tag) = await LoadAsync(tenant, cancel);
+        var next = known!.Settings.DeepClone().AsObject();
+        change(next);
+        return await PutAsync(tenant, JsonSerializer.SerializeToElement(next), known, tag, announce, cancel);
+    }
+
+    private async Task<IReadOnlyList<string>> PutAsync(
+        string tenant, JsonElement document, TenantDocument? known, ETag? tag, Func<string, Task> announce, CancellationToken cancel)
+    {
         var settings = SettingsParser.Parse(document, out var faults, VendorList.Check);
         if (settings is null)
             return faults;
         if (settings.Tenant != tenant)
             return [$"tenant: must be '{tenant}', as in the address"];
-        var (known, tag) = await LoadAsync(tenant, cancel);
         JsonElement? current = known is null ? null : JsonSerializer.SerializeToElement(known.Settings);
         faults = SettingsChange.Faults(current, document, settings, clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (faults.Count == 0 && known?.Generations.Building?.Versions is { } && document.GetProperty("versions").GetArrayLength() > known.Settings["versions"]!.AsArray().Count)

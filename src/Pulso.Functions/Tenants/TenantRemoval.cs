@@ -13,8 +13,6 @@ public sealed record Removed(int Rows, int Blobs, int DeadLetters);
 /// <summary>Removes everything of a tenant: settings first, so that nothing more comes in, then rows, blobs and dead letters. Twice is as good as once.</summary>
 public sealed class TenantRemoval(TableServiceClient tables, BlobServiceClient blobs, TenantDirectory tenants, DeadLetterBox deadLetters)
 {
-    private const int TransactionLimit = 100;
-
     public async Task<Removed> RunAsync(string tenant, CancellationToken cancel)
     {
         await tenants.RemoveAsync(tenant, cancel);
@@ -34,29 +32,8 @@ public sealed class TenantRemoval(TableServiceClient tables, BlobServiceClient b
     }
 
     /// <summary>Every partition key is the tenant's id, or begins with it and a dot; a slash comes right after the dot.</summary>
-    private static async Task<int> RowsAsync(TableClient table, string tenant, CancellationToken cancel)
-    {
-        int removed = 0;
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} or (PartitionKey gt {tenant + "."} and PartitionKey lt {tenant + "/"})");
-        var together = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
-        {
-            if (together.Count > 0 && (together.Count == TransactionLimit || together[0].PartitionKey != row.PartitionKey))
-                await DeleteAsync();
-            together.Add(row);
-        }
-        await DeleteAsync();
-        return removed;
-
-        async Task DeleteAsync()
-        {
-            if (together.Count == 0)
-                return;
-            await table.SubmitTransactionAsync(together.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.PartitionKey, row.RowKey))), cancel);
-            removed += together.Count;
-            together.Clear();
-        }
-    }
+    private static Task<int> RowsAsync(TableClient table, string tenant, CancellationToken cancel) => table.DeleteRowsAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {tenant} or (PartitionKey gt {tenant + "."} and PartitionKey lt {tenant + "/"})"), cancel);
 
     private static async Task<int> BlobsAsync(BlobContainerClient container, string prefix, CancellationToken cancel)
     {

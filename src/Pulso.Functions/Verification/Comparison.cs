@@ -1,4 +1,5 @@
 using Pulso.Functions.Bi;
+using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -23,10 +24,11 @@ public sealed record Difference(
 /// <param name="Compared">Counters and buckets that were compared.</param>
 /// <param name="Different">How many differ.</param>
 /// <param name="Differences">The first hundred of them.</param>
-public sealed record VerifyOutcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences);
+/// <param name="Since">The first business day that it covers; null for all. Before it the archive is not whole any more.</param>
+public sealed record VerifyOutcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences, string? Since = null);
 
 /// <summary>Compares every cell with a recount of the archived raw events, made by code of its own.</summary>
-public sealed class Comparison(PartitionStore partitions, Archive archive)
+public sealed class Comparison(PartitionStore partitions, Archive archive, PublishedDays published)
 {
     private const int Shown = 100;
 
@@ -36,11 +38,28 @@ public sealed class Comparison(PartitionStore partitions, Archive archive)
         if (await RevisionsAsync(settings, cancel) is not { } before)
             return null;
         var events = await archive.ReadAllAsync(settings.Tenant, cancel);
-        var recount = Recount.Recount.Of(events, settings);
+        var since = await SinceAsync(settings, cancel);
+        var recount = Since(Recount.Recount.Of(events, settings), since);
         var figures = new Cells();
         await partitions.CellsAsync(
-            settings, new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
-        return before == await RevisionsAsync(settings, cancel) ? Compare(settings, events.Count, figures, recount) : null;
+            settings, since ?? new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
+        return before == await RevisionsAsync(settings, cancel)
+            ? Compare(settings, events.Count, figures, recount) with { Since = since is { } first ? CsvFile.Text(first) : null }
+            : null;
+    }
+
+    /// <summary>The first business day that the archive still covers: what was received before its first day may have moved figures for the mutable days after it.</summary>
+    private async Task<DateOnly?> SinceAsync(TenantSettings settings, CancellationToken cancel) =>
+        await published.ArchiveSinceAsync(settings.Tenant, cancel) is { } whole ? whole.AddDays(settings.Versions.Max(version => version.MutableDays)) : null;
+
+    private static Cells Since(Cells cells, DateOnly? since)
+    {
+        if (since is null)
+            return cells;
+        var kept = new Cells();
+        foreach (var (key, tally) in cells.All.Where(cell => cell.Key.Date >= since))
+            kept.Add(key, tally);
+        return kept;
     }
 
     /// <summary>The sum of all revisions; null while a change larger than one transaction is under way.</summary>

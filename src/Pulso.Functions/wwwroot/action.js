@@ -1,18 +1,19 @@
 // Action: what to change.
 
 import { h } from './dom.js';
-import { t, of } from './i18n.js';
+import { t } from './i18n.js';
 import { href, drillTo } from './state.js';
-import { figure, count, day, age, instant, difference, NONE } from './format.js';
+import { figure, count, day, age, instant, NONE } from './format.js';
 import { section, nameOf, changeText, sample, icon } from './parts.js';
 import { bars, twin } from './charts.js';
 import { alerts } from './alerts.js';
 import { agents } from './agents.js';
 import { explain } from './explain.js';
 
-const QUEUE_ROWS = 15;
+const QUEUE_ROWS = 10;
 
-export function action(body) {
+export function action(answer) {
+  const body = { ...answer, as_of: answer.as_of ?? answer.at };
   return [
     h('h1', { class: 'visually-hidden' }, `${t('panel_action')} · ${day(body.head.date)}`),
     tiles(body),

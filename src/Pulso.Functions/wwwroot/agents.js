@@ -7,7 +7,7 @@ import { count, day, figure } from './format.js';
 import { section } from './parts.js';
 
 export function agents(body) {
-  const place = h('div', {}, h('p', { class: 'muted' }, t('loading')));
+  const place = h('div', {}, h('p', { class: 'muted', 'data-loading': true }, t('loading')));
   get(address('agents', { from: body.from, to: body.to }))
     .then(answer => show(place, view(answer.body)))
     .catch(error => show(place, h('p', { class: 'failure' }, error.message)));

@@ -9,7 +9,8 @@ import { section, dialog, icon } from './parts.js';
 const SHOWN = 12;
 
 export function alerts() {
-  const place = h('div', {}, h('p', { class: 'muted' }, t('loading')));
+  const place = h('div', {}, h('p', { class: 'muted', 'data-loading': true }, t('loading')));
+  addEventListener('asked-again', () => place.isConnected && load(place), { signal: AbortSignal.timeout(3_600_000) });
   load(place);
   return section(t('alerts'), null, place);
 }

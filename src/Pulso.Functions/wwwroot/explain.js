@@ -7,17 +7,20 @@ import { dialog, nameOf, chip, changeText } from './parts.js';
 import { of as address, filters } from './api.js';
 import { twin } from './charts.js';
 import { contacts } from './contacts.js';
+import { setGoal } from './annotate.js';
 
 const pair = (name, ...value) => [h('dt', {}, name), h('dd', {}, value)];
 
 export function explain(card, head) {
-  const csv = address(`exports/v1/kpi_daily/date=${head.date}/part-0.csv`);
+  const days = card.days && twin(t('last_days'), [t('day'), t('value'), t('observations'), t('status')],
+    card.days.values.map((value, i) => [day(shift(card.days.from, i)), figure(value, card.unit), count(card.days.n[i]), t(i < card.days.final ? 'status_final' : 'status_provisional')]));
+  const csv = address(`exports/v1/kpi_daily/date=${card.to.slice(0, 10)}/part-0.csv`);
   const json = address('kpis', { from: card.from, to: card.to, kpi: card.kpi, ...filters() });
   const goal = card.goal;
   dialog(nameOf(card),
     h('p', { class: 'lead' }, of(card.definition)),
     h('dl', { class: 'facts' },
-      pair(t('value'), h('strong', {}, figure(card.value, card.unit)), ' ', chip(card)),
+      pair(t('value'), h('strong', {}, figure(card.value, card.unit)), card.standing && [' ', chip(card)]),
       pair(t('formula'), h('code', {}, card.formula)),
       card.numerator !== null && pair(t('numerator'), count(card.numerator)),
       card.denominator !== null && pair(t('denominator'), count(card.denominator)),
@@ -36,11 +39,11 @@ export function explain(card, head) {
       card.change && pair(t('change'), changeText(card.change.value, card), ` (${figure(card.change.before, card.unit)}; ${bound(card.change.from)} – ${bound(card.change.to)})`)),
     h('p', { class: 'links' },
       h('button', { type: 'button', onclick: () => contacts(card, head) }, t('contacts_behind')),
+      setGoal(card),
       h('a', { href: json, target: '_blank', rel: 'noopener' }, t('as_json')),
       h('a', { href: csv, download: '' }, t('as_csv'))),
     h('p', { class: 'hint' }, t('csv_hint')),
-    twin(t('last_days'), [t('day'), t('value'), t('observations'), t('status')],
-      card.days.values.map((value, i) => [day(shift(card.days.from, i)), figure(value, card.unit), count(card.days.n[i]), t(i < card.days.final ? 'status_final' : 'status_provisional')])));
+    days);
 }
 
 const bound = text => text.includes('T') ? instant(text) : day(text);

@@ -42,7 +42,7 @@ export function age(milliseconds) {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-export const count = value => value === null || value === undefined ? NONE : number({ maximumFractionDigits: 2 }).format(value);
+export const count = value => value === null || value === undefined ? NONE : number({ maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2 }).format(value);
 
 const money = value => {
   const digits = Math.abs(value) >= 1000 ? 0 : 2;
@@ -57,6 +57,9 @@ export function figure(value, unit) {
   if (unit === 'money') return money(value);
   return count(value);
 }
+
+/** A value on an axis: without digits that are all 0. */
+export const axis = (value, unit) => unit === '%' ? number({ style: 'percent', maximumFractionDigits: 1 }).format(value) : figure(value, unit);
 
 /** The same in as few characters as a field of a map has. */
 export function brief(value, unit) {

@@ -23,7 +23,7 @@ export function header(head) {
       href: href({ panel, tv: state().tv }), 'data-key': `nav-${panel}`, 'data-shortcut': String(i + 1), 'aria-current': state().panel === panel ? 'page' : null,
     }, t(`panel_${panel}`)))),
     h('div', { class: 'tools' },
-      head && state().panel !== 'portfolio' && dates(head),
+      head?.date && dates(head),
       h('span', { class: 'switch', role: 'group', 'aria-label': t('language') }, languages.map(one => h('a', {
         href: href({ lang: one }), 'data-key': `lang-${one}`, lang: one, 'aria-current': lang === one ? 'true' : null, title: t(`lang_${one}`),
         onclick: () => localStorage.setItem('pulso-lang', one),

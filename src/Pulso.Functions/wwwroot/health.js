@@ -3,7 +3,7 @@
 import { h, s } from './dom.js';
 import { t } from './i18n.js';
 import { state, href, drillTo } from './state.js';
-import { figure, difference, count, brief, day, time, weekday, weekdayName, instant, shift, NONE } from './format.js';
+import { figure, axis, difference, count, brief, day, time, weekday, weekdayName, instant, shift, NONE } from './format.js';
 import { chip, icon, changeText, nameOf, section, standingWord, targetText, sample } from './parts.js';
 import { spark, curve, twin } from './charts.js';
 import { explain } from './explain.js';
@@ -46,23 +46,25 @@ const legend = body => [
   body.curve.goal && swatch('goal', t('goal'))];
 
 function dayCurve(body, card) {
-  const { before } = body.curve;
-  const intervals = body.curve.from.map((from, i) => ({ from, value: body.curve.values[i], n: body.curve.n[i] }));
+  const all = body.curve.from.map((from, i) => ({ from, value: body.curve.values[i], n: body.curve.n[i], before: body.curve.before[i] ?? null }));
+  const known = one => one.value !== null || one.before !== null;
+  const intervals = all.slice(Math.max(0, all.findIndex(known) - 2), all.findLastIndex(known) + 3);
   const at = i => Math.min(1, (i + 0.5) / intervals.length);
   const points = intervals.map((one, i) => ({ ...one, at: at(i), faint: one.n < body.head.minimum_sample }));
   const marks = ofDay(body).map(note => {
     const i = intervals.findLastIndex(one => Date.parse(one.from) <= Date.parse(note.at));
     return { at: at(Math.max(0, i)) };
   });
+  if (intervals.length === 0) return h('p', { class: 'empty' }, t('no_data'));
   const labels = intervals.map((one, i) => ({ at: i / intervals.length, text: time(one.from) })).filter(one => one.text.endsWith(':00') && Number(one.text.slice(0, 2)) % 2 === 0);
   return [
     curve({
-      points, behind: before.map((value, i) => ({ value, at: at(i) })), goal: card.goal?.target, goalText: goalText(card), marks, labels,
-      unit: card.unit, format: value => figure(value, card.unit), title: t('day_curve', { kpi: nameOf(card) }),
+      points, behind: intervals.map((one, i) => ({ value: one.before, at: at(i) })), goal: card.goal?.target, goalText: goalText(card), marks, labels,
+      unit: card.unit, format: value => axis(value, card.unit), title: t('day_curve', { kpi: nameOf(card) }),
       describe: point => `${time(point.from)} · ${figure(point.value, card.unit)} · ${sample(point)}`,
     }),
     twin(t('as_table'), [t('time'), nameOf(card), t('observations'), t('week_before')],
-      intervals.map((one, i) => [time(one.from), figure(one.value, card.unit), count(one.n), figure(before[i], card.unit)]))];
+      intervals.map(one => [time(one.from), figure(one.value, card.unit), count(one.n), figure(one.before, card.unit)]))];
 }
 
 const goalText = card => card.goal && [`${t('goal')} ${figure(card.goal.target, card.unit)}`, card.goal.owner].filter(part => part).join(' · ');

@@ -2,12 +2,15 @@
 
 import { h, show } from './dom.js';
 import { t, speak, lang } from './i18n.js';
-import { state } from './state.js';
+import { state, tenant } from './state.js';
 import { get, of as address, filters, portfolio, Refused } from './api.js';
 import { use, instant, age } from './format.js';
 import { header, trail } from './frame.js';
 import { signIn } from './signin.js';
 import { health } from './health.js';
+import { action } from './action.js';
+import { weekly } from './weekly.js';
+import { portfolio as showPortfolio } from './portfolio.js';
 import { say } from './parts.js';
 
 const REFRESH_MS = 15000;
@@ -15,12 +18,17 @@ const SLOW_MS = 300;
 
 const VIEWS = {
   health: { load: () => address('health-panel', { date: state().date, kpi: state().kpi, slot: state().slot, ...filters() }), show: health },
+  action: { load: () => address('action-panel', { date: state().date, ...filters() }), show: action },
+  weekly: { load: () => address('weekly-panel', { date: state().date, ...filters() }), show: weekly },
+  portfolio: { load: () => portfolio + (state().date ? `?date=${state().date}` : ''), show: showPortfolio },
 };
 
 const main = document.getElementById('main');
 const progress = document.getElementById('progress');
 let shown = { address: '', tag: '' };
 let body = null;
+let head = {};
+let signedIn = false;
 let loading = null;
 let timer = 0;
 
@@ -36,16 +44,21 @@ async function load(quiet) {
     const answer = await get(wanted, mine.signal);
     if (mine.signal.aborted) return;
     body = answer.body;
+    body.at = answer.at.toISOString();
+    head = body.head ?? head;
+    signedIn = true;
     if (body.head) use(body.head);
     frame();
     stamp(answer.at);
-    if (shown.address !== now || shown.tag !== answer.tag) {
+    // Ages grow, also where nothing else has changed.
+    if (shown.address !== now || shown.tag !== answer.tag || body.as_of === null) {
       const moved = shown.address !== now;
       show(main, view.show(body));
       shown = { address: now, tag: answer.tag };
       if (!quiet && moved) say(document.title);
     }
     document.body.dataset.ready = now;
+    dispatchEvent(new Event('asked-again'));
   } catch (error) {
     if (error.name === 'AbortError') return;
     failed(error);
@@ -59,6 +72,7 @@ function failed(error) {
   shown = { address: '', tag: '' };
   if (error instanceof Refused && error.status === 401) {
     body = null;
+    signedIn = false;
     frame();
     show(main, signIn(() => refresh(false)));
     document.body.dataset.ready = 'sign-in';
@@ -68,20 +82,20 @@ function failed(error) {
 }
 
 function frame() {
-  document.title = `${t(`panel_${state().panel}`)} · ${body?.head?.tenant ?? ''} · Pulso`;
+  document.title = `${t(`panel_${state().panel}`)} · ${tenant} · Pulso`;
   document.body.classList.toggle('tv', state().tv === '1');
   document.getElementById('skip').textContent = t('skip');
-  show(document.getElementById('top'), header(body?.head));
+  show(document.getElementById('top'), header(signedIn ? head : null));
 }
 
 /** How fresh the figures are: until when data came, when they were made, and who is late. */
 function stamp(at) {
-  const head = body?.head;
+  const own = body?.head;
   const parts = [];
-  if (head?.heard) parts.push(`${t('data_until')} ${instant(head.heard)}`);
+  if (own?.heard) parts.push(`${t('data_until')} ${instant(own.heard)}`);
   parts.push(at ? `${t('computed_at')} ${instant(at)}` : t('unreachable'));
-  const late = head?.late_sources ?? [];
-  show(document.getElementById('foot'), trail(head), h('p', { class: at ? 'fresh' : 'fresh stale' }, parts.join(' · '),
+  const late = own?.late_sources ?? [];
+  show(document.getElementById('foot'), trail(own), h('p', { class: at ? 'fresh' : 'fresh stale' }, parts.join(' · '),
     late.length > 0 && h('strong', { class: 'late' }, ` ${t('late_sources')}: ${late.map(one => `${one.name} (${age(Date.now() - Date.parse(one.heard))})`).join(', ')}`)));
 }
 

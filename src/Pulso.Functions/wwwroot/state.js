@@ -3,7 +3,7 @@
 const KEYS = ['panel', 'date', 'kpi', 'slot', 'channel', 'queue', 'reason', 'priority', 'lang', 'tv'];
 
 export const DRILL = ['channel', 'queue', 'reason', 'priority'];
-export const PANELS = ['health'];
+export const PANELS = ['health', 'action', 'weekly', 'portfolio'];
 
 /** The tenant of the page's address. */
 export const tenant = decodeURIComponent(location.pathname.split('/').filter(part => part).at(-1));

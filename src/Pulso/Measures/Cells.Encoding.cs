@@ -78,7 +78,7 @@ public sealed partial class Cells
         body.Byte((byte)(facet?.Kind ?? FacetKind.Whole));
         if (facet is null)
             return;
-        if (facet.Kind == FacetKind.Open)
+        if (facet.Kind is FacetKind.Open or FacetKind.Waiting)
         {
             body.Signed(intervalMs - facet.StartMs);
             return;
@@ -100,6 +100,7 @@ public sealed partial class Cells
     {
         FacetKind.Whole => null,
         FacetKind.Open => Facet.OfOpen(intervalMs - reader.Signed()),
+        FacetKind.Waiting => Facet.OfWaiting(intervalMs - reader.Signed()),
         var fact and (FacetKind.SlaClock or FacetKind.Contact or FacetKind.Survey) => new Facet(fact, reader.Text(), reader.Text(), reader.Text(), 0),
         var kind => new Facet(kind, names[reader.Count()], names[reader.Count()], names[reader.Count()], 0),
     };

@@ -202,6 +202,7 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     public static readonly Counter CriterionPoints = Define(196, "criterion_points", Anchor.Event, "their sum, in thousandths", FacetKind.Criterion, FacetKind.AgentCriterion);
     public static readonly Counter Open = Define(
         200, "open", Anchor.Event, "contacts that became open less those that ceased to be; its sum up to an instant is the backlog", FacetKind.Open);
+    public static readonly Counter Waiting = Define(201, "waiting", Anchor.Leg, "queue legs that have not ended yet, by their opening", FacetKind.Waiting);
 
     public static readonly Counter SlaFirstReplyApplied =
         Define(270, "sla_first_reply_applied", Anchor.Clock, "first-reply clocks met or breached");

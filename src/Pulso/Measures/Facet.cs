@@ -38,10 +38,13 @@ public enum FacetKind : byte
 
     /// <summary>A fact: one answer to a survey.</summary>
     Survey = 11,
+
+    /// <summary>The opening of a queue leg that has not ended yet: gone as soon as it ends.</summary>
+    Waiting = 12,
 }
 
 /// <summary>The further split of one cell. Cells of different facets are apart: each facet's sum to figures of its own.</summary>
-/// <param name="StartMs">For <see cref="FacetKind.Open"/>: the contacts' start, in milliseconds since 1970-01-01T00:00:00Z.</param>
+/// <param name="StartMs">For <see cref="FacetKind.Open"/> the contacts' start, for <see cref="FacetKind.Waiting"/> the leg's opening, in milliseconds since 1970-01-01T00:00:00Z.</param>
 public sealed record Facet(FacetKind Kind, string First, string Second, string Third, long StartMs) : IComparable<Facet>
 {
     // No key has one.
@@ -71,6 +74,8 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
 
     public static Facet OfOpen(long startMs) => new(FacetKind.Open, "", "", "", startMs);
 
+    public static Facet OfWaiting(long openedMs) => new(FacetKind.Waiting, "", "", "", openedMs);
+
     /// <summary>One clock: the contact, the clock with its number, and how it stands.</summary>
     public static Facet OfClock(string contact, string clock, string standing) => new(FacetKind.SlaClock, contact, clock, standing, 0);
 
@@ -83,7 +88,7 @@ public sealed record Facet(FacetKind Kind, string First, string Second, string T
     /// <summary>True for what is told one by one and never summed: it is kept beside the figures.</summary>
     public bool IsFact => Kind is FacetKind.SlaClock or FacetKind.Contact or FacetKind.Survey;
 
-    public override string ToString() => Kind == FacetKind.Open ? $"open since {StartMs}" : $"{Kind} {First} {Second} {Third}".Replace(Separator, ' ').TrimEnd().ToLowerInvariant();
+    public override string ToString() => Kind is FacetKind.Open or FacetKind.Waiting ? $"{Kind} since {StartMs}".ToLowerInvariant() : $"{Kind} {First} {Second} {Third}".Replace(Separator, ' ').TrimEnd().ToLowerInvariant();
 
     public int CompareTo(Facet? other)
     {

@@ -15,6 +15,8 @@ public sealed class HealthPanel
     private readonly Kpi shown;
     private readonly TenantSettings settings;
     private readonly long nowMs;
+    private readonly KpiQuery filter;
+    private Cells sums = new();
     private readonly KpiTable days;
     private readonly KpiTable? soFar;
     private readonly KpiTable? before;
@@ -28,23 +30,29 @@ public sealed class HealthPanel
     public HealthPanel(PanelScope scope, Kpi shown, bool byHour, TenantSettings settings, long nowMs)
     {
         (this.scope, this.shown, this.settings, this.nowMs) = (scope, shown, settings, nowMs);
+        filter = scope.Days(FirstDay, scope.Date, Grain.Total, Cards, settings);
         var weekBefore = scope.Date.AddDays(-Week);
-        days = new KpiTable(scope.Days(FirstDay, scope.Date, Grain.Day, Cards, settings), settings);
-        curve = new KpiTable(scope.Days(scope.Date, scope.Date, Grain.Interval, [shown], settings), settings);
-        curveBefore = new KpiTable(scope.Days(weekBefore, weekBefore, Grain.Interval, [shown], settings), settings);
-        heat = new HeatTable(scope.Days(FirstDay, scope.Date, Grain.Total, [shown], settings), shown, byHour, settings);
+        // What the filters leave is summed up first, whatever its queue: only its direction matters from then on.
+        var taken = scope with { Where = scope.Where.Where(one => one.Key == "direction").ToDictionary() };
+        days = new KpiTable(taken.Days(FirstDay, scope.Date, Grain.Day, Cards, settings), settings);
+        curve = new KpiTable(taken.Days(scope.Date, scope.Date, Grain.Interval, [shown], settings), settings);
+        curveBefore = new KpiTable(taken.Days(weekBefore, weekBefore, Grain.Interval, [shown], settings), settings);
+        heat = new HeatTable(taken.Days(FirstDay, scope.Date, Grain.Total, [shown], settings), shown, byHour, settings);
         if (scope.NextKey is { } next)
             level = new KpiTable(scope.Days(scope.Date, scope.Date, Grain.Total, [Catalogue.Find("volume")!, .. Cards], settings, next), settings);
         if (EndedMs > settings.Calendar.StartOfDay(scope.Date))
         {
-            soFar = new KpiTable(scope.Instants(settings.Calendar.StartOfDay(scope.Date), EndedMs, Cards), settings);
-            before = new KpiTable(scope.Instants(settings.Calendar.StartOfDay(weekBefore), SameTime(weekBefore), Cards), settings);
+            soFar = new KpiTable(taken.Instants(settings.Calendar.StartOfDay(scope.Date), EndedMs, Cards), settings);
+            before = new KpiTable(taken.Instants(settings.Calendar.StartOfDay(weekBefore), SameTime(weekBefore), Cards), settings);
         }
     }
 
     /// <summary>The KPIs of the cards.</summary>
     public static IReadOnlyList<Kpi> Cards { get; } =
         [.. new[] { "asa", "service_level", "abandonment_rate", "aht", "fcr", "csat", "cost_per_contact" }.Select(id => Catalogue.Find(id)!)];
+
+    private static readonly Counter[] Summed =
+        [.. Cards.Concat(Catalogue.ServiceLevelVariants.Select(variant => Catalogue.Find($"service_level.{variant}")).OfType<Kpi>()).SelectMany(kpi => kpi.Counters).Distinct()];
 
     /// <summary>The first business day whose cells matter; the last is the panel's own.</summary>
     public DateOnly FirstDay => scope.Date.AddDays(1 - SparkDays);
@@ -54,26 +62,19 @@ public sealed class HealthPanel
 
     public void Add(CellKey key, Tally tally)
     {
-        if (key.Kind != FacetKind.Whole)
+        if (key.Kind != FacetKind.Whole || !filter.MatchesInAnyDirection(key))
             return;
-        days.Add(key, tally);
-        heat.Add(key, tally);
         if (key.Date == scope.Date)
-        {
-            soFar?.Add(key, tally);
-            curve.Add(key, tally);
             level?.Add(key, tally);
-        }
-        else if (key.Date == scope.Date.AddDays(-Week))
-        {
-            before?.Add(key, tally);
-            curveBefore.Add(key, tally);
-        }
+        var sum = sums.At(key with { Dimensions = new Dimensions("", key.Dimensions.Direction, "", "", "") });
+        foreach (var counter in Summed)
+            sum.Add(counter, tally[counter]);
     }
 
     /// <summary>The seven cards.</summary>
     public IReadOnlyList<HealthCard> CardRows()
     {
+        Fill();
         var byKpi = days.Rows(nowMs).ToLookup(row => row.Kpi.FullId);
         var now = soFar?.Rows(nowMs).ToDictionary(row => row.Kpi.FullId);
         var then = before?.Rows(nowMs).ToDictionary(row => row.Kpi.FullId);
@@ -82,13 +83,17 @@ public sealed class HealthPanel
     }
 
     /// <summary>The shown KPI by interval of the day.</summary>
-    public IReadOnlyList<KpiRow> Curve => field ??= [.. curve.Rows(nowMs)];
+    public IReadOnlyList<KpiRow> Curve => field ??= [.. Filled(curve).Rows(nowMs)];
 
     /// <summary>The same a week before.</summary>
-    public IReadOnlyList<KpiRow> CurveBefore => field ??= [.. curveBefore.Rows(nowMs)];
+    public IReadOnlyList<KpiRow> CurveBefore => field ??= [.. Filled(curveBefore).Rows(nowMs)];
 
     /// <summary>The shown KPI by weekday and time, over the last weeks.</summary>
-    public IEnumerable<HeatField> Heat() => heat.Fields(Version);
+    public IEnumerable<HeatField> Heat()
+    {
+        Fill();
+        return heat.Fields(Version);
+    }
 
     /// <summary>The volume and the cards' KPIs by each value of the next key, largest first.</summary>
     public IEnumerable<IReadOnlyList<KpiRow>> Level() => level is null ? [] : level.Rows(nowMs)
@@ -100,6 +105,33 @@ public sealed class HealthPanel
     public Goal? Goal => scope.GoalFor(Version, shown);
 
     public SettingsVersion Version => settings.On(scope.Date);
+
+    private KpiTable Filled(KpiTable table)
+    {
+        Fill();
+        return table;
+    }
+
+    /// <summary>Hands on what was summed up, once.</summary>
+    private void Fill()
+    {
+        foreach (var (key, tally) in sums.Trim().All)
+        {
+            days.Add(key, tally);
+            heat.Add(key, tally);
+            if (key.Date == scope.Date)
+            {
+                soFar?.Add(key, tally);
+                curve.Add(key, tally);
+            }
+            else if (key.Date == scope.Date.AddDays(-Week))
+            {
+                before?.Add(key, tally);
+                curveBefore.Add(key, tally);
+            }
+        }
+        sums = new Cells();
+    }
 
     /// <summary>The instant of another day at which its clocks show the same time as at <see cref="EndedMs"/>.</summary>
     private long SameTime(DateOnly date)

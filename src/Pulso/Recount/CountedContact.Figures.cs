@@ -38,6 +38,8 @@ internal sealed partial class CountedContact
             bool abandoned = leg.End == CountedLegEnd.Abandoned;
             bool flowedOut = leg.End == CountedLegEnd.FlowedOut;
             bool isShort = abandoned && leg.WaitMs < rules.ShortAbandonMs;
+            if (leg.End == CountedLegEnd.Open)
+                cells.At(settings, leg.OpenedMs, Dimensions with { Queue = leg.Queue }, Facet.OfWaiting(leg.OpenedMs)).Add(Counter.Waiting);
 
             tally.Add(Counter.Offered);
             tally.Add(Counter.Answered, answered);

@@ -128,6 +128,9 @@ internal sealed class JsonSection
             yield return (key, new JsonSection(item, $"{PathOf(name)}.{key}", faults));
     }
 
+    /// <summary>An object; null where there is none.</summary>
+    public JsonSection? Section(string name) => TryGet(name, required: false, out var value) ? new JsonSection(value, PathOf(name), faults) : null;
+
     public IEnumerable<JsonSection> List(string name, bool required = false)
     {
         if (!TryGet(name, required, out var value))

@@ -38,8 +38,9 @@ public static partial class SettingsParser
             if (versions[i].Calendar.ValidFromMs <= versions[i - 1].Calendar.ValidFromMs)
                 root.Fault($"versions[{i}].validFrom", "must be later than the version before");
         }
+        var retention = Retention.Read(root);
         root.RefuseOthers();
-        return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) { Webhooks = webhooks } : null;
+        return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) { Webhooks = webhooks, Retention = retention } : null;
     }
 
     /// <summary>True for <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>

@@ -17,6 +17,7 @@ public static class SettingsSummary
             Keys("readers", before, after),
             Keys("admins", before, after),
             Versions(before, after),
+            Text(before, "retention") == Text(after, "retention") ? "" : $"retention {Text(after, "retention")}",
         ];
         return string.Join("; ", parts.Where(part => part.Length > 0)) is { Length: > 0 } text ? text : "nothing changed";
     }
@@ -47,6 +48,8 @@ public static class SettingsSummary
             return $"+{known + index + 1} from {version.GetProperty("validFrom")} with {goals} goals";
         }));
     }
+
+    private static string Text(JsonElement? document, string name) => document is { } root && root.TryGetProperty(name, out var value) ? $"{value}" : "for ever";
 
     private static string Listed(string name, IEnumerable<string> changes) =>
         string.Join(" ", changes) is { Length: > 0 } text ? $"{name} {text}" : "";

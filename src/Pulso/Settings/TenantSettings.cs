@@ -16,6 +16,9 @@ public sealed record TenantSettings(
     /// <summary>The computation of figures that these versions belong to.</summary>
     public Generation Generation { get; init; } = Generation.First;
 
+    /// <summary>For how long what is told one by one is kept.</summary>
+    public Retention Retention { get; init; } = Retention.Forever;
+
     /// <summary>Where alerts are sent.</summary>
     public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
 

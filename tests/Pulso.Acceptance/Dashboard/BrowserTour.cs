@@ -80,7 +80,8 @@ public sealed class BrowserTour : IAsyncLifetime
         string asked = JsonSerializer.Serialize(new
         {
             url = address,
-            panels = new[] { "health" },
+            adminKey = RunningApp.AdminKey,
+            panels = new[] { "health", "action", "weekly", "portfolio" },
             tenants = new[] { new { name = "bank", key = Reader, date = "1999-01-03" }, new { name = "demo", key = Reader, date = $"{DemoDate:yyyy-MM-dd}" } },
         });
         var command = new ProcessStartInfo("node", [Path.Combine(Repository, "tests", "Pulso.Acceptance", "Dashboard", "browser", "tour.mjs"), asked])

@@ -4,10 +4,16 @@ namespace Pulso.Acceptance.Dashboard;
 public sealed class DashboardTests(BrowserTour tour) : IClassFixture<BrowserTour>
 {
     [BrowserFact]
-    public void Every_card_shows_what_GET_kpis_says_at_every_level() => Holds("cards");
+    public void Every_figure_of_every_panel_is_what_GET_kpis_says_at_every_level() => Holds("cards");
+
+    [BrowserFact]
+    public void The_contacts_behind_a_figure_are_those_of_GET_contacts() => Holds("contacts");
 
     [BrowserFact]
     public void Axe_finds_nothing_on_any_panel_in_any_theme_and_language() => Holds("axe");
+
+    [BrowserFact]
+    public void Notes_and_goals_are_added_by_who_holds_an_admin_key_alone() => Holds("writing");
 
     [BrowserFact]
     public void No_request_leaves_the_origin() => Holds("origin");

@@ -70,8 +70,9 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
     }
 
     /// <summary>Returns when everything accepted so far, and what derives from it, is in the figures.</summary>
+    /// <param name="patience">How long one mark may take; a minute if left out.</param>
     /// <returns>How many events lie on the dead-letter side.</returns>
-    public async Task<int> DrainAsync()
+    public async Task<int> DrainAsync(TimeSpan? patience = null)
     {
         int deadLettered = 0;
         for (int mark = 0; mark < 3; mark++)
@@ -79,7 +80,7 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
             string id = (await PostAsync("marks")).Json.GetProperty("mark").GetString()!;
             var passed = await Wait.ForAsync(
                 async () => await GetAsync($"marks/{id}") is var answer && answer.Json.GetProperty("passed").GetBoolean() ? answer : null,
-                () => app.Output);
+                () => app.Output, patience);
             deadLettered = passed.Json.GetProperty("deadLettered").GetInt32();
         }
         return deadLettered;

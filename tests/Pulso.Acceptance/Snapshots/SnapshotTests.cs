@@ -28,7 +28,7 @@ public sealed class SnapshotTests(SharedApp shared)
         Assert.Equal(
             [
                 "v1/fact_contact/date=2026-03-03/part-0.csv", "v1/fact_interval/date=2026-03-03/part-0.csv", "v1/fact_restatement/date=2026-03-03/part-0.csv",
-                "v1/kpi_daily/date=2026-03-03/part-0.csv", "v1/kpi_monthly/month=2026-03/part-0.csv", "v1/kpi_weekly/week=2026-W10/part-0.csv", "v1/manifest.json",
+                "v1/kpi_daily/date=2026-03-03/part-0.csv", "v1/kpi_monthly/month=2026-03/part-0.csv", "v1/kpi_weekly/week=2026-W10/part-0.csv", "v1/label_audit/month=2026-03/part-0.csv", "v1/manifest.json", "v1/reason_pareto/month=2026-03/part-0.csv",
             ],
             after.Files.Where(file => !file.Value.SequenceEqual(before.Files.GetValueOrDefault(file.Key) ?? [])).Select(file => file.Key)
                 .Where(path => !path.Contains("/part-1", StringComparison.Ordinal) && !path.Contains("/part-2", StringComparison.Ordinal))); // the timer may have closed the week

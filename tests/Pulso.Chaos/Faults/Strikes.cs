@@ -168,7 +168,7 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
     /// <summary>Asks the app for something until it does so: the process may die over it, or its storage fail.</summary>
     private async Task AskAsync(string path, int status, Fault fault)
     {
-        for (int attempt = 0; attempt < Attempts; attempt++)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < 5 * Patience; await Task.Delay(Look))
         {
             if (!await TryAskAsync(system.Workers[random.Next(2)], path, status))
                 continue;

@@ -32,7 +32,7 @@ public sealed class DeliverAlertsTests(LocalStorage storage)
         Assert.Equal((0, 0), (desk.Waiting, crm.Waiting));
         var message = Assert.Single(await QueuedAsync(instance, tenant));
         Assert.Equal(toDesk.Text, message.Body.ToString());
-        Assert.Equal(($"{tenant.Tenant}-{Action.Id}", "application/cloudevents+json", "action"), (message.MessageId, message.ContentType, message.ApplicationProperties["kind"]));
+        Assert.Equal(($"{tenant.Tenant}-{Action.Id}", "action"), (message.MessageId, message.ApplicationProperties["kind"]));
         var json = JsonSerializer.Deserialize<JsonElement>(toDesk.Text);
         Assert.Equal(
             ("1.0", Action.Id, $"/pulso/{tenant.Tenant}", "pulso.alert.raised", "2026-03-02T09:10:00.000Z", "call back"),

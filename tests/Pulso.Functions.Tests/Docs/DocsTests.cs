@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Functions.Bi;
+using Pulso.Kpis.Fair;
 using Pulso.Measures;
 using Pulso.Settings;
 
@@ -16,6 +17,17 @@ public sealed class DocsTests
 
     [Fact]
     public void The_glossary_is_the_catalogue() => Page.Holds("docs/kpis.md", KpisPage.Lines());
+
+    [Fact]
+    public void The_page_of_agents_names_what_they_are_compared_on_and_the_settings_that_decide()
+    {
+        string page = File.ReadAllText(Path.Combine(Page.Root, "docs/agents.md"));
+        Assert.All(
+            [.. FairMeasure.All.Select(measure => measure.Kpi), "agentCredit", "minimumSample", "toneCriteria"],
+            name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+        Assert.Contains(" 28 days", page, StringComparison.Ordinal);
+        Assert.Equal(28 * 86_400_000L, Coaching.ReachMs);
+    }
 
     [Fact]
     public void The_page_of_settings_lists_every_app_setting_and_role() => Page.Holds("docs/settings.md", AppSettingsPage.Lines());

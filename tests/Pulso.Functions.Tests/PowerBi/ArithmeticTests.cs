@@ -21,7 +21,7 @@ public sealed class ArithmeticTests
         {
             var (all, inbound) = (Any(seed), Any(seed + 1_000));
             all.Add(inbound);
-            Same(Figure.Of(kpi, kpi.InboundOnly ? inbound : all).Value, Plain(id), (table, column, onlyInbound) => Exported(table, column, onlyInbound ? inbound : all));
+            Same(Figure.Of(kpi, kpi.InboundOnly ? inbound : all).Value, Plain(id), (table, column, rows) => Exported(table, column, rows == Rows.Inbound ? inbound : all));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class ArithmeticTests
             Assert.Null(new DaxArithmetic(Plain(kpi.FullId), (_, _, _) => 0).Value());
     }
 
-    private static void Same(double? expected, string dax, Func<string, string, bool, double> sums)
+    private static void Same(double? expected, string dax, Func<string, string, Rows, double> sums)
     {
         double? value = new DaxArithmetic(dax, sums).Value();
         Assert.Equal(expected is null, value is null);
@@ -55,7 +55,7 @@ public sealed class ArithmeticTests
     }
 
     /// <summary>The measure's DAX; of the service level what the settings' default is.</summary>
-    private static string Plain(string id)
+    internal static string Plain(string id)
     {
         string dax = Expression(KpiMeasures.NameOf(Catalogue.Find(id)!));
         return id == "service_level" ? dax.Split('\n')[^2].Trim() : dax;

@@ -2,12 +2,25 @@ using System.Globalization;
 
 namespace Pulso.Functions.Tests.PowerBi;
 
+/// <summary>Which rows a sum is over.</summary>
+internal enum Rows
+{
+    /// <summary>Those of the context, which the report narrows to inbound ones.</summary>
+    Asked,
+
+    /// <summary>The inbound ones.</summary>
+    Inbound,
+
+    /// <summary>Those of all directions.</summary>
+    AllDirections,
+}
+
 /// <summary>Computes the measures that are arithmetic of sums, as DAX says, over one table of sums: what does not parse is no such measure.</summary>
-/// <param name="sums">The sum of a column; the last value is true where only inbound rows are asked for.</param>
-internal sealed class DaxArithmetic(string dax, Func<string, string, bool, double> sums)
+/// <param name="sums">The sum of a column of a table over some rows.</param>
+internal sealed class DaxArithmetic(string dax, Func<string, string, Rows, double> sums)
 {
     private int at;
-    private bool inbound;
+    private Rows rows;
 
     /// <summary>The value; null for blank.</summary>
     public double? Value()
@@ -73,7 +86,7 @@ internal sealed class DaxArithmetic(string dax, Func<string, string, bool, doubl
         Take("[");
         string column = While(letter => letter != ']');
         Take("]");
-        return sums(table, column, inbound);
+        return sums(table, column, rows);
     }
 
     private double? Divide()
@@ -106,13 +119,13 @@ internal sealed class DaxArithmetic(string dax, Func<string, string, bool, doubl
     private double? Calculate()
     {
         const string Inbound = "KEEPFILTERS ( dim_direction[direction] = \"inbound\" ) )";
-        bool before = inbound;
-        inbound = dax.EndsWith(Inbound, StringComparison.Ordinal);
+        const string AllDirections = "REMOVEFILTERS ( dim_direction ) )";
+        var before = rows;
+        rows = dax.Contains(Inbound, StringComparison.Ordinal) ? Rows.Inbound : Rows.AllDirections;
         double? value = Comparison();
         Take(",");
-        inbound = before;
-        if (!Takes(Inbound) && !Takes("REMOVEFILTERS ( dim_direction ) )"))
-            throw Wrong("a filter");
+        Take(rows == Rows.Inbound ? Inbound : AllDirections);
+        rows = before;
         return value;
     }
 

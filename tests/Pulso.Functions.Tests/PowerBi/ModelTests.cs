@@ -27,7 +27,10 @@ public sealed class ModelTests
                 table.Columns.Select(column => (column.Name, column.Name, Source.TypeOf(column))),
                 columns.Select(column => (column.Name, column.Properties["sourceColumn"], column.Properties["dataType"])));
             string query = Find(table.Name)!.Of("partition").Single().Properties["source"];
-            Assert.All(table.Columns, column => Assert.Contains($"{{\"{column.Name}\", ", query, StringComparison.Ordinal));
+            Assert.All(table.Columns, column => Assert.Contains($"{{\"{column.Name}\", {PowerQueryType(column.Type)}}}", query, StringComparison.Ordinal));
+            // Instants come with their offset, and are told without it: each must be turned to UTC by name.
+            string instants = string.Join(", ", table.Columns.Where(column => column.Type == "instant").Select(column => $"\"{column.Name}\""));
+            Assert.Contains($"Rows(Listed, Columns, {{{instants}}})", query, StringComparison.Ordinal);
         }
     }
 
@@ -139,6 +142,13 @@ public sealed class ModelTests
         Assert.All(["Account", "Tenant", "RangeStart", "RangeEnd"], name => Assert.Contains("IsParameterQuery=true", expressions[name], StringComparison.Ordinal));
         Assert.All(ModelText.Files, file => Assert.DoesNotContain("blob.core.windows.net", File.ReadAllText(file), StringComparison.Ordinal));
     }
+
+    private static string PowerQueryType(string type) => type switch
+    {
+        "instant" => "type datetimezone",
+        "integer" => "Int64.Type",
+        _ => $"type {type}",
+    };
 
     private static IEnumerable<string> Sums(string dax) =>
         System.Text.RegularExpressions.Regex.Matches(dax, @"SUM \( [a-z_]+\[[a-z_]+\] \)").Select(match => match.Value);

@@ -82,7 +82,10 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
         await CloseAsync(instance);
 
         Assert.Equal(
-            ["v1/fact_restatement/date=2026-03-01/part-2.csv", "v1/fact_restatement/date=2026-03-09/part-1.csv", "v1/kpi_monthly/month=2026-03/part-0.csv", "v1/kpi_weekly/week=2026-W11/part-0.csv"],
+            [
+                "v1/fact_restatement/date=2026-03-01/part-2.csv", "v1/fact_restatement/date=2026-03-09/part-1.csv", "v1/kpi_monthly/month=2026-03/part-0.csv",
+                "v1/kpi_weekly/week=2026-W11/part-0.csv", "v1/label_audit/month=2026-03/part-0.csv", "v1/reason_pareto/month=2026-03/part-0.csv",
+            ],
             (await FilesAsync(tenant)).Where(file => before.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key)
                 .Where(path => !path.Contains("/date=2026-03-11/", StringComparison.Ordinal) && path != Manifest.Path));
         Assert.Contains(

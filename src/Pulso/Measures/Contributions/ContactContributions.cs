@@ -18,7 +18,11 @@ public static partial class ContactContributions
         AddReplies(contact, rules.For(contact.Dimensions.Channel, contact.Dimensions.Queue), start);
         AddBot(contact, start);
         foreach (var leg in contact.QueueLegs)
+        {
             AddQueueLeg(leg, rules.For(contact.Dimensions.Channel, leg.Queue), At(leg.OpenedMs, leg.Queue));
+            if (leg.End == LegEnd.Open)
+                cells.At(settings, leg.OpenedMs, contact.Dimensions with { Queue = leg.Queue }, Facet.OfWaiting(leg.OpenedMs)).Add(Counter.Waiting);
+        }
         foreach (var leg in contact.AgentLegs)
             AddAgentLeg(leg, At(leg.EndedMs, leg.Queue ?? contact.Dimensions.Queue));
         if (contact.Resolution.FirstSolvedMs is { } solved)

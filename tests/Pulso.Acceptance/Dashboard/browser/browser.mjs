@@ -8,6 +8,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 
 export const launch = () => chromium.launch({ executablePath: PATHS.find(path => path && existsSync(path)), args: FLAGS });
 
+const PATIENCE_MS = 180_000;
+
 /** Opens a view of the page and waits until its figures are there. */
 export async function open(page, url, tenant, query = {}) {
   const text = new URLSearchParams(query).toString();
@@ -19,12 +21,12 @@ export async function open(page, url, tenant, query = {}) {
 export async function settled(page) {
   await page.waitForFunction(() => {
     const ready = document.body.dataset.ready;
-    return ready === 'sign-in' || ready?.includes(` ${location.search} `);
-  }, null, { timeout: 60_000 });
+    return ready === 'sign-in' || (ready?.includes(` ${location.search} `) && !document.querySelector('[data-loading]'));
+  }, null, { timeout: PATIENCE_MS });
 }
 
 export async function signIn(page, key) {
   await page.fill('#key', key);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.body.dataset.ready && document.body.dataset.ready !== 'sign-in', null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.body.dataset.ready && document.body.dataset.ready !== 'sign-in', null, { timeout: PATIENCE_MS });
 }

@@ -42,3 +42,28 @@ export async function cards(page, asked, tenant, lang) {
   if (compared !== 21) faults.push(`${compared} compared`);
   return faults;
 }
+
+const kpis = async (asked, tenant, query) => {
+  const answer = await fetch(`${asked.url}api/${tenant.name}/kpis?${new URLSearchParams(query)}`, { headers: { authorization: `Bearer ${tenant.key}` } });
+  return new Map((await answer.json()).filter(row => !row.annotation).map(row => [row.kpi, row]));
+};
+
+/** The figures of Action and Weekly, over the days that the panel says. */
+export async function figures(page, asked, tenant, panel) {
+  const { from, to } = await (await fetch(`${asked.url}api/${tenant.name}/${panel}-panel?date=${tenant.date}`, { headers: { authorization: `Bearer ${tenant.key}` } })).json();
+  const rows = await kpis(asked, tenant, { from, to });
+  const shown = await page.locator('[data-kpi]').evaluateAll(all => all.map(one => ({ kpi: one.dataset.kpi, value: one.querySelector('.value').dataset.value })));
+  return shown.length === 0 ? ['no figure'] : shown.filter(one => (one.value === '' ? null : Number(one.value)) !== rows.get(one.kpi).value).map(one => `${one.kpi}: ${one.value} instead of ${rows.get(one.kpi).value}`);
+}
+
+/** Every tenant's cards on the Portfolio. */
+export async function portfolio(page, asked, tenants, date) {
+  const faults = [];
+  for (const tenant of tenants) {
+    const rows = await kpis(asked, tenant, { from: date, to: date });
+    const shown = await page.locator(`tr[data-tenant="${tenant.name}"] [data-kpi]`).evaluateAll(all => all.map(one => ({ kpi: one.dataset.kpi, value: one.dataset.value })));
+    if (shown.length !== 7) faults.push(`${shown.length} cards of ${tenant.name}`);
+    faults.push(...shown.filter(one => (one.value === '' ? null : Number(one.value)) !== rows.get(one.kpi).value).map(one => `${tenant.name} ${one.kpi}: ${one.value}`));
+  }
+  return faults;
+}

@@ -90,7 +90,8 @@ export async function keyboard(context, asked, tenant, tell) {
         if (element === document.body) return null;
         if (!window.seen.has(element)) window.seen.set(element, window.seen.size);
         const style = getComputedStyle(element);
-        return { id: window.seen.get(element), outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 };
+        // On a date's own button the browser draws the ring itself, where no script sees it.
+        return { id: window.seen.get(element), outline: element.type === 'date' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) };
       });
       if (!one) continue;
       if (!one.outline) return false;

@@ -1,11 +1,12 @@
 // Goes through the dashboard of a running app, and tells what it found: one line of JSON for each check.
-// Usage: node tour.mjs '{"url": …, "tenants": [{"name", "key", "date"}], "panels": […]}'
+// Usage: node tour.mjs '{"url": …, "adminKey": …, "tenants": [{"name", "key", "date"}], "panels": […]}'
 
 import { createRequire } from 'node:module';
 import { launch, open, settled, signIn } from './browser.mjs';
-import { cards } from './cards.mjs';
+import { cards, figures, portfolio } from './cards.mjs';
 import { keyboard } from './keyboard.mjs';
 import { behaviour } from './behaviour.mjs';
+import { writing } from './writing.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const asked = JSON.parse(process.argv[2]);
@@ -18,6 +19,7 @@ try {
   await keyboard(context, asked, asked.tenants[0], tell);
   await context.close();
   await behaviour(browser, asked, asked.tenants[0], tell);
+  await writing(browser, asked, asked.tenants[0], tell);
 } finally {
   await browser.close();
 }
@@ -37,17 +39,36 @@ async function tourOf(tenant) {
     for (const lang of ['en', 'es']) {
       for (const panel of asked.panels) {
         await open(page, asked.url, tenant.name, { panel, date: tenant.date, lang });
+        await page.waitForLoadState('networkidle');
         tell('axe', `${tenant.name} ${panel} ${lang} ${theme}`, await findings(page));
         if (panel === 'health' && theme === 'light') tell('cards', `${tenant.name} ${lang}`, await cards(page, asked, tenant, lang));
+        if (['action', 'weekly'].includes(panel) && theme === 'light') tell('cards', `${tenant.name} ${panel} ${lang}`, await figures(page, asked, tenant, panel));
+        if (panel === 'portfolio' && theme === 'light') tell('cards', `portfolio on ${tenant.date} ${lang}`, await portfolio(page, asked, asked.tenants, tenant.date));
       }
     }
     await open(page, asked.url, tenant.name, { date: tenant.date });
     await page.click('[data-key="value-asa"]');
     tell('axe', `${tenant.name} how is this computed ${theme}`, await findings(page));
+    await page.click('dialog .links button');
+    await page.waitForSelector('.contacts .link');
+    tell('axe', `${tenant.name} contacts behind ${theme}`, await findings(page));
+    if (theme === 'light') tell('contacts', tenant.name, await behind(page, asked, tenant));
+    await page.locator('.contacts .link').first().click();
+    await page.waitForSelector('.course-of li');
+    tell('axe', `${tenant.name} course of a contact ${theme}`, await findings(page));
     tell('origin', `${tenant.name} ${theme}`, [...elsewhere]);
     tell('errors', `${tenant.name} ${theme}`, said);
     await context.close();
   }
+}
+
+/** The list says how many contacts there are, and tells their customers by pseudonym. */
+async function behind(page, asked, tenant) {
+  const query = new URLSearchParams({ from: tenant.date, to: tenant.date, kpi: 'asa' });
+  const { total, contacts } = await (await fetch(`${asked.url}api/${tenant.name}/contacts?${query}`, { headers: { authorization: `Bearer ${tenant.key}` } })).json();
+  const said = (await page.textContent('.pager')).replace(/[.,]/g, '');
+  const shown = await page.locator('.contacts .link').allTextContents();
+  return [!said.includes(` ${total} `) && `${said} instead of ${total}`, shown.some((one, i) => one !== contacts[i].contact) && 'other contacts'];
 }
 
 async function findings(page) {

@@ -1,0 +1,41 @@
+using Pulso.Events;
+using Pulso.Functions.Generations;
+using Pulso.Functions.Storage;
+using Pulso.Functions.Vendors;
+using Pulso.Functions.Webhooks;
+using Pulso.Settings;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Erasures;
+
+/// <summary>Takes customers out: a rebuild puts random pseudonyms in the place of theirs, in the archive as in the figures.</summary>
+public sealed class Erasure(Intake intake, TenantDirectory tenants, RebuildStates states, Rebuild rebuild, ErasureStore erasures, PartitionStore partitions)
+{
+    /// <param name="customers">Their keys as they were sent.</param>
+    /// <returns>The generation that will be without them; null while another rebuild is under way.</returns>
+    public async Task<int?> BeginAsync(TenantSettings settings, IReadOnlyList<string> customers, CancellationToken cancel)
+    {
+        string tenant = settings.Tenant;
+        if (await tenants.ReadAsync(tenant, cancel) is not { Generations: { Building: null } book })
+            return null;
+        int generation = book.Last + 1;
+        var of = intake.PseudonymsOf(tenant);
+        var pseudonyms = customers.SelectMany(key => new[] { key.Trim(), CustomerKey.Of(key) }).Select(of.For).ToHashSet();
+        await erasures.AskAsync(tenant, generation, pseudonyms.Concat(await ThreadsOfAsync(settings, pseudonyms, cancel)), cancel);
+        var state = await rebuild.StartAsync(settings, null, null, cancel);
+        // Somebody else's rebuild may have been faster, and have read some of the archive already.
+        return state.Generation == generation && (await states.FindAsync(tenant, generation, cancel)).State?.Phase == RebuildPhase.Following ? generation : null;
+    }
+
+    /// <summary>The conversations without end that are these customers': their pseudonyms hold the customer's key too.</summary>
+    private async Task<IReadOnlyCollection<string>> ThreadsOfAsync(TenantSettings settings, HashSet<string> customers, CancellationToken cancel)
+    {
+        var threads = new System.Collections.Concurrent.ConcurrentBag<string>();
+        await partitions.TimelinesAsync(settings, TimelineKind.Thread, timeline =>
+        {
+            if (timeline.Events.Any(item => item.Text(Field.Customer) is { } customer && customers.Contains(customer)))
+                threads.Add(timeline.Key.Name);
+        }, cancel);
+        return threads;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Azure.Data.Tables;
+using Pulso.Events;
+using Pulso.Functions.Storage;
+
+namespace Pulso.Functions.Erasures;
+
+/// <summary>Which pseudonyms a rebuild replaces. Once the old figures are gone the rows go too, and with them the last link between the two.</summary>
+public sealed class ErasureStore(TableServiceClient tables)
+{
+    private const string From = "from";
+    private const string To = "to";
+    private const int PseudonymBytes = 16;
+
+    private readonly TableClient table = tables.GetTableClient(Names.Erasures);
+
+    /// <summary>Notes that the rebuild which fills a generation puts random pseudonyms in the place of these.</summary>
+    public async Task AskAsync(string tenant, int generation, IEnumerable<string> pseudonyms, CancellationToken cancel)
+    {
+        foreach (string pseudonym in pseudonyms)
+        {
+            string random = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PseudonymBytes));
+            var row = new TableEntity(tenant, $"{Prefix(generation)}{EventId.Text(EventId.Hash(random))}") { [From] = pseudonym, [To] = random };
+            await table.AddEntityAsync(row, cancel);
+        }
+    }
+
+    /// <summary>What the rebuild of a generation replaces.</summary>
+    public Task<Replacements> OfAsync(string tenant, int generation, CancellationToken cancel) => ReadAsync(Filter(tenant, generation, generation), cancel);
+
+    /// <summary>What the rebuilds up to a generation replaced, as far as it is not forgotten.</summary>
+    public Task<Replacements> ThroughAsync(string tenant, int generation, CancellationToken cancel) => ReadAsync(Filter(tenant, 0, generation), cancel);
+
+    public Task ForgetThroughAsync(string tenant, int generation, CancellationToken cancel) => table.DeleteRowsAsync(Filter(tenant, 0, generation), cancel);
+
+    private async Task<Replacements> ReadAsync(string filter, CancellationToken cancel)
+    {
+        var pseudonyms = new Dictionary<string, string>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+            pseudonyms[row.GetString(From)] = row.GetString(To);
+        return pseudonyms.Count == 0 ? Replacements.None : new Replacements(pseudonyms);
+    }
+
+    private static string Filter(string tenant, int from, int through) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and RowKey ge {Prefix(from)} and RowKey lt {Prefix(through + 1)}");
+
+    private static string Prefix(int generation) => generation.ToString("D6", CultureInfo.InvariantCulture) + ".";
+}

@@ -1,0 +1,16 @@
+using Pulso.Functions.Storage;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Generations;
+
+/// <summary>Forgets a generation that does not serve: first nobody reads or writes it, then its rows go, then its name.</summary>
+public sealed class GenerationDrop(TenantDirectory tenants, PartitionStore partitions)
+{
+    public async Task RunAsync(TenantSettings settings, OtherGeneration other, CancellationToken cancel)
+    {
+        string tenant = settings.Tenant;
+        await tenants.ChangeAsync(tenant, known => known with { Generations = known.Generations.Mark(other.Number, GenerationState.Dropping) }, cancel);
+        await partitions.DeleteAsync(settings with { Generation = new Generation(other.Number, other.Partitions) }, cancel);
+        await tenants.ChangeAsync(tenant, known => known with { Generations = known.Generations.Without(other.Number) }, cancel);
+    }
+}

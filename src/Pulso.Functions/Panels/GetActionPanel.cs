@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+
+namespace Pulso.Functions.Panels;
+
+/// <summary><c>GET /api/{tenant}/action-panel</c>: what there is to change, as the dashboard shows it.</summary>
+public sealed class GetActionPanel(Gate gate, PanelReader reader, TimeProvider clock)
+{
+    [Function("action-panel")]
+    public Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/action-panel")] HttpRequest request,
+        string tenant,
+        CancellationToken cancel) =>
+        gate.PassAsync(request, tenant, Routes.ActionPanel, async settings =>
+        {
+            long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var asked = PanelRequest.Read(request.Query, settings, now, out var faults);
+            if (asked is null)
+                return Answers.Problem(400, "The query is wrong.", faults);
+            var panel = await reader.ActionAsync(asked.Scope, settings, now, cancel);
+            return Answers.Tagged(request, ActionJson.Of(asked.Scope, panel, await reader.SourcesAsync(settings, now, cancel), settings, now));
+        }, cancel);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pulso.Functions.Access;
+using Pulso.Functions.Storage;
+using Pulso.Panels;
+using Pulso.Settings;
+
+namespace Pulso.Functions.Panels;
+
+/// <summary><c>GET /api/portfolio</c>: the Health cards of every tenant that the key may read, the worst first.</summary>
+public sealed class GetPortfolio(TenantDirectory tenants, Keys keys, PanelReader reader, TimeProvider clock)
+{
+    private const int AtOnce = 4;
+
+    [Function("portfolio")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "portfolio")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        if (request.Method != Routes.Portfolio.Method)
+            return Answers.MethodNotAllowed(request.HttpContext.Response, Routes.Portfolio.Method);
+        var readable = await ReadableAsync(request, cancel);
+        if (readable.Count == 0)
+            return Answers.Unauthorized();
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var faults = new List<string>();
+        if (PanelRequest.Read(request.Query, readable[0], now, out faults) is null || request.Query.Keys.Any(name => name != "date"))
+            return Answers.Problem(400, "The query is wrong.", faults.Concat(request.Query.Keys.Where(name => name != "date").Select(name => $"{name}: is not a parameter")).Distinct());
+        var found = new ConcurrentBag<PortfolioTenant>();
+        await Parallel.ForEachAsync(readable, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (settings, token) =>
+        {
+            var scope = PanelRequest.Read(request.Query, settings, now, out _)!.Scope;
+            found.Add(new PortfolioTenant(settings, scope.Date, await reader.CardsAsync(scope, settings, now, token)));
+        });
+        return Answers.Tagged(request, new { tenants = PortfolioTenant.WorstFirst(found).Select(Of) });
+    }
+
+    private static object Of(PortfolioTenant tenant) => new
+    {
+        tenant = tenant.Settings.Tenant,
+        date = Bi.CsvFile.Text(tenant.Date),
+        currency = tenant.Settings.On(tenant.Date).Currency,
+        missed = tenant.Count(Standing.Missed),
+        warned = tenant.Count(Standing.Warned),
+        cards = tenant.Cards.Select(card =>
+        {
+            var json = PanelJson.Of(card.Row, tenant.Settings.On(tenant.Date));
+            json["goal"] = PanelJson.Of(card.Goal);
+            json["gap"] = card.Gap;
+            json["standing"] = PanelJson.Name(card.Standing);
+            return json;
+        }),
+    };
+
+    private async Task<List<TenantSettings>> ReadableAsync(HttpRequest request, CancellationToken cancel)
+    {
+        var readable = new List<TenantSettings>();
+        foreach (string tenant in await tenants.AllAsync(cancel))
+        {
+            if (await tenants.FindAsync(tenant, cancel) is { } settings && keys.CallerOf(request, settings).May(Routes.Portfolio))
+                readable.Add(settings);
+        }
+        return readable;
+    }
+}

@@ -1,0 +1,47 @@
+using Pulso.Kpis;
+using Pulso.Measures;
+using Pulso.Settings;
+using Pulso.Timelines.Annotations;
+
+namespace Pulso.Panels;
+
+/// <summary>Something that was tried: the week before it against the week after, in its own channel and queue.</summary>
+/// <remarks>The interval that holds its instant is the first after it; a week is 7 × 24 hours here. It proves nothing: other things change as well.</remarks>
+public sealed class Experiment
+{
+    /// <summary>The kind of annotation.</summary>
+    public const string Kind = "experiment";
+
+    private const long WeekMs = 7 * 86_400_000L;
+
+    private readonly KpiTable before;
+    private readonly KpiTable? after;
+    private readonly long nowMs;
+
+    public Experiment(Annotation annotation, IReadOnlyList<Kpi> kpis, TenantSettings settings, long nowMs)
+    {
+        (Annotation, this.nowMs) = (annotation, nowMs);
+        var where = new Dictionary<string, IReadOnlySet<string>>();
+        if (annotation.Channel is { } channel)
+            where["channel"] = new HashSet<string> { channel };
+        if (annotation.Queue is { } queue)
+            where["queue"] = new HashSet<string> { queue };
+        long atMs = settings.Calendar.At(annotation.AtMs).IntervalMs;
+        long toMs = Math.Min(atMs + WeekMs, Math.Min(settings.Calendar.At(nowMs).IntervalMs, annotation.UntilMs is { } until ? settings.Calendar.At(until).IntervalMs : long.MaxValue));
+        var scope = new PanelScope(settings.Calendar.At(atMs).Date, where);
+        before = new KpiTable(scope.Instants(atMs - WeekMs, atMs, kpis), settings);
+        after = toMs > atMs ? new KpiTable(scope.Instants(atMs, toMs, kpis), settings) : null;
+    }
+
+    public Annotation Annotation { get; }
+
+    public void Add(CellKey key, Tally tally)
+    {
+        before.Add(key, tally);
+        after?.Add(key, tally);
+    }
+
+    /// <summary>Each KPI before and after, with the difference and, of shares, its 95 % interval; none while there is no after.</summary>
+    public IEnumerable<(KpiRow Before, KpiRow After, Figure Difference)> Rows() => after is null ? [] : before.Rows(nowMs)
+        .Zip(after.Rows(nowMs), (was, is_) => (was, is_, Figure.Difference(is_.Kpi, is_.Figure, was.Figure)));
+}

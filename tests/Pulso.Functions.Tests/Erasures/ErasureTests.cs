@@ -1,0 +1,96 @@
+using Azure.Data.Tables;
+using Pulso.Events;
+using Pulso.Functions.Aggregation;
+using Pulso.Functions.Erasures;
+using Pulso.Functions.Generations;
+using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Generations;
+using Pulso.Functions.Tests.Running;
+using Pulso.Functions.Webhooks;
+using Pulso.Measures;
+using Pulso.Settings;
+using Pulso.Timelines;
+
+namespace Pulso.Functions.Tests.Erasures;
+
+/// <summary>A customer who was taken out is nowhere any more, and every figure is what it was.</summary>
+[Collection(OnStorage.Name)]
+public sealed class ErasureTests(LocalStorage storage)
+{
+    [Fact]
+    public async Task Figures_stay_a_rebuild_gives_them_again_and_the_pseudonym_is_nowhere()
+    {
+        var clock = new Clock("2026-03-10T12:00:00Z");
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2, clock: clock);
+        var tenant = await instance.AddTenantAsync();
+        var pseudonyms = instance.Get<Intake>().PseudonymsOf(tenant.Tenant);
+        string ana = pseudonyms.For("+34600111222");
+        string thread = pseudonyms.For("business|+34600111222");
+        var pump = new Pump(instance, new Random(1));
+        await SendAsync(instance, tenant, [
+            .. Calls.Solved("first", customer: ana).Frames, .. Calls.Solved("again", at: 7_200, customer: ana).Frames, .. Calls.Many(4).Frames(),
+            .. new ContactScript(thread, kind: TimelineKind.Thread).Received(60, (Field.Channel, "whatsapp"), (Field.Customer, ana)).Received(120).Frames,
+        ]);
+        await pump.RunAsync();
+        var before = await instance.CellsAsync(tenant);
+        Assert.Contains(before.All, cell => cell.Value[Counter.Recontacted] > 0);
+        Assert.NotEmpty(await WhereAsync(instance, tenant, ana));
+
+        Assert.Equal(2, await instance.Get<Erasure>().BeginAsync(tenant, ["+34 600 111 222"], CancellationToken.None));
+        await SendAsync(instance, tenant, Calls.Solved("meanwhile", at: 9_000, customer: ana).Frames.Take(1)); // a live event of the same customer
+        await pump.RunAsync();
+        clock.Set("2026-03-10T12:02:00Z");
+        await instance.Function<ForgetErased>().RunAsync(new(), CancellationToken.None);
+
+        var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        Assert.Equal(2, served.Generation.Number);
+        Assert.Empty(await WhereAsync(instance, tenant, ana));
+        Assert.Empty(await WhereAsync(instance, tenant, thread));
+        var after = await instance.CellsAsync(served);
+        var (state, _) = await instance.Get<RebuildStates>().FindAsync(tenant.Tenant, 2, CancellationToken.None);
+        Assert.Equal((RebuildPhase.Done, 0), (state!.Phase, state.Report.Different)); // compared with the figures before, counter by counter
+        await Stored.IsTheArchiveAsync(instance, served);
+
+        await instance.Get<Rebuild>().StartAsync(served, null, null, CancellationToken.None);
+        await pump.RunAsync();
+        var again = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        Assert.Equal(3, again.Generation.Number);
+        Same.Cells(after, await instance.CellsAsync(again));
+    }
+
+    [Fact]
+    public async Task Nobody_is_erased_while_another_rebuild_reads_the_archive()
+    {
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2);
+        var tenant = await instance.AddTenantAsync();
+        await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
+        Assert.Null(await instance.Get<Erasure>().BeginAsync(tenant, ["ana"], CancellationToken.None));
+    }
+
+    private static Task SendAsync(Instance instance, TenantSettings tenant, IEnumerable<Frame> frames) =>
+        instance.Get<EventQueue>().SendAsync(tenant.Tenant, frames, CancellationToken.None);
+
+    /// <summary>Every row and blob of a tenant that holds a text, unpacked where it is packed.</summary>
+    private async Task<IReadOnlyList<string>> WhereAsync(Instance instance, TenantSettings tenant, string text)
+    {
+        var found = new List<string>();
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        foreach (string table in new[] { Names.Partitions, Names.Dues, Names.Erasures, Names.Published })
+        {
+            await foreach (var row in instance.Get<TableServiceClient>().GetTableClient(table).QueryAsync<TableEntity>($"PartitionKey ge '{tenant.Tenant}' and PartitionKey lt '{tenant.Tenant}/'"))
+            {
+                var values = row.Keys.Select(key => row[key]).ToList();
+                var packed = values.OfType<byte[]>().Select(raw => table == Names.Partitions ? Packed.Unpack(raw) : raw);
+                if (packed.Any(some => some.AsSpan().IndexOf(bytes) >= 0) || values.OfType<string>().Any(value => value.Contains(text, StringComparison.Ordinal)))
+                    found.Add($"{table} {row.PartitionKey} {row.RowKey}");
+            }
+        }
+        var archive = storage.Blobs.GetBlobContainerClient(Names.ArchiveContainer);
+        await foreach (var blob in archive.GetBlobsAsync(prefix: $"{tenant.Tenant}/"))
+        {
+            if (Brotli.Decompress((await archive.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray()).AsSpan().IndexOf(bytes) >= 0)
+                found.Add(blob.Name);
+        }
+        return found;
+    }
+}
