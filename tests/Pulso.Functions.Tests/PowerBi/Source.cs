@@ -10,7 +10,7 @@ internal static class Source
 
     /// <summary>The tables that the model holds; what can be told of them but not summed up stays in the files.</summary>
     public static IReadOnlyList<BiTable> Tables { get; } =
-        [.. BiTable.All.Where(table => table.Name is not ("kpi_weekly" or "kpi_monthly" or "fact_contact" or "fact_survey" or "fact_sla"))];
+        [.. BiTable.All.Where(table => table.Period is BiTable.Whole or "date" && table.Name is not ("fact_contact" or "fact_survey" or "fact_sla"))];
 
     public static bool Has(string table, string column) => Tables.Any(known => known.Name == table && known.Columns.Any(of => of.Name == column));
 
