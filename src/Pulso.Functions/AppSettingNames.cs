@@ -22,6 +22,7 @@ internal static class AppSettingNames
         new("Pulso__Partitions", "partitions that a tenant's timelines are spread over; fixed once there is data", "256"),
         new("Pulso__Sessions", "queue sessions that a tenant's partitions share; fixed once there is data", "16"),
         new("Pulso__AlertsQueue", "a queue or topic that alerts go to (docs/alerts.md)", "they are on none"),
+        new("Pulso__AllowLoopbackWebhooks", "`true` lets alerts go to addresses of this machine: for one machine alone", "false"),
         new("Pulso__TrustPlatformSignIn", "`true` where App Service authentication stands in front, so that its word on who signed in counts", "false"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "a collector that spans and metrics are sent to (docs/telemetry.md)", "none is"),
         new("APPLICATIONINSIGHTS_CONNECTION_STRING", "the Application Insights that they are sent to", "none is"),
