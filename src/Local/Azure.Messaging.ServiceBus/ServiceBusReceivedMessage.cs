@@ -9,7 +9,6 @@ public class ServiceBusReceivedMessage
     public string MessageId { get; internal init; }
     public string SessionId { get; internal init; }
     public string Subject { get; internal init; }
-    public string ContentType { get; internal init; }
 
     /// <summary>Rises in a queue, is never used again, and stays the same on redelivery.</summary>
     public long SequenceNumber { get; internal init; }

@@ -24,7 +24,7 @@ public sealed class PostAnnotation(Gate gate, Intake intake, TimeProvider clock,
     public const string Source = "/pulso/notes";
 
     private const string At = "at";
-    private static readonly string[] Known = [At, "text", "kind", "agent", "due", "channel", "queue", "until"];
+    private static readonly string[] Known = [At, "text", "kind", "agent", "due", "channel", "queue", "until", "example", "goal"];
 
     [Function("annotations")]
     public Task<IActionResult> RunAsync(

@@ -94,7 +94,6 @@ internal sealed partial class QueueRows : IDisposable
                 SessionId = row.GetString(2),
                 MessageId = row.GetString(3),
                 Subject = row.GetValue(4) as string,
-                ContentType = row.GetValue(5) as string,
                 ApplicationProperties = PropertyJson.Read(row.GetValue(6) as string),
                 Body = BinaryData.FromBytes((byte[])row.GetValue(7)),
                 EnqueuedTime = new DateTimeOffset(row.GetInt64(8), TimeSpan.Zero),
