@@ -21,8 +21,12 @@ internal sealed class Instance : IAsyncDisposable
     public const string AdminKey = "the-admin-key-of-tests";
 
     private readonly ServiceProvider services;
+    private readonly LocalStorage storage;
+    private readonly bool isAlone;
+    private readonly List<string> tenants = [];
 
-    private Instance(ServiceProvider services, FaultyTransport network) => (this.services, Network) = (services, network);
+    private Instance(ServiceProvider services, FaultyTransport network, LocalStorage storage, bool isAlone) =>
+        (this.services, Network, this.storage, this.isAlone) = (services, network, storage, isAlone);
 
     /// <summary>The way to the tables and blobs.</summary>
     public FaultyTransport Network { get; }
@@ -53,7 +57,7 @@ internal sealed class Instance : IAsyncDisposable
             services.AddSingleton(new HttpClient(vendors));
         if (sender is not null)
             services.AddSingleton(sender);
-        var instance = new Instance(services.BuildServiceProvider(), network);
+        var instance = new Instance(services.BuildServiceProvider(), network, storage, isAlone: queue is null);
         foreach (var start in instance.services.GetServices<IHostedService>())
             await start.StartAsync(CancellationToken.None);
         return instance;
@@ -71,6 +75,7 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<TenantSettings> AddTenantAsync(string zone = "UTC", string more = "")
     {
         string tenant = LocalStorage.NewTenant();
+        tenants.Add(tenant);
         string document = $$"""
             { "tenant": "{{tenant}}", "sources": { "/test": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } },
               "versions": [ { "validFrom": "1990-01-01", "timeZone": "{{zone}}"{{(more.Length == 0 ? "" : $", {more}")}} } ] }
@@ -93,7 +98,13 @@ internal sealed class Instance : IAsyncDisposable
         return cells;
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    /// <summary>Ends it. Where no other process shares its queue, its tenants go too.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        foreach (string tenant in tenants.Where(_ => isAlone))
+            await storage.ForgetAsync(tenant);
+    }
 
     private static T Over<T>(FaultyTransport network, int retries, T options) where T : ClientOptions
     {

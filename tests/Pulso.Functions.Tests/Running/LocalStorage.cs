@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Pulso.Acceptance.Running;
+using Pulso.Functions.Storage;
 
 namespace Pulso.Functions.Tests.Running;
 
@@ -16,6 +17,7 @@ public sealed class LocalStorage : IDisposable
     public LocalStorage()
     {
         Environment.SetEnvironmentVariable("LOCAL_DATA", folder.FullName);
+        Environment.SetEnvironmentVariable("LOCAL_FORGETS", "1"); // writing all of it to the disk every five seconds takes longer than the tests do
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.Configuration["AzureWebJobsStorage"] = ConnectionString;
         builder.Build().Dispose(); // the local host sees to it that its storage answers
@@ -31,6 +33,9 @@ public sealed class LocalStorage : IDisposable
 
     /// <summary>A queue that no other test has.</summary>
     public string NewQueue() => $"Endpoint=sb://local/;Path={Path.Combine(folder.FullName, $"queue-{Guid.NewGuid():N}.db")}";
+
+    /// <summary>Leaves no tenant for the timers of later tests, which go through all there are.</summary>
+    internal Task ForgetAsync(string tenant) => Blobs.GetBlobContainerClient(Names.ConfigContainer).DeleteBlobIfExistsAsync($"{tenant}.json");
 
     public void Dispose()
     {

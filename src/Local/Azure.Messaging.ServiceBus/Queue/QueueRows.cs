@@ -70,7 +70,6 @@ internal sealed partial class QueueRows : IDisposable
                 queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, message.ContentType,
                 PropertyJson.Write(message.ApplicationProperties), message.Body.ToArray(), _address.Clock.GetUtcNow().UtcTicks);
         }
-
         return messages.Length;
     }
 

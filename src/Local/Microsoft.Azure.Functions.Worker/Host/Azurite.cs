@@ -27,7 +27,8 @@ internal static class Azurite
         var log = Path.Combine(data, "azurite.log");
         var id = Launch(
             log, Path.Combine(root, "node_modules", "azurite", "dist", "src", "azurite.js"), "--silent", "--disableTelemetry",
-            "--skipApiVersionCheck", "--location", data, "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}");
+            "--skipApiVersionCheck", "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}",
+            Environment.GetEnvironmentVariable("LOCAL_FORGETS") is null ? $"--location={data}" : "--inMemoryPersistence");
         File.WriteAllText(Path.Combine(data, "azurite.pid"), $"{id}");
         while (!Answer(blob, table))
         {
