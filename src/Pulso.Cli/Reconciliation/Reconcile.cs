@@ -54,7 +54,12 @@ internal static class Reconcile
     {
         var rows = findings.Select(finding => new
         {
-            contact = finding.Contact, kind = Name(finding.Kind), reported = finding.Reported, known = finding.Known, explanation = finding.Explanation, explained = finding.IsExplained,
+            contact = finding.Contact,
+            kind = Name(finding.Kind),
+            reported = finding.Reported,
+            known = finding.Known,
+            explanation = finding.Explanation,
+            explained = finding.IsExplained,
         }).ToList();
         if (format != "table")
         {

@@ -54,7 +54,12 @@ public sealed class GenerationComparison(PartitionStore partitions)
         }
         return report with
         {
-            ComparedThrough = days.Max(), Days = report.Days + days.Count, Different = different, ByCounter = byCounter, Differences = rows, LastSeen = null,
+            ComparedThrough = days.Max(),
+            Days = report.Days + days.Count,
+            Different = different,
+            ByCounter = byCounter,
+            Differences = rows,
+            LastSeen = null,
         };
     }
 

@@ -89,7 +89,12 @@ public sealed class FigureWatch
         {
             raised.Add(new Alert(kind, endMs, goal.Key)
             {
-                Kpi = goal.Kpi, Channel = goal.Channel, Queue = goal.Queue, Value = value, Expected = goal.Target, Owner = goal.Owner,
+                Kpi = goal.Kpi,
+                Channel = goal.Channel,
+                Queue = goal.Queue,
+                Value = value,
+                Expected = goal.Target,
+                Owner = goal.Owner,
             });
             return raised[^1].Id;
         }
@@ -132,8 +137,16 @@ public sealed class FigureWatch
         string? By(string key) => rule.By == key ? group : null;
         return new Alert(rule.Action is null ? AlertKind.Outlier : AlertKind.Action, endMs, $"{rule.Name}\0{group}")
         {
-            Rule = rule.Name, Kpi = rule.Kpi.FullId, Value = value, Expected = normal.Median, Action = rule.Action, Owner = rule.Owner,
-            Channel = By("channel") ?? rule.Channel, Queue = By("queue") ?? rule.Queue, Reason = By("reason"), Priority = By("priority"),
+            Rule = rule.Name,
+            Kpi = rule.Kpi.FullId,
+            Value = value,
+            Expected = normal.Median,
+            Action = rule.Action,
+            Owner = rule.Owner,
+            Channel = By("channel") ?? rule.Channel,
+            Queue = By("queue") ?? rule.Queue,
+            Reason = By("reason"),
+            Priority = By("priority"),
         };
     }
 

@@ -14,7 +14,12 @@ public sealed class WebhookBodyTests
 
     private static readonly Alert Breach = new(AlertKind.SlaBreach, At.Utc("2026-03-02T09:10:00Z"), "case-17\0first_reply\01")
     {
-        Contact = "case-17", Clock = "first_reply", Channel = "email", Queue = "<!channel> \"quoted\" & {owner}", Priority = "1", Owner = "desk",
+        Contact = "case-17",
+        Clock = "first_reply",
+        Channel = "email",
+        Queue = "<!channel> \"quoted\" & {owner}",
+        Priority = "1",
+        Owner = "desk",
     };
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Pulso.Functions.Tests.PowerBi;
 /// <summary>The model as it lies in the repository, against the exported tables and the catalogue.</summary>
 public sealed class ModelTests
 {
-        private static IEnumerable<TmdlObject> Measures => ModelText.Tables.SelectMany(table => table.Of("measure"));
+    private static IEnumerable<TmdlObject> Measures => ModelText.Tables.SelectMany(table => table.Of("measure"));
 
     private static IEnumerable<(string Where, string Dax)> Expressions =>
     [

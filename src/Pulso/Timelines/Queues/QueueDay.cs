@@ -67,7 +67,11 @@ public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
 
     private Alert Of(UnansweredQueueRule rule, long atMs) => new(AlertKind.Action, atMs, $"{rule.Name}{Separator}{Channel}{Separator}{Queue}")
     {
-        Rule = rule.Name, Action = rule.Action, Owner = rule.Owner, Channel = Channel, Queue = Queue.Known(),
+        Rule = rule.Name,
+        Action = rule.Action,
+        Owner = rule.Owner,
+        Channel = Channel,
+        Queue = Queue.Known(),
     };
 
     private static long? Earlier(long? a, long? b) => a is null || b < a ? b : a;
