@@ -49,15 +49,16 @@ public sealed class WatchFiguresTests(LocalStorage storage)
     public async Task After_a_downtime_every_missed_interval_is_looked_at_in_its_order()
     {
         var clock = new Clock("2026-03-02T09:00:00Z");
+        string queue = storage.NewQueue();
         TenantSettings tenant;
-        await using (var first = await Watched.StartAsync(storage, clock))
+        await using (var first = await Watched.StartAsync(storage, clock, queue))
         {
             tenant = await WatchedTenantAsync(first);
             await first.DeliverAsync(tenant, [.. Late(0), .. InTime(1), .. Late(2)]);
         }
 
         clock.Set("2026-03-02T15:00:00Z");
-        await using var next = await Watched.StartAsync(storage, clock);
+        await using var next = await Watched.StartAsync(storage, clock, queue);
         await next.WatchAsync();
 
         var lives = await next.AlertsAsync(tenant);

@@ -22,11 +22,9 @@ internal sealed class Instance : IAsyncDisposable
 
     private readonly ServiceProvider services;
     private readonly LocalStorage storage;
-    private readonly bool isAlone;
-    private readonly List<string> tenants = [];
 
-    private Instance(ServiceProvider services, FaultyTransport network, LocalStorage storage, bool isAlone) =>
-        (this.services, Network, this.storage, this.isAlone) = (services, network, storage, isAlone);
+    private Instance(ServiceProvider services, FaultyTransport network, LocalStorage storage) =>
+        (this.services, Network, this.storage) = (services, network, storage);
 
     /// <summary>The way to the tables and blobs.</summary>
     public FaultyTransport Network { get; }
@@ -46,6 +44,9 @@ internal sealed class Instance : IAsyncDisposable
         LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0,
         HttpMessageHandler? vendors = null, ServiceBusSender? sender = null, params (string Name, string Value)[] more)
     {
+        if (queue is null && storage.Processes == 0) // a test begins: who goes on after another names the queue of both
+            await storage.ForgetTenantsAsync();
+        storage.Processes++;
         var settings = Settings(storage, queue ?? storage.NewQueue(), partitions, more);
         var network = new FaultyTransport();
         var services = new ServiceCollection().AddLogging().AddSingleton(settings);
@@ -57,7 +58,7 @@ internal sealed class Instance : IAsyncDisposable
             services.AddSingleton(new HttpClient(vendors));
         if (sender is not null)
             services.AddSingleton(sender);
-        var instance = new Instance(services.BuildServiceProvider(), network, storage, isAlone: queue is null);
+        var instance = new Instance(services.BuildServiceProvider(), network, storage);
         foreach (var start in instance.services.GetServices<IHostedService>())
             await start.StartAsync(CancellationToken.None);
         return instance;
@@ -75,7 +76,6 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<TenantSettings> AddTenantAsync(string zone = "UTC", string more = "")
     {
         string tenant = LocalStorage.NewTenant();
-        tenants.Add(tenant);
         string document = $$"""
             { "tenant": "{{tenant}}", "sources": { "/test": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } },
               "versions": [ { "validFrom": "1990-01-01", "timeZone": "{{zone}}"{{(more.Length == 0 ? "" : $", {more}")}} } ] }
@@ -98,12 +98,10 @@ internal sealed class Instance : IAsyncDisposable
         return cells;
     }
 
-    /// <summary>Ends it. Where no other process shares its queue, its tenants go too.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        foreach (string tenant in tenants.Where(_ => isAlone))
-            await storage.ForgetAsync(tenant);
+        storage.Processes--;
+        return services.DisposeAsync();
     }
 
     private static T Over<T>(FaultyTransport network, int retries, T options) where T : ClientOptions

@@ -34,8 +34,18 @@ public sealed class LocalStorage : IDisposable
     /// <summary>A queue that no other test has.</summary>
     public string NewQueue() => $"Endpoint=sb://local/;Path={Path.Combine(folder.FullName, $"queue-{Guid.NewGuid():N}.db")}";
 
-    /// <summary>Leaves no tenant for the timers of later tests, which go through all there are.</summary>
-    internal Task ForgetAsync(string tenant) => Blobs.GetBlobContainerClient(Names.ConfigContainer).DeleteBlobIfExistsAsync($"{tenant}.json");
+    /// <summary>How many processes of the test that runs there are.</summary>
+    internal int Processes { get; set; }
+
+    /// <summary>Leaves no tenant of earlier tests: the timers go through all there are.</summary>
+    internal async Task ForgetTenantsAsync()
+    {
+        var settings = Blobs.GetBlobContainerClient(Names.ConfigContainer);
+        if (!await settings.ExistsAsync())
+            return;
+        await foreach (var tenant in settings.GetBlobsAsync())
+            await settings.DeleteBlobIfExistsAsync(tenant.Name);
+    }
 
     public void Dispose()
     {
