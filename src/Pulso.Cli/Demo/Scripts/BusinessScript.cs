@@ -3,12 +3,13 @@ using Pulso.Cli.Demo.Simulation;
 
 namespace Pulso.Cli.Demo.Scripts;
 
-/// <summary>Sales, costs and forecasts around the contacts, in Colombian pesos.</summary>
+/// <summary>Sales, retention, costs and forecasts around the contacts, in Colombian pesos.</summary>
 internal static class BusinessScript
 {
     private const string Pesos = "COP";
     private const double Quarter = 900;
     private const double Day = 86_400;
+    private const int MonthlyFee = 89_900;
 
     // What an agent's hour costs, and how much of the agents' hours each channel takes.
     private const int Hour = 15_000;
@@ -22,6 +23,9 @@ internal static class BusinessScript
             Cost(journal, channel, hours, parts, floor.Contacts.Count(contact => contact.Channel == channel));
         foreach (var line in Centre.Lines)
             Forecast(journal, line, parts);
+        foreach (var contact in floor.Contacts)
+            StayedOrLeft(journal, contact, draw);
+        Warned(journal, draw, parts);
         if (parts > 1)
             return;
         var campaign = new JsonObject { ["text"] = "Promoción de fibra en redes", ["kind"] = "campaign" };
@@ -41,6 +45,32 @@ internal static class BusinessScript
             ["currency"] = Pesos,
             ["assisted"] = true,
         });
+    }
+
+    // Who complains of money or of a fault that comes back may leave; one who is helped stays.
+    private static void StayedOrLeft(Journal journal, SimulatedContact contact, Draw draw)
+    {
+        if (contact.Need is not { Customer: { } customer, Reason: "cobro no reconocido" or "falla intermitente" })
+            return;
+        bool wantsToLeave = draw.Happens(contact.Need.Attempt == 0 ? 0.05 : 0.2);
+        if (!wantsToLeave || (contact.Resolved.Count == 0 ? contact.Closed : contact.Resolved[^1]) is not { } decided)
+            return;
+        journal.Note(Journal.Digital, $"{contact.Id}/decision", contact.Solved ? "customer.retained" : "customer.churned", decided, null, new JsonObject
+        {
+            ["customer"] = journal.Named(customer),
+            ["amount"] = 12 * MonthlyFee,
+            ["currency"] = Pesos,
+        });
+    }
+
+    // Customers of a street that is about to lose its service are told before they ask.
+    private static void Warned(Journal journal, Draw draw, int parts)
+    {
+        for (int notice = 0; notice < 60 / parts; notice++)
+        {
+            var data = new JsonObject { ["channel"] = "whatsapp", ["reason"] = "sin servicio", ["trigger"] = "aviso de corte" };
+            journal.Note(Journal.Digital, $"notice-{notice}", "issue.prevented", draw.Between(8 * 3_600, 18 * 3_600), null, data);
+        }
     }
 
     private static void Cost(Journal journal, string channel, int hours, int parts, int contacts) =>
