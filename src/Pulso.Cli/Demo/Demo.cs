@@ -23,14 +23,16 @@ internal static class Demo
     {
         var options = new LocalOptions(Path.Combine(".data", "demo"));
         var exit = new Option<bool>("--exit") { Description = "End the system after the figures" };
+        var date = new Option<DateOnly?>("--date") { Description = "The day to simulate, yesterday if left out" };
         var history = new Option<int>("--history") { Description = "So many days before it as well, thinner ones, and a second tenant: for the dashboard's comparisons" };
         var verb = new Command("demo", "Start the system and show it with a generated day: events, figures and BI files");
         options.AddTo(verb);
         verb.Options.Add(exit);
+        verb.Options.Add(date);
         verb.Options.Add(history);
         verb.SetAction((arguments, cancel) => Up.RunAsync(options, arguments, async (system, whileUp) =>
         {
-            await ShowAsync(system, arguments.GetValue(history), whileUp);
+            await ShowAsync(system, arguments.GetValue(date), arguments.GetValue(history), whileUp);
             if (!arguments.GetValue(exit))
                 Screen.Line("\nCtrl+C ends it.");
             return arguments.GetValue(exit);
@@ -38,7 +40,7 @@ internal static class Demo
         return verb;
     }
 
-    private static async Task ShowAsync(LocalSystem system, int history, CancellationToken cancel)
+    private static async Task ShowAsync(LocalSystem system, DateOnly? date, int history, CancellationToken cancel)
     {
         using var client = new PulsoClient(system.Url, system.AdminKey);
         byte[] document = await File.ReadAllBytesAsync(Repository.Find().Sample("demo.settings.json"), cancel);
@@ -46,7 +48,7 @@ internal static class Demo
             ?? throw new Failure("samples/demo.settings.json is wrong.", [.. faults]);
         Screen.Heading("A day in a contact centre");
         await PutAsync(client, document, system, cancel);
-        var day = Yesterday(settings);
+        var day = Simulated(date ?? Yesterday(settings), settings);
         await SendAsync(client, Tenant, [.. Before(day.Date, history, settings), .. day.Events], cancel);
         if (history > 0)
             await ShowSecondAsync(client, document, day.Date, settings, cancel);
@@ -78,9 +80,11 @@ internal static class Demo
         }
     }
 
-    private static DemoDay Yesterday(TenantSettings settings)
+    private static DateOnly Yesterday(TenantSettings settings) =>
+        settings.Calendar.At(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Date.AddDays(-1);
+
+    private static DemoDay Simulated(DateOnly date, TenantSettings settings)
     {
-        var date = settings.Calendar.At(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Date.AddDays(-1);
         var day = DemoDay.Of(date, settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date));
         Screen.Done($"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events");
         return day;
