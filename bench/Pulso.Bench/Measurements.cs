@@ -24,7 +24,8 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         ("a backlog", BacklogAsync),
         ("the naive way and the product", NaiveAsync),
         ("in memory", _ => Task.FromResult(InMemory())),
-        ("all events, then raw transactions", AllAsync),
+        ("all events", AllAsync),
+        ("all events from the queue, then raw transactions", RawAsync),
     ];
 
     private async Task<string> FirstAsync(CancellationToken cancel)
@@ -80,31 +81,42 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
 
     private async Task<string> AllAsync(CancellationToken cancel)
     {
-        Shape shape;
-        Flow flow;
         await CloseDaysTimer.PassAsync(expected, cancel);
-        await using (var system = await WarmSystem.StartAsync(tenant, cancel))
-        {
-            flow = await Flow.OfBatchesAsync(system, tenant, stream, cancel);
-            shape = await Shape.OfAsync(system.Storage, tenant, flow, cancel);
-        }
+        await using var system = await WarmSystem.StartAsync(tenant, cancel);
+        var flow = await Flow.OfBatchesAsync(system, tenant, stream, cancel);
         expected = flow.Time + TimeSpan.FromSeconds(10);
         measured.Add(Lines.AllRate, flow.EventsPerSecond);
         measured.Add(Lines.AllEntities, flow.PerThousand(flow.Counts.Entities));
         measured.Add(Lines.AllReads, flow.PerThousand(flow.Counts.RowsRead));
         measured.Add(Lines.AppProcessor, flow.PerThousand(flow.AppProcessor.TotalSeconds));
         measured.Add(Lines.StorageProcessor, flow.PerThousand(flow.StorageProcessor.TotalSeconds));
+        return $"{flow.EventsPerSecond:#,0} events/s";
+    }
 
+    private async Task<string> RawAsync(CancellationToken cancel)
+    {
+        Shape shape;
+        Flow flow;
+        await CloseDaysTimer.PassAsync(expected, cancel);
+        await using (var system = await WarmSystem.StartAsync(tenant, cancel))
+        {
+            flow = await Flow.OfAcceptedAsync(system, tenant, stream, cancel);
+            shape = await Shape.OfAsync(system.Storage, tenant, flow, cancel);
+        }
         double raw;
         await using (var idle = await WarmSystem.StartAsync(tenant, cancel))
             raw = await RawTransactions.MeasureAsync(idle.Storage, shape, cancel);
+        measured.Add(Lines.AppliedRate, flow.EventsPerSecond);
+        measured.Add(Lines.AppliedApp, flow.PerThousand(flow.AppProcessor.TotalSeconds));
+        measured.Add(Lines.AppliedStorage, flow.PerThousand(flow.StorageProcessor.TotalSeconds));
         measured.Add(Lines.RawRate, raw);
         measured.Add(Lines.OwnRate, flow.EntitiesPerSecond);
         measured.Add(Lines.RawShare, 100 * flow.EntitiesPerSecond / raw);
         measured.Add(Lines.RawRows, shape.RowsPerTransaction);
         measured.Add(Lines.RawBytes, shape.RowBytes);
         measured.Add(Lines.RawPartition, shape.RowsPerPartition);
-        return $"{flow.EventsPerSecond:#,0} events/s; {flow.EntitiesPerSecond:#,0} of {raw:#,0} raw entities/s";
+        return $"{flow.EventsPerSecond:#,0} events/s; {flow.EntitiesPerSecond:#,0} of {raw:#,0} raw entities/s; "
+            + $"app {flow.PerThousand(flow.AppProcessor.TotalSeconds):0.0000}, storage {flow.PerThousand(flow.StorageProcessor.TotalSeconds):0.0000} s per 1,000 events";
     }
 
     private string InMemory()

@@ -19,6 +19,12 @@ internal sealed record Parameters(
     /// <summary>True to simulate the deployed shape instead of all else.</summary>
     public bool Scale { get; init; }
 
+    /// <summary>What is in the names of the measures to take; empty for all.</summary>
+    public string Only { get; init; } = "";
+
+    /// <summary>For how long to keep a steady rate instead of all else; null for all else.</summary>
+    public int? SoakMinutes { get; init; }
+
     public const string DefaultEvents = "bank-1999-01.events.ndjson.gz";
 
     public const int EventsPerRequest = 500;

@@ -3,6 +3,7 @@ using Pulso.Bench.Neighbours;
 using Pulso.Bench.Report;
 using Pulso.Bench.Running;
 using Pulso.Bench.Scale;
+using Pulso.Bench.Soak;
 using Pulso.Bench.Streams;
 
 namespace Pulso.Bench;
@@ -17,12 +18,14 @@ internal static class Program
     {
         if (CommandLine.Read(args, Console.Error) is not { } parameters)
             return 2;
-        using var end = new CancellationTokenSource(parameters.Limit);
+        using var end = new CancellationTokenSource(parameters.SoakMinutes is { } minutes ? TimeSpan.FromMinutes(minutes + 15) : parameters.Limit);
         // Whatever ends this program ends first what it has started.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, end));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, end));
         if (parameters.Scale)
             return await SimulateAsync(parameters);
+        if (parameters.SoakMinutes is { } soak)
+            return await SoakAsync(TimeSpan.FromMinutes(soak), end.Token);
         return await (parameters.Neighbours ? MeasureNeighboursAsync(end.Token) : RunAsync(parameters, end.Token));
     }
 
@@ -31,6 +34,15 @@ internal static class Program
         string document = await NoisyNeighbour.MeasureAsync(cancel);
         Console.WriteLine(document);
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "bench", "neighbours.md"), document, CancellationToken.None);
+        return 0;
+    }
+
+    private static async Task<int> SoakAsync(TimeSpan time, CancellationToken cancel)
+    {
+        var before = Machine.Here();
+        string document = SoakDocument.Of(await SoakRun.SampleAsync(time, cancel), before);
+        Console.WriteLine(document);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "bench", "soak.md"), document, CancellationToken.None);
         return 0;
     }
 

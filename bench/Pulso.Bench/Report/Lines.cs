@@ -35,12 +35,16 @@ internal static class Lines
     public static readonly Figure LivePace = Define(Written, "pace, live", "events/s",
         "From the first request until two marks are passed: the pace that was kept.");
 
+    public static readonly Figure AppliedRate = Define(Raw, "from the queue to the figures", "events/s",
+        "All events were accepted before: from then until two marks behind them are passed. The queue, the folding, the archive and what derives "
+        + "from the events are in it; the requests and the bench's own work, which have nothing to do with the store, are not.");
+    public static readonly Figure AppliedApp = Define(Raw, "processor time of the app, from the queue", "s per 1,000 events", "");
+    public static readonly Figure AppliedStorage = Define(Raw, "processor time of Azurite, from the queue", "s per 1,000 events", "");
     public static readonly Figure RawRate = Define(Raw, "raw transactions", "entities/s",
-        "A program that only writes: as many Entity Group Transactions with as many rows of the same mean size as all events took, "
+        "A program that only writes: as many Entity Group Transactions with as many rows of the same mean size as that took, "
         + "over as many partitions that end with as many rows, by 16 writers, beside an idle app.");
     public static readonly Figure OwnRate = Define(Raw, "the product", "entities/s",
-        "Entities of all events by their whole time: requests, parsing, queue, folding, archive and the bench itself run on the "
-        + "same cores.");
+        "The entities that it wrote from the queue to the figures, by the time of that.");
     public static readonly Figure RawShare = Define(Raw, "share of raw", "%", "The product's rate by the raw rate of the same round.");
     public static readonly Figure RawRows = Define(Raw, "rows per transaction", "rows",
         "As measured over all events, and repeated by the raw program.");

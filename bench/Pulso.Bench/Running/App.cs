@@ -17,6 +17,9 @@ internal sealed class App : IAsyncDisposable
 
     public TimeSpan Processor => process.Processor;
 
+    /// <summary>What the app holds of the machine now.</summary>
+    public (long MemoryBytes, int Handles, int Threads) Holds => process.Holds;
+
     public static async Task<App> StartAsync(Storage storage, CancellationToken cancel)
     {
         var app = new App(storage);

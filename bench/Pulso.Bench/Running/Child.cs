@@ -38,6 +38,16 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Resident memory, open files and sockets, threads.</summary>
+    public (long MemoryBytes, int Handles, int Threads) Holds
+    {
+        get
+        {
+            process.Refresh();
+            return (process.WorkingSet64, process.HandleCount, process.Threads.Count);
+        }
+    }
+
     /// <summary>Waits until something holds; throws with the last of the output when the process ends before.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, CancellationToken cancel)
     {

@@ -9,9 +9,9 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public App App { get; }
 
-    public static async Task<LocalSystem> StartAsync(CancellationToken cancel)
+    public static async Task<LocalSystem> StartAsync(CancellationToken cancel, bool inMemory = false)
     {
-        var storage = await Storage.StartAsync(cancel);
+        var storage = await Storage.StartAsync(cancel, inMemory);
         try
         {
             return new LocalSystem(storage, await App.StartAsync(storage, cancel));

@@ -13,11 +13,11 @@ internal sealed class Storage : IAsyncDisposable
     private readonly int[] ports = FreePorts.Take(3);
     private readonly Child azurite;
 
-    private Storage()
+    private Storage(bool inMemory)
     {
         string[] args =
         [
-            Repository.Azurite, "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder.FullName,
+            Repository.Azurite, "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. inMemory ? new[] { "--inMemoryPersistence" } : ["--location", folder.FullName],
             "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
         ];
         azurite = new Child("node", args, new Dictionary<string, string>(), folder.FullName);
@@ -32,9 +32,10 @@ internal sealed class Storage : IAsyncDisposable
 
     public TimeSpan Processor => azurite.Processor;
 
-    public static async Task<Storage> StartAsync(CancellationToken cancel)
+    /// <param name="inMemory">True to keep no row on disk: it writes all of them again every few seconds, more of them the longer it runs.</param>
+    public static async Task<Storage> StartAsync(CancellationToken cancel, bool inMemory = false)
     {
-        var storage = new Storage();
+        var storage = new Storage(inMemory);
         try
         {
             await storage.azurite.UntilAsync(() => AnswersAsync(storage.ports[0], cancel), cancel);

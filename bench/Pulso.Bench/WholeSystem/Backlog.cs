@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pulso.Bench.Running;
@@ -17,9 +18,35 @@ namespace Pulso.Bench.WholeSystem;
 /// </summary>
 internal static class Backlog
 {
-    public static async Task AcceptAsync(Storage storage, Tenant tenant, EventStream stream, CancellationToken cancel)
+    private const string Aside = "aside";
+
+    /// <summary>The same on a queue that nobody serves, whatever the app does, until <see cref="Release"/>.</summary>
+    public static Task AcceptAsideAsync(Storage storage, Tenant tenant, EventStream stream, CancellationToken cancel) =>
+        AcceptAsync(storage, tenant, stream, Aside, cancel);
+
+    public static Task AcceptAsync(Storage storage, Tenant tenant, EventStream stream, CancellationToken cancel) =>
+        AcceptAsync(storage, tenant, stream, AppSettings.Deployment.Queue, cancel);
+
+    /// <summary>Gives the app all that was accepted aside, at once.</summary>
+    public static void Release(Storage storage)
     {
-        var settings = AppSettings.Configuration(AppSettings.On(storage));
+        using var file = new SqliteConnection($"Data Source={storage.QueueFile};Pooling=False;Default Timeout=30");
+        file.Open();
+        using var move = file.CreateCommand();
+        move.CommandText = """
+            BEGIN IMMEDIATE;
+            INSERT OR IGNORE INTO sessions(queue, session) SELECT DISTINCT $to, session FROM messages WHERE queue = $from;
+            UPDATE messages SET queue = $to WHERE queue = $from;
+            COMMIT
+            """;
+        move.Parameters.AddWithValue("$from", Aside);
+        move.Parameters.AddWithValue("$to", AppSettings.Deployment.Queue);
+        move.ExecuteNonQuery();
+    }
+
+    private static async Task AcceptAsync(Storage storage, Tenant tenant, EventStream stream, string queueName, CancellationToken cancel)
+    {
+        var settings = AppSettings.Configuration(new Dictionary<string, string>(AppSettings.On(storage)) { ["Pulso__Queue"] = queueName });
         var services = new ServiceCollection().AddLogging().AddSingleton(settings);
         services.AddPulso(settings);
         services.AddSingleton<StorageSetup>();

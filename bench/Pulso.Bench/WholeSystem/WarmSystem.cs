@@ -8,9 +8,9 @@ internal static class WarmSystem
 {
     private const int Calls = 150;
 
-    public static async Task<LocalSystem> StartAsync(Tenant tenant, CancellationToken cancel)
+    public static async Task<LocalSystem> StartAsync(Tenant tenant, CancellationToken cancel, bool inMemory = false)
     {
-        var system = await LocalSystem.StartAsync(cancel);
+        var system = await LocalSystem.StartAsync(cancel, inMemory);
         try
         {
             var warmUp = new Tenant("warm-up", [GeneratedCalls.Source]);

@@ -8,9 +8,12 @@ public sealed class Partition(string key, Head head, ETag? tag)
 {
     private const int BlocksKept = 256;
 
-    private readonly Dictionary<UInt128, Timeline> timelines = [];
     private readonly Dictionary<CellBlock, CellRow> blocks = [];
     private readonly Dictionary<CellBlock, int> sizes = [];
+
+    // What was used since Age was last called, and what was used before that and not since.
+    private Dictionary<UInt128, Timeline> recent = [];
+    private Dictionary<UInt128, Timeline> earlier = [];
 
     // Days that began while this process held the partition: a block of theirs that is not here does not exist.
     private readonly HashSet<DateOnly> wholeDays = [];
@@ -25,11 +28,27 @@ public sealed class Partition(string key, Head head, ETag? tag)
     /// <summary>True while every timeline of the partition is here: what is not here is new.</summary>
     public bool IsWhole { get; private set; } = tag is null;
 
-    public int TimelineCount => timelines.Count;
+    public int TimelineCount => recent.Count + earlier.Count;
 
-    public Timeline? Timeline(TimelineKey timeline) => timelines.GetValueOrDefault(timeline.Hash);
+    public Timeline? Timeline(TimelineKey timeline)
+    {
+        if (earlier.Remove(timeline.Hash, out var known))
+            recent.Add(timeline.Hash, known);
+        return recent.GetValueOrDefault(timeline.Hash);
+    }
 
-    public void Keep(Timeline timeline) => timelines[timeline.Key.Hash] = timeline;
+    public void Keep(Timeline timeline)
+    {
+        earlier.Remove(timeline.Key.Hash);
+        recent[timeline.Key.Hash] = timeline;
+    }
+
+    /// <summary>Forgets the timelines that were not used since it was last called.</summary>
+    public void Age()
+    {
+        IsWhole &= earlier.Count == 0;
+        (earlier, recent) = (recent, []);
+    }
 
     /// <summary>The cells of a block: null when they must be read first.</summary>
     public CellRow? Block(CellBlock block)

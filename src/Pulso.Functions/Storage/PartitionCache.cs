@@ -1,9 +1,10 @@
 namespace Pulso.Functions.Storage;
 
 /// <summary>Keeps the partitions that this process wrote last. Taking one out gives it to the taker alone.</summary>
-public sealed class PartitionCache
+/// <param name="timelinesKept">Beyond so many timelines the ones used longest ago are forgotten, partition by partition.</param>
+public sealed class PartitionCache(int timelinesKept = PartitionCache.TimelinesKept)
 {
-    private const int TimelinesKept = 150_000;
+    private const int TimelinesKept = 60_000;
 
     private readonly Lock guard = new();
     private readonly Dictionary<string, LinkedListNode<Partition>> nodes = [];
@@ -32,12 +33,21 @@ public sealed class PartitionCache
                 return;
             nodes.Add(partition.Key, byUse.AddLast(partition));
             timelines += partition.TimelineCount;
-            while (timelines > TimelinesKept && byUse.First is { } oldest && !ReferenceEquals(oldest.Value, partition))
-            {
-                byUse.RemoveFirst();
-                nodes.Remove(oldest.Value.Key);
-                timelines -= oldest.Value.TimelineCount;
-            }
+            while (timelines > timelinesKept)
+                Age(byUse.First!);
         }
+    }
+
+    /// <summary>Lets a partition forget what it has not used since its last turn; one that has nothing left goes.</summary>
+    private void Age(LinkedListNode<Partition> node)
+    {
+        timelines -= node.Value.TimelineCount;
+        node.Value.Age();
+        timelines += node.Value.TimelineCount;
+        byUse.Remove(node);
+        if (node.Value.TimelineCount > 0)
+            byUse.AddLast(node);
+        else
+            nodes.Remove(node.Value.Key);
     }
 }

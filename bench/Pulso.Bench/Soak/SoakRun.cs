@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Pulso.Bench.Running;
+using Pulso.Bench.Streams;
+using Pulso.Bench.WholeSystem;
+
+namespace Pulso.Bench.Soak;
+
+/// <summary>A steady rate for a long time: does memory, lag or the number of handles grow?</summary>
+internal static class SoakRun
+{
+    /// <summary>Events a second.</summary>
+    public const int PerSecond = 60;
+
+    /// <summary>Calls of the month before: more timelines than the app keeps in memory, so that the cache is full when the soak begins.</summary>
+    public const int CallsBefore = 45_000;
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    public static async Task<IReadOnlyList<Sample>> SampleAsync(TimeSpan time, CancellationToken cancel)
+    {
+        var tenant = new Tenant("soak", [GeneratedCalls.Source]);
+        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true);
+        var before = await Flow.OfBatchesAsync(system, tenant, GeneratedCalls.Of(Parameters.Seed, CallsBefore, days: 31), cancel);
+        Console.WriteLine($"{before.Events:#,0} events before, {before.EventsPerSecond:#,0} a second; then {PerSecond} a second for {time.TotalMinutes:0} minutes");
+        var sending = SteadyCalls.SendAsync(system, tenant, PerSecond, time, cancel);
+        long start = Stopwatch.GetTimestamp();
+        var samples = new List<Sample>();
+        while (!sending.IsCompleted)
+        {
+            await Task.WhenAny(sending, Task.Delay(Every, cancel));
+            samples.Add(await SampleAsync(system, tenant, Stopwatch.GetElapsedTime(start), cancel));
+            Console.WriteLine(samples[^1]);
+        }
+        await sending;
+        return samples;
+    }
+
+    private static async Task<Sample> SampleAsync(LocalSystem system, Tenant tenant, TimeSpan since, CancellationToken cancel)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await system.App.Client.DrainAsync(tenant, cancel);
+        double lagMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var counts = await system.App.Client.CountsAsync(cancel);
+        var (memory, handles, threads) = system.App.Holds;
+        return new Sample(since.TotalMinutes, memory / (1024.0 * 1024), handles, threads, lagMs, counts.Accepted);
+    }
+}
