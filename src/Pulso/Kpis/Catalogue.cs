@@ -17,7 +17,8 @@ public static partial class Catalogue
         [.. Waits(), .. Messages(), .. Bots(), .. Resolutions(), .. Sla(), .. Surveys(), .. Values(), .. Percentiles(), .. Agents()];
 
     /// <summary>The boundary cases of a KPI, and of its variants.</summary>
-    public static Bilingual BoundaryCases(Kpi kpi) => BoundaryOf[kpi.Id];
+    public static Bilingual BoundaryCases(Kpi kpi) =>
+        BoundaryOf.GetValueOrDefault(kpi.Id) ?? throw new InvalidOperationException($"{kpi.Id} has no boundary cases in Catalogue.Boundaries.cs");
 
     private static readonly Dictionary<string, Kpi> ById = All.ToDictionary(kpi => kpi.FullId);
 

@@ -19,6 +19,7 @@ public sealed class CatalogueTests
     [MemberData(nameof(Ids))]
     public void A_formula_is_that_of_the_catalogues_text(string id)
     {
+        Assert.True(Formulas.ContainsKey(id), $"the formula of {id} is missing in CatalogueTable.Formulas");
         Assert.Equal(Formulas[id], Catalogue.Find(id)!.Formula);
         Assert.Equal(Units.GetValueOrDefault(id, "%"), Catalogue.Find(id)!.UnitText);
     }

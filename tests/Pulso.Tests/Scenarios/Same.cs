@@ -2,7 +2,7 @@ using Pulso.Measures;
 
 namespace Pulso.Tests.Scenarios;
 
-/// <summary>Compares figures, and names those that differ.</summary>
+/// <summary>Compares figures, and names those that differ: a recount is what is expected, the cells that were added up are the actual ones.</summary>
 internal static class Same
 {
     public static void Cells(Cells expected, Cells actual)
@@ -10,7 +10,7 @@ internal static class Same
         if (expected.Encode().AsSpan().SequenceEqual(actual.Encode()))
             return;
         var differences = actual.Minus(expected).InOrder.SelectMany(cell => cell.Value.Entries.Select(entry => Text(cell.Key, entry)));
-        Assert.Fail($"figures differ (actual less expected):\n{string.Join('\n', differences)}");
+        Assert.Fail($"figures differ (actual less expected; where a recount is expected, Measures/Contributions less Recount):\n{string.Join('\n', differences)}");
     }
 
     private static string Text(CellKey key, (int Code, long Value) entry)

@@ -110,13 +110,19 @@ public sealed class FigureLaws
     public void The_streams_reach_every_counter_and_histogram()
     {
         var sum = new Tally();
+        var ofAgents = new Tally();
         for (int seed = 1; seed <= 500; seed++)
         {
             var stream = EventStream.Of(seed);
-            foreach (var (_, tally) in Counting.Of(stream.Frames, stream.Settings).All)
+            foreach (var (key, tally) in Counting.Of(stream.Frames, stream.Settings).All)
+            {
                 sum.Add(tally);
+                if (key.Kind == FacetKind.Agent)
+                    ofAgents.Add(tally);
+            }
         }
-        Assert.All(Counter.All, counter => Assert.True(sum[counter] > 20, counter.Name));
+        Assert.All(Counter.All, counter => Assert.True(sum[counter] > 20, $"{counter.Name}: too few in Generated/Plots*.cs"));
+        Assert.All(Counter.Of(FacetKind.Agent), counter => Assert.True(ofAgents[counter] > 20, $"{counter.Name}: kept for agents, and the recount counts none for them"));
         Assert.All(
             Histogram.All,
             histogram => Assert.True(histogram.Count(sum) > 20, histogram.Name));
