@@ -19,7 +19,7 @@ public sealed class Gate(TenantDirectory tenants, Keys keys, Audit audit)
         var caller = keys.CallerOf(request, settings);
         if (!caller.May(taken))
             return Answers.Unauthorized();
-        if (taken.Changes)
+        if (taken is { Changes: true, TellsWhat: false })
             await audit.RecordAsync(tenant, caller, taken.Function, request.Path, cancel);
         return await inside(settings);
     }

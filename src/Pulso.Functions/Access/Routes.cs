@@ -27,6 +27,9 @@ public sealed record Route(string Function, string Method, Admission Admission, 
     /// <summary>The same address under another method, where it has one.</summary>
     public Route? Other { get; init; }
 
+    /// <summary>True where the function itself writes the audit's line, since its address does not say what is changed.</summary>
+    public bool TellsWhat { get; init; }
+
     /// <summary>Every method that it takes.</summary>
     public string Allowed => Other is null ? Method : $"{Method}, {Other.Allowed}";
 
@@ -45,8 +48,8 @@ public static class Routes
     public static readonly Route Kpis = Define("kpis", "GET", Admission.Reader, other: new Route("kpis", "POST", Admission.Admin));
     public static readonly Route Staffing = Define("staffing", "GET", Admission.Reader);
     public static readonly Route Agents = Define("agents", "GET", Admission.Reader);
-    public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true));
-    public static readonly Route Deliveries = Define("deliveries", "GET", Admission.Admin, other: new Route("deliveries", "POST", Admission.Admin, Changes: true));
+    public static readonly Route Alerts = Define("alerts", "GET", Admission.Reader, other: new Route("alerts", "POST", Admission.Admin, Changes: true) { TellsWhat = true });
+    public static readonly Route Deliveries = Define("deliveries", "GET", Admission.Admin, other: new Route("deliveries", "POST", Admission.Admin, Changes: true) { TellsWhat = true });
     public static readonly Route Contacts = Define("contacts", "GET", Admission.Reader);
     public static readonly Route Exports = Define("exports", "GET", Admission.Reader);
     public static readonly Route HealthPanel = Define("health-panel", "GET", Admission.Reader);

@@ -34,6 +34,7 @@ internal static class AlertEvent
         ["at"] = AlertJson.Instant(alert.AtMs),
         ["owner"] = alert.Owner,
         ["contact"] = alert.Contact,
+        ["contacts"] = alert.Contacts is { } contacts ? new JsonArray([.. contacts.Select(contact => JsonValue.Create(contact))]) : null,
         ["customer"] = alert.Customer,
         ["channel"] = alert.Channel,
         ["queue"] = alert.Queue,

@@ -10,7 +10,7 @@ namespace Pulso.Functions.Alerts;
 /// <summary>
 /// <c>GET /api/{tenant}/alerts</c> shows alerts with their lives; <c>POST</c> acknowledges one, comments on it or resolves it.
 /// </summary>
-public sealed class AlertFunction(Gate gate, Keys keys, AlertStore alerts, TimeProvider clock)
+public sealed class AlertFunction(Gate gate, Keys keys, Audit audit, AlertStore alerts, TimeProvider clock)
 {
     private const int Most = 1_000;
 
@@ -37,8 +37,10 @@ public sealed class AlertFunction(Gate gate, Keys keys, AlertStore alerts, TimeP
             return Answers.Problem(413, "A request may have 1 MiB.");
         if (AlertChange.Read(body, out var faults) is not { } asked)
             return Answers.Problem(400, "Nothing was changed.", faults);
+        var caller = keys.CallerOf(request, settings);
+        await audit.RecordAsync(settings.Tenant, caller, Routes.Alerts.Function, $"{asked.Id} {AlertJson.Word(asked.Step)}", cancel);
         string? refusal = null;
-        var entry = asked.By(keys.CallerOf(request, settings).Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var entry = asked.By(caller.Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
         var life = await alerts.ChangeAsync(settings.Tenant, asked.Id, known => known.Take(entry, out refusal), cancel);
         return life is null ? Answers.Problem(404, "There is no such alert.")
             : refusal is not null ? Answers.Problem(409, $"The alert {refusal}.")

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Pulso.Alerts;
+using Pulso.Functions.Panels;
+using Pulso.Kpis;
 
 namespace Pulso.Functions.Alerts;
 
@@ -16,6 +18,7 @@ internal static class AlertJson
         state = Word(life.State),
         owner = life.Owner,
         life.Alert.Contact,
+        life.Alert.Contacts,
         life.Alert.Customer,
         life.Alert.Channel,
         life.Alert.Queue,
@@ -23,6 +26,8 @@ internal static class AlertJson
         life.Alert.Priority,
         life.Alert.Clock,
         life.Alert.Kpi,
+        name = KpiOf(life.Alert) is { } kpi ? PanelJson.Of(kpi.Name) : null,
+        unit = KpiOf(life.Alert)?.UnitText,
         life.Alert.Value,
         life.Alert.Expected,
         life.Alert.Rule,
@@ -30,6 +35,8 @@ internal static class AlertJson
         life.Alert.Source,
         entries = life.Entries.Select(entry => new { at = Instant(entry.AtMs), who = entry.Who, step = Word(entry.Step), text = entry.Text, owner = entry.Owner }),
     };
+
+    private static Kpi? KpiOf(Alert alert) => alert.Kpi is { } id ? Catalogue.Find(id) : null;
 
     public static string Word(AlertStep step) => step.ToString().ToLowerInvariant();
 

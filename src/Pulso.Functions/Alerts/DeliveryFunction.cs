@@ -5,13 +5,14 @@ using Microsoft.Azure.Functions.Worker;
 using Pulso.Alerts;
 using Pulso.Functions.Access;
 using Pulso.Functions.Webhooks;
+using Pulso.Settings;
 
 namespace Pulso.Functions.Alerts;
 
 /// <summary>
 /// <c>GET /api/{tenant}/deliveries</c> shows the alerts on their way, and those that did not arrive; <c>POST</c> sends the latter again.
 /// </summary>
-public sealed class DeliveryFunction(Gate gate, Deliveries deliveries, TimeProvider clock)
+public sealed class DeliveryFunction(Gate gate, Keys keys, Audit audit, Deliveries deliveries, TimeProvider clock)
 {
     private const int Most = 1_000;
 
@@ -22,7 +23,7 @@ public sealed class DeliveryFunction(Gate gate, Deliveries deliveries, TimeProvi
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/deliveries")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, Routes.Deliveries, _ => HttpMethods.IsGet(request.Method) ? ShowAsync(tenant, cancel) : ResendAsync(request, tenant, cancel), cancel);
+        gate.PassAsync(request, tenant, Routes.Deliveries, settings => HttpMethods.IsGet(request.Method) ? ShowAsync(tenant, cancel) : ResendAsync(request, settings, cancel), cancel);
 
     private async Task<IActionResult> ShowAsync(string tenant, CancellationToken cancel) => Answers.Of(new
     {
@@ -30,18 +31,19 @@ public sealed class DeliveryFunction(Gate gate, Deliveries deliveries, TimeProvi
         dead = (await deliveries.DeadAsync(tenant, Most, cancel)).Select(Json),
     });
 
-    private async Task<IActionResult> ResendAsync(HttpRequest request, string tenant, CancellationToken cancel)
+    private async Task<IActionResult> ResendAsync(HttpRequest request, TenantSettings settings, CancellationToken cancel)
     {
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
             return Answers.Problem(413, "A request may have 1 MiB.");
         if (Read(body) is not var (alert, target))
             return Answers.Problem(400, "The body is an object with the texts alert and target, either of which may be left out for all.");
+        await audit.RecordAsync(settings.Tenant, keys.CallerOf(request, settings), Routes.Deliveries.Function, $"{alert ?? "all"} to {target ?? "all"}", cancel);
         int resent = 0;
-        foreach (var dead in await deliveries.DeadAsync(tenant, Most, cancel))
+        foreach (var dead in await deliveries.DeadAsync(settings.Tenant, Most, cancel))
         {
             if ((alert ?? dead.AlertId) != dead.AlertId || (target ?? dead.Target) != dead.Target)
                 continue;
-            await deliveries.ReplaceAsync(tenant, dead, dead.Again(clock.GetUtcNow().ToUnixTimeMilliseconds()), cancel);
+            await deliveries.ReplaceAsync(settings.Tenant, dead, dead.Again(clock.GetUtcNow().ToUnixTimeMilliseconds()), cancel);
             resent++;
         }
         return Answers.Of(new { resent });

@@ -43,6 +43,7 @@ internal static partial class WebhookBody
             _ => Task,
         };
         var values = AlertEvent.Data(tenant, alert).ToDictionary(item => item.Key, item => $"{item.Value}");
+        values["contacts"] = string.Join(", ", alert.Contacts ?? []);
         values["date"] = values["at"][..10];
         values["urgency"] = alert.Kind is AlertKind.SlaBreach or AlertKind.GoalMissed or AlertKind.Action ? "High" : "Normal";
         if (webhook.Template == WebhookTemplate.Slack)

@@ -22,6 +22,9 @@ public sealed record Alert(AlertKind Kind, long AtMs, string Of)
     /// <summary>The contact's id.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>The ids of the contacts that are too many, the last ones in their order; null for alerts of other rules.</summary>
+    public IReadOnlyList<string>? Contacts { get; init; }
+
     /// <summary>The customer's pseudonym.</summary>
     public string? Customer { get; init; }
 

@@ -8,6 +8,9 @@ namespace Pulso.Alerts;
 /// <summary>Finds the contact with which a customer comes for the n-th time within a window.</summary>
 internal static class RepeatedContacts
 {
+    /// <summary>An alert names no more of them: the last ones.</summary>
+    private const int MostNamed = 10;
+
     /// <param name="customer">The pseudonym.</param>
     public static IEnumerable<Alert> Of(string customer, IReadOnlyList<Observation> contacts, TenantSettings settings) =>
         from version in settings.Versions
@@ -32,22 +35,28 @@ internal static class RepeatedContacts
                 first++;
             bool now = i - first + 1 >= rule.Contacts;
             if (now && !before)
-                yield return Of(customer, rule, contacts[i], i - first + 1);
+                yield return Of(customer, rule, contacts[first..(i + 1)]);
             before = now;
         }
     }
 
-    private static Alert Of(string customer, RepeatedContactRule rule, Observation contact, int count) =>
-        new(AlertKind.Action, contact.StartedMs, $"{rule.Name}\0{customer}\0{EventId.Text(contact.Contact)}")
+    /// <param name="contacts">Those of the window.</param>
+    private static Alert Of(string customer, RepeatedContactRule rule, List<Observation> contacts)
+    {
+        var contact = contacts[^1];
+        return new(AlertKind.Action, contact.StartedMs, $"{rule.Name}\0{customer}\0{EventId.Text(contact.Contact)}")
         {
             Rule = rule.Name,
             Action = rule.Action,
             Owner = rule.Owner,
+            Contact = contact.Name,
+            Contacts = [.. contacts.TakeLast(MostNamed).Select(one => one.Name).OfType<string>()],
             Customer = customer,
             Channel = contact.Dimensions.Channel.Known(),
             Queue = contact.Dimensions.Queue.Known(),
             Reason = contact.Dimensions.Reason.Known(),
-            Value = count,
+            Value = contacts.Count,
             Expected = rule.Contacts,
         };
+    }
 }

@@ -167,6 +167,7 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     // What timelines tell of alerts, and contacts of the queues they wait in.
     internal static readonly Field Alert = Define(130, "alert", FieldKind.Json);
     internal static readonly Field Ended = Define(131, "ended", FieldKind.Instant);
+    internal static readonly Field ContactId = Define(133, "contactId", FieldKind.LongText);
     internal static readonly Field LegAnswered = Define(132, "legAnswered", FieldKind.Boolean);
 
     /// <summary>True when the value is kept as text, false when as an integer.</summary>

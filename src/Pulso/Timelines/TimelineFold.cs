@@ -93,7 +93,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
                 ContactContributions.Add(contact, settings, own);
                 AddClocks(of, contact, own);
                 AddWaits(of, contact);
-                tellings.AddRange(ToTell(of.Hash, contact, settings.At(contact.StartedMs).AgentCredit));
+                tellings.AddRange(ToTell(of, contact, settings));
             }
             SurveyContributions.Add(SurveyResponse.Of(its), contact, settings, own);
             SaleContributions.Add(its, contact, settings, own);
@@ -121,9 +121,10 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
         }
     }
 
-    private static IEnumerable<Telling> ToTell(UInt128 key, Contact contact, CreditRule rule)
+    private static IEnumerable<Telling> ToTell(TimelineKey key, Contact contact, TenantSettings settings)
     {
-        var observation = Observation.Of(key, contact, rule).ToEvent();
+        bool isNamed = settings.Versions.Any(version => version.Alerting.RepeatedContacts.Count > 0);
+        var observation = Observation.Of(key, contact, settings.At(contact.StartedMs).AgentCredit, isNamed).ToEvent();
         if (contact.Customer is { } customer)
             yield return new Telling(new TimelineKey(TimelineKind.Customer, customer), observation);
         if (contact.CaseId is { } caseId)

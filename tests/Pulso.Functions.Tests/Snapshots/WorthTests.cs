@@ -40,7 +40,7 @@ public sealed class WorthTests(LocalStorage storage)
     private static Frame Told(TimelineKey contact)
     {
         var told = new Observation(
-            contact.Hash, At.Utc(ContactScript.Morning), new Dimensions("voice", "inbound", "(none)", "(none)", "(none)"),
+            contact.Hash, null, At.Utc(ContactScript.Morning), new Dimensions("voice", "inbound", "(none)", "(none)", "(none)"),
             1_000, null, null, false, false, false, Credit.Read(null), null);
         return new Frame(new TimelineKey(TimelineKind.Customer, "ann"), "", told.ToEvent());
     }

@@ -77,6 +77,18 @@ public sealed class ClockAlertsTests
         // Day 7 has only day 3 in the 7 days before it, day 0 being 7 days ago; day 8 is the third; day 9 is the fourth of the same row.
         var alert = Assert.Single(Raised.By(partition.Derived));
         Assert.Equal((AlertKind.Action, Nine + (8 * At.Day), "ana", "bill", "call back", 3.0), (alert.Kind, alert.AtMs, alert.Customer, alert.Reason, alert.Action, alert.Value));
+        Assert.Equal(("call-8", "call-3 call-7 call-8"), (alert.Contact, string.Join(' ', alert.Contacts!)));
+    }
+
+    [Fact]
+    public void No_more_than_the_last_ten_contacts_are_named()
+    {
+        var partition = new Partition(Tenants.In("UTC", """ "rules": [ { "name": "again", "when": "repeated-contact", "contacts": 12, "action": "call back" } ] """));
+        for (int i = 0; i < 12; i++)
+            partition.Deliver(new ContactScript($"call-{i}").Started(i * 60, (Field.Channel, "voice"), (Field.Customer, "ana"), (Field.Reason, "bill")).Frames);
+        partition.DeliverDerived();
+
+        Assert.Equal(Enumerable.Range(2, 10).Select(i => $"call-{i}"), Assert.Single(Raised.By(partition.Derived)).Contacts);
     }
 
     [Fact]

@@ -77,6 +77,23 @@ public sealed class FigureWatchTests
     }
 
     [Fact]
+    public void A_weekly_goal_is_told_of_the_week_so_far_from_day_to_day_and_of_the_whole_week_at_its_end()
+    {
+        // All late on Monday, all in time after it: 0 of 5, 2 of 7, and 32 of 37 on Sunday.
+        var settings = Settings("weekly");
+        Frame[] frames = [.. Calls(0, 0, 5), .. Calls(96, 2, 0), .. Calls(6 * 96, 30, 0)];
+        var state = WatchState.Since(0);
+        var told = new List<string>();
+        for (int day = 0; day < 8; day++)
+        {
+            var outcome = Judged(settings, At.Utc("2026-03-02T23:45:00Z") + (day * At.Day), state, frames);
+            told.AddRange(outcome.Raised.Select(alert => $"{day} {alert.Kind} {alert.Value}").Concat(outcome.Gone.Select(id => $"{day} gone")));
+            state = outcome.State;
+        }
+        Assert.Equal(["0 GoalMissed 0", "6 gone"], told);
+    }
+
+    [Fact]
     public void Looking_again_from_the_same_state_raises_the_same_alerts()
     {
         var settings = Settings("interval");

@@ -1,6 +1,7 @@
 using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Settings;
+using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines;
 using Pulso.Timelines.Queues;
@@ -54,7 +55,7 @@ public sealed class QueueSilenceLaws
     public void The_silence_after_the_last_answer_counts_from_it()
     {
         var partition = Delivered(Waiting("a", 0), Waiting("b", 60).Answered(200), Reached("a", 300));
-        var queue = Assert.Single(partition.Timelines, timeline => timeline.Key.Kind == TimelineKind.Queue);
+        var queue = Assert.Single(partition.Timelines, timeline => timeline.Key.Kind == TimelineKind.Queue && QueueDay.Read(timeline.Key).Date == At.Date("2026-03-02"));
         Assert.Equal(Nine + (500 * At.Second), queue.DueMs);
 
         partition.Deliver([Frame.OfTime(queue.Key, queue.DueMs!.Value)]);
@@ -98,6 +99,70 @@ public sealed class QueueSilenceLaws
         var answered = new ContactScript("b", "2026-03-03T00:00:30Z").Started(0, (Field.Channel, "whatsapp"), (Field.Queue, "orders")).Queued(0).Answered(20);
         var reached = new ContactScript("a", "2026-03-02T23:58:00Z").Event(EventTypes.TimeReached, 300);
         Assert.Empty(Alerts(Delivered(waits, answered, reached)));
+    }
+
+    [Fact]
+    public void Days_that_know_their_own_part_tell_what_one_that_knows_all_would() => Law.For(AroundMidnight, waits =>
+    {
+        const long known = 60 * At.Hour;
+        var partition = new Partition(Watched);
+        foreach (var (wait, i) in waits.Select((wait, i) => (wait, i)))
+            partition.Deliver([.. Of(wait, $"contact-{i}").Frames, Frame.OfTime(new TimelineKey(TimelineKind.Contact, $"contact-{i}"), Monday + known)]);
+        partition.DeliverDerived();
+        int since = partition.Derived.Count;
+        foreach (var queue in partition.Timelines.Where(timeline => timeline.Key.Kind == TimelineKind.Queue).Select(timeline => timeline.Key).ToList())
+            partition.Deliver([Frame.OfTime(queue, Monday + known)]);
+        partition.DeliverDerived(since);
+
+        Assert.Equal(ByOneThatKnowsAll(waits, known), Alerts(partition).Select(alert => alert.AtMs - Monday));
+    });
+
+    [Fact]
+    public void Who_answers_a_silence_soon_after_midnight_is_known_to_the_day_that_told_it()
+    {
+        // Since 23:40 somebody waits; the silence of 23:45 ends at 0:08, and none of five minutes follows while others are answered.
+        var answers = new[] { 8, 12, 16 }.Select(minute => new ContactScript($"b{minute}", $"2026-03-03T00:{minute - 1:D2}:00Z")
+            .Started(0, (Field.Channel, "whatsapp"), (Field.Queue, "orders")).Queued(0).Answered(60)).ToArray();
+        var waits = new ContactScript("a", "2026-03-02T23:40:00Z").Started(0, (Field.Channel, "whatsapp"), (Field.Queue, "orders")).Queued(0).Event(EventTypes.ContactAbandoned, 40 * 60);
+        Assert.Equal([At.Utc("2026-03-02T23:45:00Z")], Alerts(Delivered([waits, .. answers])).Select(alert => alert.AtMs));
+    }
+
+    private const long Monday = 1_772_409_600_000; // 2026-03-02T00:00:00Z
+
+    /// <summary>Waits about the end of Monday and of Tuesday, some so long that they touch three days; in steps of ten seconds from Monday's start.</summary>
+    private static List<Wait> AroundMidnight(Random random) => [
+        .. Enumerable.Range(0, random.Next(1, 9)).Select(_ =>
+        {
+            long opened = (random.Next(4) == 0 ? 47 * At.Hour : 23 * At.Hour) + (45 * At.Minute) + (random.Next(180) * 10_000L);
+            bool isAnswered = random.Next(3) > 0;
+            long? ended = isAnswered || random.Next(3) > 0 ? opened + (random.Next(12) == 0 ? random.Next(1, 30) * At.Hour : random.Next(1, 120) * 10_000L) : null;
+            return new Wait("orders", opened, ended, isAnswered);
+        }).Where(wait => !(wait.EndedMs > 60 * At.Hour))];
+
+    private static ContactScript Of(Wait wait, string subject)
+    {
+        var waiting = new ContactScript(subject, At.Text(Monday + wait.OpenedMs)).Started(0, (Field.Channel, "whatsapp"), (Field.Queue, "orders")).Queued(0);
+        double seconds = ((wait.EndedMs ?? 0) - wait.OpenedMs) / 1_000.0;
+        return wait.EndedMs is null ? waiting : wait.IsAnswered ? waiting.Answered(seconds) : waiting.Event(EventTypes.ContactAbandoned, seconds);
+    }
+
+    /// <summary>Every ten seconds: is it silent, and is it told already? At midnight a silence is forgotten that none of those who wait then has waited through.</summary>
+    private static IEnumerable<long> ByOneThatKnowsAll(List<Wait> waits, long knownMs)
+    {
+        bool told = false;
+        for (long at = 0; at <= knownMs; at += 10_000)
+        {
+            long now = at;
+            long left(Wait wait) => Math.Min(wait.EndedMs ?? long.MaxValue, wait.OpenedMs + At.Day);
+            if (waits.Exists(wait => wait.IsAnswered && wait.EndedMs == now)
+                || (now % At.Day == 0 && !waits.Exists(wait => wait.OpenedMs + FiveMs < now && left(wait) >= now)))
+                told = false;
+            bool silent = waits.Exists(wait => wait.OpenedMs <= now - FiveMs && left(wait) > now)
+                && !waits.Exists(wait => wait.IsAnswered && wait.EndedMs > now - FiveMs && wait.EndedMs <= now);
+            if (silent && !told)
+                yield return at;
+            told |= silent;
+        }
     }
 
     private static IEnumerable<long> SecondBySecond(List<Wait> waits, long knownMs)

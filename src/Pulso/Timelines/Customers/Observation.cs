@@ -7,11 +7,13 @@ namespace Pulso.Timelines.Customers;
 
 /// <summary>What other timelines, the customer's and the case's, know of one contact, carried there by a derived event.</summary>
 /// <param name="Contact">The hash of the contact's key.</param>
+/// <param name="Name">The contact's id, where a rule may have to name it; else null.</param>
 /// <param name="Difficulty">In thousandths.</param>
 /// <param name="Contained">A bot contained it.</param>
 /// <param name="Credit">Which agents it counts for.</param>
 public sealed record Observation(
     UInt128 Contact,
+    string? Name,
     long StartedMs,
     Dimensions Dimensions,
     long Difficulty,
@@ -28,8 +30,8 @@ public sealed record Observation(
     /// <summary>FCR speaks of it: inbound, and ever solved.</summary>
     public bool IsEligible => IsInbound && LastSolvedMs is not null;
 
-    public static Observation Of(UInt128 key, Contact contact, CreditRule rule) => new(
-        key, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
+    public static Observation Of(TimelineKey key, Contact contact, CreditRule rule, bool isNamed) => new(
+        key.Hash, isNamed ? key.Name : null, contact.StartedMs, contact.Dimensions, contact.Difficulty, contact.Resolution.FirstSolvedMs, contact.Resolution.LastSolvedMs,
         contact.Resolution.Reopened, contact.Resolution.Escalated, contact.IsContained, Credit.Of(contact, rule), contact.Variant);
 
     /// <summary>The derived event that says so, under version 0; of two about one contact the higher version holds.</summary>
@@ -47,6 +49,8 @@ public sealed record Observation(
         if (Variant is not null)
             values.Add(new(Field.Variant, Variant));
         values.Add(new(Field.Version, 0));
+        if (Name is not null)
+            values.Add(new(Field.ContactId, Name));
         if (FirstSolvedMs is { } first && LastSolvedMs is { } last)
         {
             values.Add(new(Field.FirstSolved, first));
@@ -65,6 +69,7 @@ public sealed record Observation(
 
     public static Observation Read(Event item) => new(
         item.Id,
+        item.Text(Field.ContactId),
         item.TimeMs,
         new Dimensions(
             item.Text(Field.Channel)!, item.Text(Field.Direction)!, item.Text(Field.Queue)!, item.Text(Field.Reason)!, item.Text(Field.Priority)!),

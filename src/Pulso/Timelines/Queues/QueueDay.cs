@@ -7,7 +7,10 @@ using Pulso.Timelines.Agents;
 namespace Pulso.Timelines.Queues;
 
 /// <summary>One UTC day of one queue, as far as a rule looks at it: who was answered, and who waited for longer than the rule allows.</summary>
-/// <remarks>A contact tells of a leg when it is answered, or has waited for so long; the timeline then says whether anybody was answered meanwhile.</remarks>
+/// <remarks>
+/// A contact tells of a leg when it is answered, or has waited for so long; the timeline then says whether anybody was answered meanwhile. It speaks of
+/// its own instants alone, and so knows of all that matters to them: who waits on the day, and who was answered no longer before it than the rule's time.
+/// </remarks>
 public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
 {
     private const string Format = "yyyy-MM-dd";
@@ -21,7 +24,7 @@ public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
         return new QueueDay(parts[1], parts[2], DateOnly.ParseExact(parts[0], Format, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>What a leg tells the days from its opening, less the rule's time, to its end: only around midnight are these two.</summary>
+    /// <summary>What a leg tells the days on which it waits, and, where it was answered, those that look back as far: only around midnight are these two.</summary>
     internal static IEnumerable<Telling> ToldOf(string channel, Wait wait, UInt128 id, long afterMs)
     {
         var values = new List<FieldValue> { new(Field.Version, 0) };
@@ -30,9 +33,10 @@ public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
         if (wait.IsAnswered)
             values.Add(new(Field.LegAnswered, 1));
         var told = new Event(EventTypes.QueueWaited, wait.OpenedMs, id, values);
-        var last = AgentDay.DateAt(wait.EndedMs ?? wait.OpenedMs + afterMs);
-        for (var date = AgentDay.DateAt(wait.OpenedMs - afterMs); date <= last; date = date.AddDays(1))
-            yield return new Telling(new QueueDay(channel, wait.Queue, date).Key, told);
+        var dates = Dates(wait.OpenedMs, wait.LeftMs);
+        if (wait is { IsAnswered: true, EndedMs: { } answeredMs })
+            dates = dates.Union(Dates(answeredMs, answeredMs + afterMs));
+        return dates.Select(date => new Telling(new QueueDay(channel, wait.Queue, date).Key, told));
     }
 
     /// <summary>The latest instant that the events speak of.</summary>
@@ -55,11 +59,20 @@ public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
             foreach (var rule in version.Alerting.UnansweredQueues.Where(rule => rule.HoldsFor(channel, queue)))
             {
                 var course = new QueueSilence(waits, rule.AfterMs);
-                alerts.AddRange(course.Of(of, knownMs).Select(atMs => Of(rule, atMs)));
-                dueMs = Earlier(dueMs, course.Next(of, knownMs));
+                alerts.AddRange(course.Of(of, knownMs).Where(IsOwn).Select(atMs => Of(rule, atMs)));
+                dueMs = Earlier(dueMs, course.Next(of, knownMs, IsOwn));
             }
         }
         return (alerts, dueMs);
+    }
+
+    private bool IsOwn(long atMs) => AgentDay.DateAt(atMs) == Date;
+
+    private static IEnumerable<DateOnly> Dates(long fromMs, long toMs)
+    {
+        var last = AgentDay.DateAt(toMs);
+        for (var date = AgentDay.DateAt(fromMs); date <= last; date = date.AddDays(1))
+            yield return date;
     }
 
     private long ShortestMs(TenantSettings settings, Wait wait) => settings.At(wait.OpenedMs).Alerting.UnansweredQueues
