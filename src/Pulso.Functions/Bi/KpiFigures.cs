@@ -75,7 +75,7 @@ public sealed class KpiFigures
         {
             string channel = row.Keys.ElementAtOrDefault(0) ?? AllOfThem;
             string queue = row.Keys.ElementAtOrDefault(1) ?? AllOfThem;
-            var goal = version.GoalFor(row.Kpi.FullId, channel, queue, period.LastDay);
+            var goal = version.GoalFor(row.Kpi.FullId, channel, queue, period.LastDay, period.Grain);
             yield return
             [
                 settings.Tenant, row.Period.From, row.Period.To, level, channel, queue, row.Kpi.Id, row.Kpi.Variant, CsvFile.Text(row.Figure.Value),

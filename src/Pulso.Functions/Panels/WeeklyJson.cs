@@ -1,4 +1,5 @@
 using Pulso.Functions.Bi;
+using Pulso.Kpis;
 using Pulso.Panels;
 using Pulso.Settings;
 
@@ -16,7 +17,7 @@ internal static class WeeklyJson
         figures = panel.Rows.Select(weeks =>
         {
             var json = PanelJson.Of(weeks[0], settings.On(panel.To));
-            var goal = scope.GoalFor(settings.On(panel.To), weeks[0].Kpi);
+            var goal = scope.GoalFor(settings.On(panel.To), weeks[0].Kpi, Grain.Week);
             json["goal"] = PanelJson.Of(goal);
             json["gap"] = goal is null ? null : weeks[0].Figure.Value - goal.Target;
             json["standing"] = PanelJson.Name(HealthCard.StandingOf(weeks[0], goal));

@@ -13,12 +13,12 @@ public sealed record PanelScope(DateOnly Date, IReadOnlyDictionary<string, IRead
     /// <summary>The next key to split by: the first that is not down to one value; null at the bottom.</summary>
     public string? NextKey => Keys.FirstOrDefault(key => Only(key) is null);
 
-    /// <summary>The goal in force for what the panel is about.</summary>
-    public Goal? GoalFor(SettingsVersion version, Kpi kpi) => version.GoalFor(kpi.FullId, Only("channel"), Only("queue"), Date);
+    /// <summary>The goal in force for what the panel is about, over a day or a week.</summary>
+    public Goal? GoalFor(SettingsVersion version, Kpi kpi, Grain period = Grain.Day) => version.GoalFor(kpi.FullId, Only("channel"), Only("queue"), Date, period);
 
     /// <summary>The goal in force for one value of the next key.</summary>
     public Goal? GoalFor(SettingsVersion version, Kpi kpi, string value) =>
-        version.GoalFor(kpi.FullId, NextKey == "channel" ? value : Only("channel"), NextKey == "queue" ? value : Only("queue"), Date);
+        version.GoalFor(kpi.FullId, NextKey == "channel" ? value : Only("channel"), NextKey == "queue" ? value : Only("queue"), Date, Grain.Day);
 
     /// <summary>A query over whole business days.</summary>
     public KpiQuery Days(DateOnly from, DateOnly to, Grain grain, IReadOnlyList<Kpi> kpis, TenantSettings settings, params IReadOnlyList<string> by) => new(

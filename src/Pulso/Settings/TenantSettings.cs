@@ -77,10 +77,12 @@ public sealed record SettingsVersion(
     /// <param name="kpi">The full id.</param>
     /// <param name="channel">Null for all channels together.</param>
     /// <param name="queue">Null for all queues together.</param>
-    public Goal? GoalFor(string kpi, string? channel, string? queue, DateOnly date) => Goals
+    /// <param name="period">Over which time the figure is told: of goals that are equally close, the one with the nearest cadence is taken.</param>
+    public Goal? GoalFor(string kpi, string? channel, string? queue, DateOnly date, Grain period) => Goals
         .Where(goal => goal.Kpi == kpi && goal.IsInForce(date)
             && (goal.Channel is null || goal.Channel == channel) && (goal.Queue is null || goal.Queue == queue))
-        .MaxBy(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1));
+        .OrderByDescending(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1))
+        .ThenBy(goal => Math.Abs(goal.Grain - period)).ThenByDescending(goal => goal.Grain).FirstOrDefault();
 
     /// <summary>The criteria of quality evaluations that are about tone, in any case: where points are missing there, scripts help.</summary>
     public IReadOnlyList<string> ToneCriteria { get; init; } = [];

@@ -5,6 +5,7 @@ using Pulso.Functions.Panels;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
+using Pulso.Kpis;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Panels;
@@ -21,7 +22,8 @@ public sealed class PanelAnswersTests(LocalStorage storage)
     [InlineData("weekly")]
     public async Task What_has_not_changed_is_a_304_and_what_has_is_not(string panel)
     {
-        await using var instance = await Instance.StartAsync(storage, clock: Now);
+        var clock = new Clock("2026-03-02T12:00:00Z");
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Calls.Solved("one").Frames);
 
@@ -29,6 +31,8 @@ public sealed class PanelAnswersTests(LocalStorage storage)
         Assert.Equal((200, 304), (first.Status, (await GetAsync(instance, tenant, panel, tag: first.Tag)).Status));
 
         await instance.DeliverAsync(tenant, [.. Calls.Solved("two").Frames, .. Calls.Solved("last week", at: -86_400).Frames]); // 2 March is a Monday
+        Assert.Equal(304, (await GetAsync(instance, tenant, panel, tag: first.Tag)).Status); // what was made just now
+        clock.Set("2026-03-02T12:00:05Z");
         Assert.Equal(200, (await GetAsync(instance, tenant, panel, tag: first.Tag)).Status);
     }
 
@@ -81,7 +85,7 @@ public sealed class PanelAnswersTests(LocalStorage storage)
         Assert.True(answer.Status == 200, answer.Text);
         var versions = (await instance.Get<TenantDirectory>().FindAsync(tenant.Tenant, CancellationToken.None))!.Versions;
         Assert.Equal((2, new DateOnly(2026, 3, 3), 7), (versions.Count, versions[1].Calendar.ValidFrom, versions[1].MinimumSample));
-        Assert.Equal(0.7, versions[0].GoalFor("fcr", null, null, new DateOnly(2026, 3, 2))!.Target);
+        Assert.Equal(0.7, versions[0].GoalFor("fcr", null, null, new DateOnly(2026, 3, 2), Grain.Day)!.Target);
         Assert.Equal([("voice", 0.6), (null, 0.8)], versions[1].Goals.Select(goal => (goal.Channel, goal.Target)));
     }
 

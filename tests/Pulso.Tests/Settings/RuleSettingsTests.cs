@@ -63,6 +63,23 @@ public sealed class RuleSettingsTests
     [InlineData("""{ "kpi": "asa", "target": 1 }, { "kpi": "asa", "target": 2 }""", "goals[1].kpi")]
     public void What_is_no_goal_is_refused(string goals, string field) => AssertFault($"versions[0].{field}: ", $"\"goals\": [ {goals} ]");
 
+    [Theory]
+    [InlineData(Grain.Day, "voice", 4)]
+    [InlineData(Grain.Week, "voice", 4)]
+    [InlineData(Grain.Month, "voice", 4)]
+    [InlineData(Grain.Day, "chat", 1)]
+    [InlineData(Grain.Week, "chat", 2)]
+    [InlineData(Grain.Month, "chat", 3)]
+    public void A_figure_is_held_against_the_closest_goal_and_of_several_the_one_for_its_period(Grain period, string channel, double target)
+    {
+        var version = Tenants.In("UTC", """
+            "goals": [ { "kpi": "asa", "target": 3, "cadence": "monthly" }, { "kpi": "asa", "target": 1 }, { "kpi": "asa", "target": 2, "cadence": "weekly" },
+              { "kpi": "asa", "channel": "voice", "target": 4, "cadence": "weekly" }, { "kpi": "asa", "channel": "voice", "target": 5, "cadence": "interval" },
+              { "kpi": "asa", "channel": "voice", "target": 6, "cadence": "monthly", "validTo": "2020-01-01" } ]
+            """).Versions[0];
+        Assert.Equal(target, version.GoalFor("asa", channel, null, new DateOnly(2026, 3, 2), period)!.Target);
+    }
+
     [Fact]
     public void A_goal_may_follow_another_one() => Assert.Equal(2, Tenants.In("UTC", """
         "goals": [ { "kpi": "asa", "target": 1, "validTo": "2026-03-01" }, { "kpi": "asa", "target": 2, "validFrom": "2026-03-02" } ]
