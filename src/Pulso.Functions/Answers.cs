@@ -21,11 +21,12 @@ internal static class Answers
     };
 
     /// <summary>An answer with a tag of its content: who has it already gets a 304 instead.</summary>
-    public static IActionResult Tagged(HttpRequest request, object body)
-    {
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(body, Json);
-        return Tagged(request, bytes, "application/json; charset=utf-8", "private, no-cache");
-    }
+    public static IActionResult Tagged(HttpRequest request, object body) => Tagged(request, Bytes(body));
+
+    /// <param name="bytes">An answer as JSON.</param>
+    public static IActionResult Tagged(HttpRequest request, byte[] bytes) => Tagged(request, bytes, "application/json; charset=utf-8", "private, no-cache");
+
+    public static byte[] Bytes(object body) => JsonSerializer.SerializeToUtf8Bytes(body, Json);
 
     /// <param name="cache">What caches may do with it (RFC 9111).</param>
     public static IActionResult Tagged(HttpRequest request, byte[] bytes, string type, string cache)

@@ -96,6 +96,7 @@ public static class Composition
         services.AddSingleton<Comparing>();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<PanelReader>();
+        services.AddSingleton<SharedAnswers>();
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertRaiser>();
         services.AddSingleton<AlertQueue>();

@@ -6,7 +6,7 @@ using Pulso.Functions.Access;
 namespace Pulso.Functions.Panels;
 
 /// <summary><c>GET /api/{tenant}/action-panel</c>: what there is to change, as the dashboard shows it.</summary>
-public sealed class GetActionPanel(Gate gate, PanelReader reader, TimeProvider clock)
+public sealed class GetActionPanel(Gate gate, PanelReader reader, SharedAnswers shared, TimeProvider clock)
 {
     [Function("action-panel")]
     public Task<IActionResult> RunAsync(
@@ -19,7 +19,10 @@ public sealed class GetActionPanel(Gate gate, PanelReader reader, TimeProvider c
             var asked = PanelRequest.Read(request.Query, settings, now, out var faults);
             if (asked is null)
                 return Answers.Problem(400, "The query is wrong.", faults);
-            var panel = await reader.ActionAsync(asked.Scope, settings, now, cancel);
-            return Answers.Tagged(request, ActionJson.Of(asked.Scope, panel, await reader.SourcesAsync(settings, now, cancel), settings, now));
+            return Answers.Tagged(request, await shared.OfAsync($"action-panel {tenant} {request.QueryString}", async () =>
+            {
+                var panel = await reader.ActionAsync(asked.Scope, settings, now, CancellationToken.None);
+                return Answers.Bytes(ActionJson.Of(asked.Scope, panel, await reader.SourcesAsync(settings, now, CancellationToken.None), settings, now));
+            }, cancel));
         }, cancel);
 }

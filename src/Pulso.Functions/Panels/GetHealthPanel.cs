@@ -6,7 +6,7 @@ using Pulso.Functions.Access;
 namespace Pulso.Functions.Panels;
 
 /// <summary><c>GET /api/{tenant}/health-panel</c>: the state of a business day, as the dashboard shows it.</summary>
-public sealed class GetHealthPanel(Gate gate, PanelReader reader, TimeProvider clock)
+public sealed class GetHealthPanel(Gate gate, PanelReader reader, SharedAnswers shared, TimeProvider clock)
 {
     [Function("health-panel")]
     public Task<IActionResult> RunAsync(
@@ -19,8 +19,11 @@ public sealed class GetHealthPanel(Gate gate, PanelReader reader, TimeProvider c
             var asked = PanelRequest.Read(request.Query, settings, now, out var faults);
             if (asked is null)
                 return Answers.Problem(400, "The query is wrong.", faults);
-            var panel = await reader.HealthAsync(asked, settings, now, cancel);
-            var annotations = await reader.AnnotationsAsync(asked.Scope, panel.FirstDay, asked.Scope.Date, settings, cancel);
-            return Answers.Tagged(request, HealthJson.Of(asked, panel, annotations, await reader.SourcesAsync(settings, now, cancel), settings, now));
+            return Answers.Tagged(request, await shared.OfAsync($"health-panel {tenant} {request.QueryString}", async () =>
+            {
+                var panel = await reader.HealthAsync(asked, settings, now, CancellationToken.None);
+                var annotations = await reader.AnnotationsAsync(asked.Scope, panel.FirstDay, asked.Scope.Date, settings, CancellationToken.None);
+                return Answers.Bytes(HealthJson.Of(asked, panel, annotations, await reader.SourcesAsync(settings, now, CancellationToken.None), settings, now));
+            }, cancel));
         }, cancel);
 }

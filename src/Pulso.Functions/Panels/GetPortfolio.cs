@@ -10,7 +10,7 @@ using Pulso.Settings;
 namespace Pulso.Functions.Panels;
 
 /// <summary><c>GET /api/portfolio</c>: the Health cards of every tenant that the key may read, the worst first.</summary>
-public sealed class GetPortfolio(TenantDirectory tenants, Keys keys, PanelReader reader, TimeProvider clock)
+public sealed class GetPortfolio(TenantDirectory tenants, Keys keys, PanelReader reader, SharedAnswers shared, TimeProvider clock)
 {
     private const int AtOnce = 4;
 
@@ -32,7 +32,8 @@ public sealed class GetPortfolio(TenantDirectory tenants, Keys keys, PanelReader
         await Parallel.ForEachAsync(readable, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (settings, token) =>
         {
             var scope = PanelRequest.Read(request.Query, settings, now, out _)!.Scope;
-            found.Add(new PortfolioTenant(settings, scope.Date, await reader.CardsAsync(scope, settings, now, token)));
+            var cards = await shared.OfAsync($"cards {settings.Tenant} {scope.Date}", () => reader.CardsAsync(scope, settings, now, CancellationToken.None), token);
+            found.Add(new PortfolioTenant(settings, scope.Date, cards));
         });
         return Answers.Tagged(request, new { tenants = PortfolioTenant.WorstFirst(found).Select(Of) });
     }

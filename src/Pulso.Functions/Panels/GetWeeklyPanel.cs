@@ -6,7 +6,7 @@ using Pulso.Functions.Access;
 namespace Pulso.Functions.Panels;
 
 /// <summary><c>GET /api/{tenant}/weekly-panel</c>: a week for the committee, as the dashboard shows it.</summary>
-public sealed class GetWeeklyPanel(Gate gate, PanelReader reader, TimeProvider clock)
+public sealed class GetWeeklyPanel(Gate gate, PanelReader reader, SharedAnswers shared, TimeProvider clock)
 {
     [Function("weekly-panel")]
     public Task<IActionResult> RunAsync(
@@ -19,7 +19,10 @@ public sealed class GetWeeklyPanel(Gate gate, PanelReader reader, TimeProvider c
             var asked = PanelRequest.Read(request.Query, settings, now, out var faults);
             if (asked is null)
                 return Answers.Problem(400, "The query is wrong.", faults);
-            var panel = await reader.WeeklyAsync(asked.Scope, settings, now, cancel);
-            return Answers.Tagged(request, WeeklyJson.Of(asked.Scope, panel, await reader.SourcesAsync(settings, now, cancel), settings, now));
+            return Answers.Tagged(request, await shared.OfAsync($"weekly-panel {tenant} {request.QueryString}", async () =>
+            {
+                var panel = await reader.WeeklyAsync(asked.Scope, settings, now, CancellationToken.None);
+                return Answers.Bytes(WeeklyJson.Of(asked.Scope, panel, await reader.SourcesAsync(settings, now, CancellationToken.None), settings, now));
+            }, cancel));
         }, cancel);
 }

@@ -2,15 +2,15 @@
 
 import { h } from './dom.js';
 import { t } from './i18n.js';
-import { href, drillTo } from './state.js';
+import { state, href, drillTo } from './state.js';
 import { figure, count, day, age, instant, NONE } from './format.js';
-import { section, nameOf, changeText, sample, icon } from './parts.js';
+import { section, nameOf, changeText, sample, icon, limited } from './parts.js';
 import { bars, twin } from './charts.js';
 import { alerts } from './alerts.js';
 import { agents } from './agents.js';
 import { explain } from './explain.js';
 
-const QUEUE_ROWS = 10;
+const queueRows = () => state().tv ? 6 : 10;
 
 export function action(answer) {
   const body = { ...answer, as_of: answer.as_of ?? answer.at };
@@ -47,7 +47,7 @@ function tiles(body) {
 function queues(body) {
   if (body.queues.length === 0) return h('p', { class: 'empty' }, t('nothing_open'));
   const body_ = h('tbody', {});
-  const list = limit => body_.replaceChildren(...body.queues.slice(0, limit).map(row => h('tr', {},
+  const list = some => body_.replaceChildren(...some.map(row => h('tr', {},
     h('th', { scope: 'row' }, h('a', { href: href({ channel: row.channel, queue: row.queue, reason: '', priority: '' }), 'data-key': `q-${row.channel}-${row.queue}-${row.reason}-${row.priority}` },
       `${known(row.channel)} › ${known(row.queue)}`)),
     h('td', {}, known(row.reason)), h('td', {}, known(row.priority)),
@@ -55,11 +55,10 @@ function queues(body) {
     h('td', { class: 'number' }, row.late > 0 && [icon('missed'), ' '], count(row.late)),
     h('td', { class: 'number' }, count(row.open)), h('td', { class: 'number' }, since(row.oldest, body.as_of)),
     h('td', { class: 'number' }, row.at_risk > 0 && [icon('warned'), ' '], count(row.at_risk)))));
-  list(QUEUE_ROWS);
+  const more = limited('queues', body.queues, queueRows(), list);
   return [h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t('queues_now') }, h('table', { class: 'level' },
     h('thead', {}, h('tr', {}, [t('queue'), t('reason'), t('priority')].map(text => h('th', { scope: 'col' }, text)),
-      [t('waiting'), t('longest'), t('late'), t('open'), t('oldest_open'), t('at_risk')].map(text => h('th', { scope: 'col', class: 'number' }, text)))), body_)),
-    body.queues.length > QUEUE_ROWS && h('button', { type: 'button', class: 'more', onclick: event => { list(body.queues.length); event.target.remove(); } }, t('show_all', { n: count(body.queues.length) }))];
+      [t('waiting'), t('longest'), t('late'), t('open'), t('oldest_open'), t('at_risk')].map(text => h('th', { scope: 'col', class: 'number' }, text)))), body_)), more];
 }
 
 const known = value => value === '(none)' ? t('unknown_key') : value;
@@ -74,10 +73,11 @@ function funnel(steps, texts) {
   const names = Object.keys(texts);
   const top = steps[names[0]];
   if (!top) return h('p', { class: 'empty' }, t('no_data'));
-  return bars(names.map(name => ({
+  return [bars(names.map(name => ({
     name: t(texts[name]), value: steps[name], tone: name === 'abandoned' ? 'bad' : name === names[0] ? 'soft' : 'whole',
     text: `${count(steps[name])} · ${figure(steps[name] / top, '%')}`,
-  })), { max: top });
+  })), { max: top }),
+  twin(t('as_table'), [t('step'), t('volume'), t('share')], names.map(name => [t(texts[name]), count(steps[name]), figure(steps[name] / top, '%')]))];
 }
 
 function pareto(body) {

@@ -6,10 +6,19 @@ import { get, of as address } from './api.js';
 import { count, day, figure } from './format.js';
 import { section } from './parts.js';
 
+const KEPT_MS = 300_000;
+let kept = { asked: '', at: 0, body: null };
+
+/** A week's comparison moves slowly: it is asked for again after five minutes, however often the panel is shown. */
 export function agents(body) {
+  const asked = address('agents', { from: body.from, to: body.to });
+  if (kept.asked === asked && Date.now() - kept.at < KEPT_MS) return section(t('agents'), t('agents_hint'), h('div', {}, view(kept.body)));
   const place = h('div', {}, h('p', { class: 'muted', 'data-loading': true }, t('loading')));
-  get(address('agents', { from: body.from, to: body.to }))
-    .then(answer => show(place, view(answer.body)))
+  get(asked)
+    .then(answer => {
+      kept = { asked, at: Date.now(), body: answer.body };
+      show(place, view(answer.body));
+    })
     .catch(error => show(place, h('p', { class: 'failure' }, error.message)));
   return section(t('agents'), t('agents_hint'), place);
 }

@@ -1,12 +1,14 @@
 // Open alerts: who sees to them, and since when they have been there.
 
 import { h, show } from './dom.js';
-import { t } from './i18n.js';
+import { t, of } from './i18n.js';
+import { state } from './state.js';
 import { get, post, of as address, Refused } from './api.js';
-import { age, count, instant } from './format.js';
-import { section, dialog, icon } from './parts.js';
+import { age, count, figure, instant } from './format.js';
+import { section, dialog, icon, limited } from './parts.js';
+import { course } from './contacts.js';
 
-const SHOWN = 12;
+const shown = () => state().tv ? 5 : 12;
 
 export function alerts() {
   const place = h('div', {}, h('p', { class: 'muted', 'data-loading': true }, t('loading')));
@@ -24,12 +26,22 @@ function load(place) {
 function list(all, place) {
   if (all.length === 0) return h('p', { class: 'empty' }, t('no_alerts'));
   const items = h('ul', { class: 'alerts' });
-  const fill = limit => items.replaceChildren(...all.slice(0, limit).map(one => h('li', {},
+  const fill = some => items.replaceChildren(...some.map(one => h('li', { 'data-state': one.state },
     icon(one.state === 'raised' ? 'missed' : 'warned'),
-    h('span', { class: 'alert-what' }, h('strong', {}, one.title), h('span', { class: 'muted' }, [t('since', { age: age(Date.now() - Date.parse(one.at)) }), t(`alert_${one.state}`), one.owner && `${t('goal_owner')}: ${one.owner}`, one.action].filter(part => part).join(' · '))),
+    h('span', { class: 'alert-what' }, h('strong', {}, titleOf(one)), h('span', { class: 'muted' }, [t('since', { age: age(Date.now() - Date.parse(one.at)) }), t(`alert_${one.state}`), one.owner && `${t('goal_owner')}: ${one.owner}`].filter(part => part).join(' · '))),
     h('button', { type: 'button', class: 'add', 'data-key': `alert-${one.id}`, onclick: () => open(one, place) }, t('alert_open')))));
-  fill(SHOWN);
-  return [items, all.length > SHOWN && h('button', { type: 'button', class: 'more', onclick: event => { fill(all.length); event.target.remove(); } }, t('show_all', { n: count(all.length) }))];
+  const more = limited('alerts', all, shown(), fill);
+  return [items, more];
+}
+
+/** What an alert says, in the language of the page. */
+function titleOf(one) {
+  const shown = value => one.unit ? figure(value, one.unit) : count(value);
+  const said = t(`what_${one.kind}`, {
+    clock: one.clock && t(`clock_${one.clock}`), contact: one.contact, kpi: of(one.name), value: shown(one.value), expected: shown(one.expected), action: one.action ?? one.rule, source: one.source,
+  });
+  const where = [one.channel, one.queue, one.reason, one.priority && `${t('priority')} ${one.priority}`].filter(part => part);
+  return where.length ? `${said} (${where.join(', ')})` : said;
 }
 
 function open(one, place) {
@@ -45,7 +57,9 @@ function open(one, place) {
       fault.textContent = refusal(error);
     }
   };
-  const element = dialog(one.title,
+  const about = one.contacts ?? (one.contact ? [one.contact] : []);
+  const element = dialog(titleOf(one),
+    about.length > 0 && h('p', { class: 'about' }, `${t('contacts_in')} `, about.map((contact, i) => [i > 0 && ', ', h('button', { type: 'button', class: 'link', onclick: () => course(contact) }, contact)])),
     h('ol', { class: 'life' }, one.entries.map(entry => h('li', {}, h('span', { class: 'muted' }, `${instant(entry.at)} · ${entry.who}`), ` ${t(`alert_${entry.step}`)}`, entry.owner && ` → ${entry.owner}`, entry.text && `: ${entry.text}`))),
     h('div', { class: 'form' },
       h('div', { class: 'row' }, h('div', {}, h('label', { for: 'alert-owner' }, t('goal_owner')), owner), h('div', {}, h('label', { for: 'alert-text' }, t('comment')), text)), fault,

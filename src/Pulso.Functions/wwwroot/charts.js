@@ -37,11 +37,12 @@ export function spark(values, goal) {
   const y = value => high === low ? height / 2 : height - pad - (value - low) * (height - 2 * pad) / (high - low);
   const points = values.map((value, i) => [x(i), finite(value) ? y(value) : null]);
   const last = points.findLastIndex(point => point[1] !== null);
-  return s('svg', { class: 'spark', viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
+  const point = ([px, py]) => `M${px.toFixed(1)} ${py.toFixed(1)}h0`; // a round end of no length: it stays round, however wide the line is drawn
+  return s('svg', { class: 'spark', viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', preserveAspectRatio: 'none' },
     finite(goal) && s('line', { class: 'goal', x1: pad, x2: width - pad, y1: y(goal), y2: y(goal) }),
     s('path', { class: 'line', d: pathOf(points) }),
-    points.map(([px, py], i) => py !== null && points[i - 1]?.[1] == null && points[i + 1]?.[1] == null && s('circle', { class: 'dot', cx: px, cy: py, r: 1.5 })),
-    s('circle', { class: 'end', cx: points[last][0], cy: points[last][1], r: 3 }));
+    points.map(([px, py], i) => py !== null && points[i - 1]?.[1] == null && points[i + 1]?.[1] == null && s('path', { class: 'dot', d: point([px, py]) })),
+    s('path', { class: 'end', d: point(points[last]) }));
 }
 
 /**
@@ -50,8 +51,9 @@ export function spark(values, goal) {
  */
 export function curve({ points, behind = [], goal, goalText, marks = [], labels, unit, format, title, describe }) {
   // As wide as it is shown, so that its letters are as large as all others.
-  const width = Math.max(320, Math.min(1500, document.getElementById('main').clientWidth - 84));
-  const height = width < 600 ? 220 : 270;
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
+  const width = Math.max(320, Math.min(1500, document.getElementById('main').clientWidth / letters - 84));
+  const height = document.body.classList.contains('tv') ? Math.max(150, innerHeight / letters - 550) : width < 600 ? 220 : 270;
   const box = { left: 52, right: 14, top: 18, bottom: 26 };
   const all = [...points, ...behind].map(point => point.value).filter(finite);
   const most = Math.max(...all, finite(goal) ? goal : 0, 0);

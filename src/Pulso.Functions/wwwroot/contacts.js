@@ -45,7 +45,7 @@ function list(body, offset, to) {
 }
 
 /** What happened to one contact, in its order. */
-function course(contact) {
+export function course(contact) {
   const place = h('div', {}, waiting());
   dialog(contact, place).classList.add('wide');
   get(address('contacts', { contact })).then(({ body }) => show(place, h('ol', { class: 'course-of' }, body.events.map(event => {

@@ -18,10 +18,16 @@ export const h = (name, attributes, ...children) => fill(document.createElement(
 /** An SVG element. */
 export const s = (name, attributes, ...children) => fill(document.createElementNS(SVG, name), attributes, children);
 
-/** Replaces what is in an element, and keeps the focus where it was if the same control is there again. */
+/** Replaces what is in an element, and keeps what the reader did if the same is there again: the focus, tables that are open, how far they are scrolled. */
 export function show(element, ...children) {
+  const before = [...element.querySelectorAll('details, .scroll')].map(one => ({ open: one.open, left: one.scrollLeft, top: one.scrollTop }));
   const focused = document.activeElement?.closest?.('[data-key]')?.dataset.key;
   const inside = focused && element.contains(document.activeElement);
   element.replaceChildren(...children.flat(Infinity).filter(child => child));
+  const after = element.querySelectorAll('details, .scroll');
+  if (after.length === before.length) after.forEach((one, i) => {
+    if (one.localName === 'details') one.open = before[i].open;
+    else one.scrollTo(before[i].left, before[i].top);
+  });
   if (inside) element.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

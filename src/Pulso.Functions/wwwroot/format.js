@@ -4,11 +4,11 @@ import { lang, t } from './i18n.js';
 
 export const NONE = '–';
 const kept = new Map();
-let zone = 'UTC';
+let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 let currency = 'USD';
 
 export function use(head) {
-  zone = head.time_zone;
+  zone = head.time_zone ?? zone;
   currency = head.currency;
 }
 
@@ -84,6 +84,8 @@ const noon = date => new Date(`${date}T12:00:00Z`);
 /** A business day: it is no instant, and has no zone. */
 export const day = (date, options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }) =>
   dates({ ...options, timeZone: 'UTC' }).format(noon(date));
+/** From one business day to another. */
+export const days = (from, to, options) => dates({ ...options, timeZone: 'UTC' }).formatRange(noon(from), noon(to));
 export const weekday = date => day(date, { weekday: 'long' });
 export const weekdayName = index => dates({ weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + index, 12)));
 export const time = instant => dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant));

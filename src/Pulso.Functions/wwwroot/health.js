@@ -4,7 +4,7 @@ import { h, s } from './dom.js';
 import { t } from './i18n.js';
 import { state, href, drillTo } from './state.js';
 import { figure, axis, difference, count, brief, day, time, weekday, weekdayName, instant, shift, NONE } from './format.js';
-import { chip, icon, changeText, nameOf, section, standingWord, targetText, sample } from './parts.js';
+import { chip, icon, changeText, nameOf, section, standingWord, targetText, sample, limited } from './parts.js';
 import { spark, curve, twin } from './charts.js';
 import { explain } from './explain.js';
 import { annotate } from './annotate.js';
@@ -111,14 +111,12 @@ function level(body) {
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t(by)), h('th', { scope: 'col', class: 'number' }, t('volume')),
       body.cards.map(card => h('th', { scope: 'col', class: 'number' }, nameOf(card))))),
     h('tbody', {}));
-  const list = limit => table.tBodies[0].replaceChildren(...rows.slice(0, limit).map(row => h('tr', {},
+  const list = some => table.tBodies[0].replaceChildren(...some.map(row => h('tr', {},
     h('th', { scope: 'row' }, h('a', { href: href(drillTo(by, row.key)), 'data-key': `level-${row.key}` }, row.key === '(none)' ? t('unknown_key') : row.key)),
     h('td', { class: 'number' }, count(row.volume)),
     row.cells.map((cell, i) => h('td', { class: `number${cell.small_sample ? ' small' : ''}`, title: `${sample(cell)} · ${standingWord(cell)}` },
       cell.standing !== 'unknown' && [icon(cell.standing), h('span', { class: 'visually-hidden' }, standingWord(cell), ' ')],
       figure(cell.value, body.cards[i].unit))))));
-  list(LEVEL_ROWS);
-  return [
-    h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t(`by_${by}`) }, table),
-    rows.length > LEVEL_ROWS && h('button', { type: 'button', class: 'more', onclick: event => { list(rows.length); event.target.remove(); } }, t('show_all', { n: count(rows.length) }))];
+  const more = limited(by, rows, LEVEL_ROWS, list);
+  return [h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t(`by_${by}`) }, table), more];
 }

@@ -84,6 +84,7 @@ function failed(error) {
 function frame() {
   document.title = `${t(`panel_${state().panel}`)} · ${tenant} · Pulso`;
   document.body.classList.toggle('tv', state().tv === '1');
+  document.body.dataset.panel = state().panel;
   document.getElementById('skip').textContent = t('skip');
   show(document.getElementById('top'), header(signedIn ? head : null));
 }

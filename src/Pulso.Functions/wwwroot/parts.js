@@ -56,6 +56,15 @@ export function dialog(title, ...content) {
 export const section = (title, note, ...content) => h('section', { class: 'block' },
   h('header', { class: 'block-head' }, h('h2', {}, title), note && h('div', { class: 'block-note' }, note)), content);
 
+const whole = new Set();
+
+/** Fills a list with its first rows, and with all of them once that is asked for; gives the button that does, where there are more. */
+export function limited(key, rows, most, fill) {
+  const isWhole = whole.has(key) || rows.length <= most;
+  fill(isWhole ? rows : rows.slice(0, most));
+  return !isWhole && h('button', { type: 'button', class: 'more', 'data-key': `more-${key}`, onclick: event => { whole.add(key); fill(rows); event.target.remove(); } }, t('show_all', { n: count(rows.length) }));
+}
+
 /** Says something to who cannot see it. */
 export function say(text) {
   document.getElementById('live').textContent = text;

@@ -18,7 +18,7 @@ function table(body) {
 }
 
 function row(one) {
-  use({ time_zone: 'UTC', currency: one.currency });
+  use({ currency: one.currency });
   const query = new URLSearchParams(location.search);
   query.delete('panel');
   for (const key of ['channel', 'queue', 'reason', 'priority']) query.delete(key);

@@ -3,14 +3,14 @@
 import { h } from './dom.js';
 import { t } from './i18n.js';
 import { href } from './state.js';
-import { figure, difference, count, day, instant, NONE } from './format.js';
+import { figure, difference, count, day, days, instant, NONE } from './format.js';
 import { section, nameOf, chip, sample } from './parts.js';
 import { spark } from './charts.js';
 import { explain } from './explain.js';
 import { annotate } from './annotate.js';
 
 const SHORT = { day: 'numeric', month: 'short' };
-const span = week => `${day(week.from, SHORT)} – ${day(week.to, SHORT)}`;
+const span = week => days(week.from, week.to, SHORT);
 
 export function weekly(body) {
   return [

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Pulso.Acceptance.Running;
@@ -28,6 +29,7 @@ public sealed class BrowserTour : IAsyncLifetime
         await using var app = await RunningApp.StartAsync(partitions: 32, sessions: 4);
         await BankAsync(app);
         await DemoAsync(app);
+        await DeskAsync(app);
         await RunAsync(app.Address);
     }
 
@@ -63,6 +65,18 @@ public sealed class BrowserTour : IAsyncLifetime
         Assert.Equal(0, await tenant.DrainAsync());
     }
 
+    /// <summary>A customer who calls for the third time today: an alert.</summary>
+    private static async Task DeskAsync(RunningApp app)
+    {
+        using var tenant = await CreateAsync(app, "desk", [Calls.Source], "UTC", """
+            "rules": [{ "name": "again", "when": "repeated-contact", "action": "Call back", "owner": "Care" }]
+            """);
+        await tenant.ReplayAsync(Enumerable.Range(0, 3).Select(i => Calls.Event(
+            "contact.started", $"call-{i}", TimeProvider.System.GetUtcNow().AddMinutes(i - 30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            "\"channel\":\"voice\",\"customer\":\"ana\",\"reason\":\"bill\"")));
+        Assert.Equal(0, await tenant.DrainAsync());
+    }
+
     private static async Task<Tenant> CreateAsync(RunningApp app, string name, string[] sources, string zone, string more)
     {
         var tenant = new Tenant(app, name);
@@ -81,6 +95,7 @@ public sealed class BrowserTour : IAsyncLifetime
         {
             url = address,
             adminKey = RunningApp.AdminKey,
+            alerting = new { name = "desk", key = Reader },
             panels = new[] { "health", "action", "weekly", "portfolio" },
             tenants = new[] { new { name = "bank", key = Reader, date = "1999-01-03" }, new { name = "demo", key = Reader, date = $"{DemoDate:yyyy-MM-dd}" } },
         });

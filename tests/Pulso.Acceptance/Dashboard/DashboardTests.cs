@@ -16,6 +16,12 @@ public sealed class DashboardTests(BrowserTour tour) : IClassFixture<BrowserTour
     public void Notes_and_goals_are_added_by_who_holds_an_admin_key_alone() => Holds("writing");
 
     [BrowserFact]
+    public void An_alert_is_acknowledged_commented_and_resolved_by_who_holds_an_admin_key_alone() => Holds("alerts");
+
+    [BrowserFact]
+    public void Every_chart_has_its_numbers_as_a_table() => Holds("twins");
+
+    [BrowserFact]
     public void No_request_leaves_the_origin() => Holds("origin");
 
     [BrowserFact]
@@ -29,6 +35,9 @@ public sealed class DashboardTests(BrowserTour tour) : IClassFixture<BrowserTour
 
     [BrowserFact]
     public void It_asks_again_every_15_seconds_and_a_hidden_tab_asks_for_nothing() => Holds("refresh");
+
+    [BrowserFact]
+    public void A_slow_answer_shows_progress_and_late_sources_are_named() => Holds("progress");
 
     [BrowserFact]
     public void A_sign_in_is_a_cookie_that_no_script_reads_and_signing_out_takes_it_away() => Holds("session");

@@ -47,4 +47,29 @@ export async function behaviour(browser, asked, tenant, tell) {
   tell('session', 'who signs out sees no figure', await page.locator('.card').count() === 0 && (await context.cookies()).length === 0 ? [] : ['cards or cookie are still there']);
   tell('policy', 'the page keeps to its own policy', violations);
   await context.close();
+  await slowly(browser, asked, tenant, tell);
+}
+
+/** An answer that takes its time, with a source that is late. */
+async function slowly(browser, asked, tenant, tell) {
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await open(page, asked.url, tenant.name, { date: tenant.date, lang: 'en' });
+  await signIn(page, tenant.key);
+  await page.route('**/health-panel*', async route => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    body.head.late_sources = [{ name: '/bank/branch', heard: new Date(Date.now() - 7_200_000).toISOString() }];
+    await new Promise(done => setTimeout(done, 1_000));
+    await route.fulfill({ response: answer, json: body });
+  });
+  const opened = open(page, asked.url, tenant.name, { date: tenant.date, lang: 'en' });
+  tell('progress', 'it shows while an answer is slow', await page.waitForSelector('#progress:not([hidden])', { state: 'attached' }).then(() => [], error => [error.message]));
+  await opened;
+  tell('progress', 'and goes with it', await page.locator('#progress').isHidden() ? [] : ['it is still there']);
+  const foot = await page.textContent('#foot');
+  tell('progress', 'a source that is late is named', foot.includes('Late: /bank/branch (2 h 0 min)') ? [] : [foot]);
+  tell('progress', 'what may still change is hatched', await page.locator('.card').evaluateAll(cards => cards
+    .filter(card => card.classList.contains('provisional') && !getComputedStyle(card.querySelector('.strip')).maskImage.includes('gradient')).map(card => card.dataset.kpi)));
+  await context.close();
 }

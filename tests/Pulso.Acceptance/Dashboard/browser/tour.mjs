@@ -6,7 +6,7 @@ import { launch, open, settled, signIn } from './browser.mjs';
 import { cards, figures, portfolio } from './cards.mjs';
 import { keyboard } from './keyboard.mjs';
 import { behaviour } from './behaviour.mjs';
-import { writing } from './writing.mjs';
+import { alerting, writing } from './writing.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const asked = JSON.parse(process.argv[2]);
@@ -20,6 +20,7 @@ try {
   await context.close();
   await behaviour(browser, asked, asked.tenants[0], tell);
   await writing(browser, asked, asked.tenants[0], tell);
+  await alerting(browser, asked, asked.alerting, findings, tell);
 } finally {
   await browser.close();
 }
@@ -41,6 +42,7 @@ async function tourOf(tenant) {
         await open(page, asked.url, tenant.name, { panel, date: tenant.date, lang });
         await page.waitForLoadState('networkidle');
         tell('axe', `${tenant.name} ${panel} ${lang} ${theme}`, await findings(page));
+        if (theme === 'light') tell('twins', `${tenant.name} ${panel} ${lang}`, await untwinned(page));
         if (panel === 'health' && theme === 'light') tell('cards', `${tenant.name} ${lang}`, await cards(page, asked, tenant, lang));
         if (['action', 'weekly'].includes(panel) && theme === 'light') tell('cards', `${tenant.name} ${panel} ${lang}`, await figures(page, asked, tenant, panel));
         if (panel === 'portfolio' && theme === 'light') tell('cards', `portfolio on ${tenant.date} ${lang}`, await portfolio(page, asked, asked.tenants, tenant.date));
@@ -69,6 +71,13 @@ async function behind(page, asked, tenant) {
   const said = (await page.textContent('.pager')).replace(/[.,]/g, '');
   const shown = await page.locator('.contacts .link').allTextContents();
   return [!said.includes(` ${total} `) && `${said} instead of ${total}`, shown.some((one, i) => one !== contacts[i].contact) && 'other contacts'];
+}
+
+/** Charts whose section has no table of the same numbers; the small lines of cards have theirs in the figure's dialog, those of Weekly are rows of one. */
+function untwinned(page) {
+  return page.locator('.curve, .bars').evaluateAll(all => all
+    .filter(chart => !chart.closest('.block').querySelector('.twin table'))
+    .map(chart => `no table beside ${chart.closest('.block').querySelector('h2').textContent}`));
 }
 
 async function findings(page) {
