@@ -18,7 +18,7 @@ export function alerts() {
 }
 
 function load(place) {
-  get(address('alerts'))
+  return get(address('alerts'))
     .then(answer => show(place, list(answer.body, place)))
     .catch(error => show(place, h('p', { class: 'failure' }, error.message)));
 }
@@ -51,8 +51,9 @@ function open(one, place) {
   const step = async name => {
     try {
       await post(address('alerts'), { id: one.id, step: name, ...(text.value && { text: text.value }), ...(owner.value && name === 'acknowledge' && { owner: owner.value }) });
+      await load(place);
       element.close();
-      load(place);
+      place.querySelector(`[data-key="alert-${CSS.escape(one.id)}"]`)?.focus();
     } catch (error) {
       fault.textContent = refusal(error);
     }

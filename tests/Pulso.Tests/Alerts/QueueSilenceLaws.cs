@@ -153,11 +153,11 @@ public sealed class QueueSilenceLaws
         for (long at = 0; at <= knownMs; at += 10_000)
         {
             long now = at;
-            long left(Wait wait) => Math.Min(wait.EndedMs ?? long.MaxValue, wait.OpenedMs + At.Day);
+            long Left(Wait wait) => Math.Min(wait.EndedMs ?? long.MaxValue, wait.OpenedMs + At.Day);
             if (waits.Exists(wait => wait.IsAnswered && wait.EndedMs == now)
-                || (now % At.Day == 0 && !waits.Exists(wait => wait.OpenedMs + FiveMs < now && left(wait) >= now)))
+                || (now % At.Day == 0 && !waits.Exists(wait => wait.OpenedMs + FiveMs < now && Left(wait) >= now)))
                 told = false;
-            bool silent = waits.Exists(wait => wait.OpenedMs <= now - FiveMs && left(wait) > now)
+            bool silent = waits.Exists(wait => wait.OpenedMs <= now - FiveMs && Left(wait) > now)
                 && !waits.Exists(wait => wait.IsAnswered && wait.EndedMs > now - FiveMs && wait.EndedMs <= now);
             if (silent && !told)
                 yield return at;
