@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
+using Pulso.Measures.Contributions;
 using Pulso.Settings;
 using Pulso.Timelines;
 
@@ -17,6 +18,9 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
 {
     /// <summary>The queue or topic on which alerts are CloudEvents (<c>Pulso__AlertsQueue</c>); null where nobody listens.</summary>
     public string? AlertsQueue { get; init; }
+
+    /// <summary>The version of the rules that this app computes figures by.</summary>
+    public int Rules { get; init; } = ContributionsVersion.Current;
 
     /// <summary>True if webhooks may be on this machine (<c>Pulso__AllowLoopbackWebhooks</c>): for tests alone.</summary>
     public bool AllowsLoopbackWebhooks { get; init; }

@@ -62,7 +62,7 @@ internal static class Rebuild
     {
         var report = state.Report;
         Screen.Pairs(
-            ("archived events", $"{state.Events:N0}"),
+            ("archived events", $"{state.Events:N0}" + (state.Carried > 0 ? $", and {state.Carried:N0} kept by timelines" : "")),
             ("days compared", $"{report.Days:N0}" + (report.Moving > 0 ? $", {report.Moving:N0} of them too busy to say" : "")),
             ("counters that differ", $"{report.Different:N0}"),
             ("seconds", $"{(state.EndedAt!.Value - state.StartedAt).TotalSeconds:N0}"));
@@ -88,7 +88,7 @@ internal static class Rebuild
 
     private sealed record Generation(int Number, string State, State? Rebuild);
 
-    private sealed record State(string Phase, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long Events, Report Report, string? Failure);
+    private sealed record State(string Phase, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long Events, long Carried, Report Report, string? Failure);
 
     private sealed record Report(int Days, int Moving, long Different, SortedDictionary<string, long> ByCounter);
 }

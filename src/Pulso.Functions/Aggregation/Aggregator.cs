@@ -80,7 +80,9 @@ public sealed class Aggregator(
     {
         string tenant = settings.Tenant;
         var lane = Deployment.LaneOf(first.SessionId);
-        var applied = await ApplyAsync(settings, frames, cancel);
+        AssureKnown(settings);
+        bool isOnlyRead = settings.Generation.Rules < deployment.Rules;
+        var applied = isOnlyRead ? await ReadAsync(settings, frames, cancel) : await ApplyAsync(settings, frames, cancel);
         var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
         var replacements = Replacements.None;
         foreach (var group in applied.Where(of => of.Partition.Head.Follower > settings.Generation.Number).GroupBy(of => of.Partition.Head.Follower))
@@ -88,7 +90,8 @@ public sealed class Aggregator(
             replacements = await Retries.ExecuteAsync(async token => await erasures.OfAsync(tenant, group.Key, token), cancel);
             await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
         }
-        await SendDerivedAsync(settings, applied, lane, cancel);
+        if (!isOnlyRead)
+            await SendDerivedAsync(settings, applied, lane, cancel);
         await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         var kept = Kept(frames.Where(frame => !batch.Archived.Contains(frame))).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
@@ -102,9 +105,30 @@ public sealed class Aggregator(
     {
         if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
         {
+            AssureKnown(settings);
+            if (settings.Generation.Rules < deployment.Rules)
+                return;
             await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), lane, cancel);
             await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         }
+    }
+
+    /// <summary>Figures of newer rules are for an app that knows them: while one takes the place of another, it is given the messages again.</summary>
+    private void AssureKnown(TenantSettings settings)
+    {
+        if (settings.Generation.Rules > deployment.Rules)
+            throw new InvalidOperationException(
+                $"The figures of {settings.Tenant} are computed by rules {settings.Generation.Rules}, and this app has {deployment.Rules}: finish the upgrade.");
+    }
+
+    /// <summary>The partitions that events are for, as they are: figures of older rules are only read.</summary>
+    private async Task<IReadOnlyCollection<AppliedEvents>> ReadAsync(TenantSettings settings, IEnumerable<Frame> frames, CancellationToken cancel)
+    {
+        var read = new ConcurrentBag<AppliedEvents>();
+        var byPartition = frames.Where(frame => TimelineFold.IsKept(frame)).GroupBy(frame => deployment.PartitionOf(settings, frame.Key));
+        await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
+            read.Add(new AppliedEvents(await Retries.ExecuteAsync(async again => await store.LoadAsync(group.Key, again), token), [.. group], [])));
+        return read;
     }
 
     /// <summary>Raises what timelines tell of alerts; those of a generation under construction say nothing that the serving one does not.</summary>

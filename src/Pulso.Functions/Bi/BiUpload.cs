@@ -9,7 +9,7 @@ namespace Pulso.Functions.Bi;
 public sealed class BiUpload : IDisposable
 {
     private const int RowsTogether = 64;
-    private const int BlockBytes = 4 * 1_048_576;
+    private const int BlockBytes = (2 * 1_048_576) - 131_072; // with the rows that fill it, below the power of two to which a stream grows
 
     private readonly BlockBlobClient blob;
     private readonly string path;

@@ -1,27 +1,25 @@
 using Pulso.Measures;
-using Pulso.Timelines.Contacts;
 
 namespace Pulso.Functions.Bi;
 
 /// <summary>The agents' share of the contacts' counters per interval and dimensions: their own legs whole, what is credited in thousandths.</summary>
 public static class FactAgent
 {
-    private static readonly Counter[] Counters = [.. Counter.Of(FacetKind.Agent).Where(counter => counter.Anchor != Anchor.Time)];
+    private static readonly CounterColumns Columns = new([.. Counter.Of(FacetKind.Agent).Where(counter => counter.Anchor != Anchor.Time)], byShare: true);
 
     public static readonly BiTable Table = new("fact_agent", "date",
     [
         new("tenant", "text"), new("date", "date"), new("interval_start_utc", "instant"), new("agent", "text"), new("channel", "text"),
         new("direction", "text"), new("queue", "text"), new("reason", "text"), new("priority", "text"),
-        .. Counters.Select(counter => new Column(counter.Name, counter.IsCredited ? "number" : "integer", Additive: true, FactAgentTime.UnitOf(counter))),
+        .. Columns.Counters.Select(counter => new Column(counter.Name, counter.IsCredited ? "number" : "integer", Additive: true, FactAgentTime.UnitOf(counter))),
     ]);
 
     /// <summary>True if any of its counters are there.</summary>
-    public static bool Takes(Tally tally) => Counters.Any(counter => tally[counter] != 0);
+    public static bool Takes(Tally tally) => Columns.Any(tally);
 
-    public static string[] Row(string tenant, CellKey key, Tally tally) =>
+    public static string[] Row(string tenant, CellKey key, Tally tally) => Columns.Row(
     [
         tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), key.Facet!.First, key.Dimensions.Channel, key.Dimensions.Direction,
         key.Dimensions.Queue, key.Dimensions.Reason, key.Dimensions.Priority,
-        .. Counters.Select(counter => counter.IsCredited ? CsvFile.Text(tally[counter] / (decimal)Credit.Whole) : CsvFile.Text(tally[counter])),
-    ];
+    ], tally);
 }

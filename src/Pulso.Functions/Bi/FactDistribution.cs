@@ -13,7 +13,9 @@ public sealed class FactDistribution(TenantSettings settings, DateOnly date)
         new("upper_ms", "number", Unit: "ms"), new("count", "integer", Additive: true, "count"),
     ]);
 
-    private readonly SortedDictionary<Dimensions, Tally> sums = [];
+    private readonly Dictionary<Dimensions, Tally> sums = [];
+    private readonly Dictionary<int, (string Bucket, string Lower, string Upper)> buckets = []; // few, and in many rows
+    private readonly string dateText = CsvFile.Text(date);
 
     public void Add(CellKey key, Tally tally)
     {
@@ -28,18 +30,22 @@ public sealed class FactDistribution(TenantSettings settings, DateOnly date)
     }
 
     public IEnumerable<string[]> Rows() =>
-        from sum in sums
+        from sum in sums.OrderBy(sum => sum.Key)
         from histogram in Histogram.All
         from bucket in histogram.Buckets(sum.Value)
         select Row(sum.Key, histogram, histogram.BucketOfCode(bucket.Code), bucket.Count);
 
     private string[] Row(Dimensions dimensions, Histogram histogram, int bucket, long count)
     {
-        var (lower, upper) = Histogram.BoundsMs(bucket);
+        if (!buckets.TryGetValue(bucket, out var of))
+        {
+            var (lower, upper) = Histogram.BoundsMs(bucket);
+            buckets.Add(bucket, of = (CsvFile.Text(bucket), CsvFile.Text(lower), CsvFile.Text(upper)));
+        }
         return
         [
-            settings.Tenant, CsvFile.Text(date), dimensions.Channel, dimensions.Direction, dimensions.Queue, dimensions.Reason, dimensions.Priority,
-            histogram.Name, CsvFile.Text(bucket), CsvFile.Text(lower), CsvFile.Text(upper), CsvFile.Text(count),
+            settings.Tenant, dateText, dimensions.Channel, dimensions.Direction, dimensions.Queue, dimensions.Reason, dimensions.Priority, histogram.Name,
+            of.Bucket, of.Lower, of.Upper, CsvFile.Text(count),
         ];
     }
 }

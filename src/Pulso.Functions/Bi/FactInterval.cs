@@ -6,6 +6,8 @@ namespace Pulso.Functions.Bi;
 /// <summary>The additive counters per interval and dimensions (contract, section 4).</summary>
 public static class FactInterval
 {
+    private static readonly CounterColumns Columns = new(Counter.Of(FacetKind.Whole));
+
     public static readonly BiTable Table = new("fact_interval", "date",
     [
         new("tenant", "text"), new("date", "date"), new("interval_start_utc", "instant"), new("time_local", "text"),
@@ -15,23 +17,20 @@ public static class FactInterval
     ]);
 
     /// <summary>True for a cell that has a row.</summary>
-    public static bool Takes(CellKey key, Tally tally) => key.Kind == FacetKind.Whole && HasCounters(tally);
+    public static bool Takes(CellKey key, Tally tally) => key.Kind == FacetKind.Whole && Columns.Any(tally);
 
     private static string UnitOf(Counter counter) => counter.Name.EndsWith("_ms", StringComparison.Ordinal) ? "ms"
         : counter.Name.EndsWith("_amount", StringComparison.Ordinal) ? "thousandths of the currency"
         : counter == Counter.ForecastContacts ? "thousandths" : "count";
 
-    private static bool HasCounters(Tally tally) => Counter.Of(FacetKind.Whole).Any(counter => tally[counter] != 0);
-
     public static string[] Row(TenantSettings settings, CellKey key, Tally tally)
     {
         var (time, offset) = settings.Calendar.LocalTime(key.IntervalMs);
         var dimensions = key.Dimensions;
-        return
+        return Columns.Row(
         [
             settings.Tenant, CsvFile.Text(key.Date), CsvFile.Instant(key.IntervalMs), time, CsvFile.Text(offset),
             dimensions.Channel, dimensions.Direction, dimensions.Queue, dimensions.Reason, dimensions.Priority,
-            .. Counter.Of(FacetKind.Whole).Select(counter => CsvFile.Text(tally[counter])),
-        ];
+        ], tally);
     }
 }

@@ -26,6 +26,16 @@ public sealed class ErasureStore(TableServiceClient tables)
         }
     }
 
+    /// <summary>Notes that another rebuild puts the same pseudonyms in their places, where one was not brought to its end.</summary>
+    public async Task PassOnAsync(string tenant, int from, int generation, CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(Filter(tenant, from, from), cancellationToken: cancel))
+        {
+            var again = new TableEntity(tenant, Prefix(generation) + row.RowKey[Prefix(from).Length..]) { [From] = row.GetString(From), [To] = row.GetString(To) };
+            await table.UpsertEntityAsync(again, TableUpdateMode.Replace, cancel);
+        }
+    }
+
     /// <summary>What the rebuild of a generation replaces.</summary>
     public Task<Replacements> OfAsync(string tenant, int generation, CancellationToken cancel) => ReadAsync(Filter(tenant, generation, generation), cancel);
 

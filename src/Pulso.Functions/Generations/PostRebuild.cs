@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
-using Pulso.Functions.Snapshots;
 using Pulso.Functions.Tenants;
 using Pulso.Functions.Webhooks;
 
@@ -14,7 +13,7 @@ namespace Pulso.Functions.Generations;
 /// one; takes up again what is under way. <c>?partitions=</c> gives the new generation another number of them, <c>?accept=true</c> switches over to
 /// figures that are other ones under the same definitions.
 /// </summary>
-public sealed class PostRebuild(Gate gate, Rebuild rebuild, GenerationView view, PublishedDays published, Deployment deployment)
+public sealed class PostRebuild(Gate gate, Rebuild rebuild, GenerationView view, Deployment deployment)
 {
     private const int PartitionLimit = 4_096;
 
@@ -31,8 +30,6 @@ public sealed class PostRebuild(Gate gate, Rebuild rebuild, GenerationView view,
                 return await rebuild.TryAcceptAsync(settings, cancel)
                     ? Answers.Of(await view.OfAsync(tenant, cancel))
                     : Answers.Problem(409, "No rebuild waits to be accepted.");
-            if (await published.ArchiveSinceAsync(tenant, cancel) is { } whole)
-                return Answers.Problem(409, $"The archive is whole only since {whole:yyyy-MM-dd}: a rebuild covers the days since, and would lose the figures before.");
             var (versions, partitions, faults) = Read(tenant, body, request.Query["partitions"].ToString());
             if (faults.Count > 0)
                 return Answers.Problem(400, "Nothing was begun.", faults);

@@ -3,6 +3,7 @@ using Azure;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Erasures;
+using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 
@@ -17,8 +18,8 @@ namespace Pulso.Functions.Generations;
 /// completed only after it.
 /// </remarks>
 public sealed class Rebuild(
-    TenantDirectory tenants, RebuildStates states, GenerationComparison comparison, PartitionStore partitions, Archive archive, ErasureStore erasures, EventQueue queue, Marks marks,
-    TimeProvider clock, ILogger<Rebuild> log)
+    TenantDirectory tenants, RebuildStates states, GenerationComparison comparison, PartitionStore partitions, Archive archive, ErasureStore erasures, PublishedDays published,
+    EventQueue queue, Marks marks, Deployment deployment, TimeProvider clock, ILogger<Rebuild> log)
 {
     private const int MarksUntilRest = 3; // a contact tells its customer, a day of an agent asks, and is answered
 
@@ -30,7 +31,7 @@ public sealed class Rebuild(
         string tenant = settings.Tenant;
         var document = await tenants.ChangeAsync(
             tenant, known => known.Generations.Building is null
-                ? known with { Generations = known.Generations.Begin(count ?? known.Generations.Partitions, versions) }
+                ? known with { Generations = known.Generations.Begin(count ?? known.Generations.Partitions, versions, deployment.Rules) }
                 : known, cancel);
         int generation = document.Generations.Building!.Number;
         while (true)
@@ -95,14 +96,17 @@ public sealed class Rebuild(
             return state.End(RebuildPhase.Failed, clock.GetUtcNow()) with { Failure = "the generation was dropped" };
         if (book.Serving == state.Generation)
             return state.End(RebuildPhase.Done, clock.GetUtcNow()); // switched, and then ended before it was noted
+        if (next.Generation.Rules < deployment.Rules)
+            return state.End(RebuildPhase.Failed, clock.GetUtcNow()) with { Failure = "it began by older rules than the app has now: another one takes its place" };
         try
         {
             return state.Phase switch
             {
-                RebuildPhase.Following => state.Next(await AllFollowAsync(document.Serving(), state.Generation, cancel) ? RebuildPhase.Filling : RebuildPhase.Following),
+                RebuildPhase.Following => await FollowAsync(document.Serving(), state, cancel),
                 RebuildPhase.Filling => await FillAsync(tenant, state, cancel),
+                RebuildPhase.Carrying => await CarryAsync(document.Serving(), state, cancel),
                 RebuildPhase.Settling => state.Next(state.Round + 1 < MarksUntilRest ? RebuildPhase.Settling : RebuildPhase.Comparing),
-                _ => await CompareAsync(document.Serving(), next, book.Find(state.Generation)!.Versions is null, state, cancel),
+                _ => await CompareAsync(document.Serving(), next, strict: book.Find(state.Generation)!.Versions is null && book.Rules == next.Generation.Rules, state, cancel),
             };
         }
         catch (Exception error) when (!Outage.Is(error))
@@ -112,21 +116,42 @@ public sealed class Rebuild(
         }
     }
 
-    /// <summary>True once no partition can be written by anybody who does not know of the new generation.</summary>
-    private async Task<bool> AllFollowAsync(TenantSettings serving, int generation, CancellationToken cancel) =>
-        (await partitions.HeadsAsync(serving, cancel)).All(head => head?.Follower >= generation);
+    /// <summary>Goes on once no partition can be written by anybody who does not know of the new generation.</summary>
+    private async Task<RebuildState> FollowAsync(TenantSettings serving, RebuildState state, CancellationToken cancel)
+    {
+        bool all = (await partitions.HeadsAsync(serving, cancel)).All(head => head?.Follower >= state.Generation);
+        return all ? state.Next(RebuildPhase.Filling) with { Total = await archive.CountAsync(serving.Tenant, cancel) } : state.Next(RebuildPhase.Following);
+    }
 
     private async Task<RebuildState> FillAsync(string tenant, RebuildState state, CancellationToken cancel)
     {
         var page = await archive.PageAsync(tenant, state.Token, state.Skip, await erasures.OfAsync(tenant, state.Generation, cancel), cancel);
         await queue.SendAsync(tenant, page.Frames.Where(Timelines.TimelineFold.IsKept), state.Generation, cancel);
-        return state.Next(page.IsLast ? RebuildPhase.Settling : RebuildPhase.Filling) with
+        var next = !page.IsLast ? RebuildPhase.Filling
+            : await published.ArchiveSinceAsync(tenant, cancel) is null ? RebuildPhase.Settling : RebuildPhase.Carrying;
+        return state.Next(next) with
         {
-            Token = page.NextToken,
-            Skip = page.NextSkip,
+            Token = page.IsLast ? null : page.NextToken,
+            Skip = page.IsLast ? 0 : page.NextSkip,
             Blobs = state.Blobs + page.Blobs,
             Events = state.Events + page.Frames.Count,
             Through = page.Through ?? state.Through,
+        };
+    }
+
+    /// <summary>Sends what the timelines were given. What the archive holds too comes twice, and changes nothing the second time.</summary>
+    private async Task<RebuildState> CarryAsync(TenantSettings serving, RebuildState state, CancellationToken cancel)
+    {
+        var (timelines, token) = await partitions.TimelinesAsync(serving, state.Skip, state.Token, cancel);
+        var replacements = await erasures.OfAsync(serving.Tenant, state.Generation, cancel);
+        var given = timelines.SelectMany(timeline => timeline.Given).Select(replacements.Apply).ToList();
+        await queue.SendAsync(serving.Tenant, given, state.Generation, cancel);
+        int done = string.IsNullOrEmpty(token) ? state.Skip + 1 : state.Skip;
+        return state.Next(done < deployment.PartitionsOf(serving) ? RebuildPhase.Carrying : RebuildPhase.Settling) with
+        {
+            Token = token,
+            Skip = done,
+            Carried = state.Carried + given.Count,
         };
     }
 

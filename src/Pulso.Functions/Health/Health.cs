@@ -27,6 +27,7 @@ public sealed class Health(Examination examination, Keys keys, Operations operat
                     reasons = condition.Reasons,
                     cursors = condition.Cursors,
                     silentSources = condition.SilentSources,
+                    rebuilds = condition.Rebuilds,
                     operations = operations.Totals.ToDictionary(count => count.Name, count => count.Total),
                     unknownFields = operations.UnknownFields.Names,
                     ignoredKinds = operations.IgnoredKinds.Names,

@@ -49,7 +49,7 @@ internal sealed class Ledger
     public byte[] MarksOf(DateOnly date)
     {
         var writer = new ByteWriter();
-        if (generation != Generation.First)
+        if (generation.Number != Generation.First.Number)
             writer.Signed(-generation.Number); // no revision is negative
         foreach (var head in heads)
             writer.Signed(head?.Days.GetValueOrDefault(date) ?? 0);

@@ -25,8 +25,7 @@ public sealed class Archive(BlobServiceClient blobs)
         byte[] bytes = Frame.Encode(frames);
         string name = string.Create(
             CultureInfo.InvariantCulture, $"{tenant}/{received.UtcDateTime:yyyy-MM-dd}/{session}-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..24]}");
-        var options = new BlobUploadOptions { Metadata = new Dictionary<string, string> { [EventCount] = $"{frames.Count}" } };
-        await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(bytes)), options, cancel);
+        await UploadAsync(name, bytes, frames.Count, cancel);
     }
 
     /// <summary>Removes what was received before a day (UTC).</summary>
@@ -95,10 +94,15 @@ public sealed class Archive(BlobServiceClient blobs)
 
     /// <summary>How much was archived in a month, by when the queue took it: events, repeats included, and bytes.</summary>
     /// <param name="month">yyyy-MM.</param>
-    public async Task<(long Events, long Bytes)> SizeAsync(string tenant, string month, CancellationToken cancel)
+    public Task<(long Events, long Bytes)> SizeAsync(string tenant, string month, CancellationToken cancel) => SizeOfAsync($"{tenant}/{month}-", cancel);
+
+    /// <summary>How many events there are, repeats included.</summary>
+    public async Task<long> CountAsync(string tenant, CancellationToken cancel) => (await SizeOfAsync($"{tenant}/", cancel)).Events;
+
+    private async Task<(long Events, long Bytes)> SizeOfAsync(string prefix, CancellationToken cancel)
     {
         long events = 0, bytes = 0;
-        await foreach (BlobItem blob in container.GetBlobsAsync(traits: BlobTraits.Metadata, prefix: $"{tenant}/{month}-", cancellationToken: cancel))
+        await foreach (BlobItem blob in container.GetBlobsAsync(traits: BlobTraits.Metadata, prefix: prefix, cancellationToken: cancel))
         {
             events += blob.Metadata.TryGetValue(EventCount, out string? count) ? long.Parse(count, CultureInfo.InvariantCulture) : 0;
             bytes += blob.Properties.ContentLength ?? 0;
@@ -123,9 +127,12 @@ public sealed class Archive(BlobServiceClient blobs)
             return frames;
         var replaced = frames.ConvertAll(replacements.Apply);
         if (!replaced.SequenceEqual(frames, ReferenceEqualityComparer.Instance))
-            await container.GetBlobClient(name).UploadAsync(new BinaryData(Brotli.Compress(Frame.Encode(replaced))), overwrite: true, cancel);
+            await UploadAsync(name, Frame.Encode(replaced), replaced.Count, cancel);
         return replaced;
     }
+
+    private async Task UploadAsync(string name, byte[] frames, int count, CancellationToken cancel) => await container.GetBlobClient(name).UploadAsync(
+        new BinaryData(Brotli.Compress(frames)), new BlobUploadOptions { Metadata = new Dictionary<string, string> { [EventCount] = $"{count}" } }, cancel);
 
     private async Task<List<Frame>> ReadBlobAsync(string name, CancellationToken cancel)
     {

@@ -56,10 +56,13 @@ internal static class BinaryRow
     {
         if (Part(entity, name, 0) is not { } first || first.Length < Chunk)
             return Part(entity, name, 0);
-        var value = new List<byte>(first);
-        for (int part = 1; Part(entity, name, part) is { } more; part++)
-            value.AddRange(more);
-        return [.. value];
+        var parts = new List<byte[]> { first };
+        while (Part(entity, name, parts.Count) is { } more)
+            parts.Add(more);
+        byte[] value = new byte[parts.Sum(part => part.Length)];
+        for (int part = 0, from = 0; part < parts.Count; from += parts[part++].Length)
+            parts[part].CopyTo(value, from);
+        return value;
     }
 
     // Of a selected property that a row has not, the store tells null.

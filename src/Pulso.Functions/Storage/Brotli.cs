@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Pulso.Functions.Storage;
@@ -13,11 +14,31 @@ internal static class Brotli
         return target.ToArray();
     }
 
-    public static byte[] Decompress(byte[] bytes)
+    public static byte[] Decompress(ReadOnlySpan<byte> bytes)
     {
-        using var stream = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        using var target = new MemoryStream();
-        stream.CopyTo(target);
-        return target.ToArray();
+        using var decoder = new BrotliDecoder();
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Max(4 * bytes.Length, 1_024));
+        int size = 0;
+        try
+        {
+            while (true)
+            {
+                var status = decoder.Decompress(bytes, buffer.AsSpan(size), out int read, out int written);
+                bytes = bytes[read..];
+                size += written;
+                if (status == OperationStatus.Done)
+                    return buffer[..size];
+                if (status != OperationStatus.DestinationTooSmall)
+                    throw new InvalidDataException("the compressed bytes are broken");
+                byte[] larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
+                buffer.AsSpan(0, size).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -69,6 +69,12 @@ internal static class Names
     /// <summary>The lowest row key of the timelines of a kind.</summary>
     public static string FirstTimelineRow(TimelineKind kind) => $"t.{(byte)kind}.";
 
+    /// <summary>The lowest row key of any timeline.</summary>
+    public const string FirstTimeline = "t.";
+
+    /// <summary>A row key after those of all timelines.</summary>
+    public const string AfterTimelines = "t/";
+
     /// <summary>Rows of cells: the business day and the quarter of it.</summary>
     public static string CellsRow(CellBlock block) => string.Create(CultureInfo.InvariantCulture, $"d.{block.Date:yyyyMMdd}.{block.Quarter}");
 

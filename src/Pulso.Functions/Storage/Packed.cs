@@ -19,5 +19,5 @@ public readonly record struct Packed(byte[] Bytes, int RawSize)
         return new Packed([Plain, .. value], value.Length);
     }
 
-    public static byte[] Unpack(byte[] bytes) => bytes[0] == Compressed ? Brotli.Decompress(bytes[1..]) : bytes[1..];
+    public static byte[] Unpack(byte[] bytes) => bytes[0] == Compressed ? Brotli.Decompress(bytes.AsSpan(1)) : bytes[1..];
 }

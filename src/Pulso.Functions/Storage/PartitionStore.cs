@@ -12,6 +12,8 @@ namespace Pulso.Functions.Storage;
 /// <summary>Reads and writes the rows of partitions.</summary>
 public sealed class PartitionStore(TableServiceClient tables, Deployment deployment, Operations operations)
 {
+    private const int TimelinesInPage = 500;
+
     private readonly TableClient table = tables.GetTableClient(Names.Partitions);
 
     public async Task<Partition> LoadAsync(string key, CancellationToken cancel)
@@ -115,7 +117,7 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
         {
             var found = new ConcurrentBag<(byte[], byte[]?)>();
             string name = Names.CellsRow(new CellBlock(date, (int)(quarter % 4)));
-            await Parallel.ForEachAsync(partitions, Reading(cancel), async (index, token) =>
+            await Parallel.ForEachAsync(partitions, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel }, async (index, token) =>
             {
                 var row = await table.GetEntityIfExistsAsync<TableEntity>(Names.Partition(settings, index), name, null, token);
                 if (row.HasValue)
@@ -135,6 +137,18 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
                 take(Timeline.Decode(BinaryRow.Value(row)));
         });
+
+    /// <summary>The next timelines of a partition, in the order of their rows.</summary>
+    /// <param name="token">Where to go on; null for the first.</param>
+    public async Task<(IReadOnlyList<Timeline> Timelines, string? NextToken)> TimelinesAsync(
+        TenantSettings settings, int partition, string? token, CancellationToken cancel)
+    {
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Names.Partition(settings, partition)} and RowKey ge {Names.FirstTimeline} and RowKey lt {Names.AfterTimelines}");
+        await foreach (var page in table.QueryAsync<TableEntity>(filter, TimelinesInPage, cancellationToken: cancel).AsPages(token))
+            return ([.. page.Values.Select(row => Timeline.Decode(BinaryRow.Value(row)))], page.ContinuationToken);
+        return ([], null);
+    }
 
     /// <summary>Deletes every row of a generation.</summary>
     public Task DeleteAsync(TenantSettings settings, CancellationToken cancel) =>

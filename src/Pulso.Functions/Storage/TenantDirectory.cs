@@ -12,7 +12,7 @@ using Pulso.Settings;
 namespace Pulso.Functions.Storage;
 
 /// <summary>The tenants' settings: one blob each, cached for some seconds.</summary>
-public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvider clock)
+public sealed partial class TenantDirectory(BlobServiceClient blobs, Deployment deployment, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
@@ -102,7 +102,7 @@ public sealed partial class TenantDirectory(BlobServiceClient blobs, TimeProvide
             faults = ["versions: a rebuild under other ones is under way; append when it is done"];
         if (faults.Count > 0)
             return faults;
-        var next = new TenantDocument(WithHashedKeys(document), known?.Generations ?? GenerationBook.Initial);
+        var next = new TenantDocument(WithHashedKeys(document), known?.Generations ?? GenerationBook.Initial with { Rules = deployment.Rules });
         await announce(SettingsSummary.Of(current, JsonSerializer.SerializeToElement(next.Settings)));
         await SaveAsync(tenant, next, tag, cancel);
         return [];

@@ -1,3 +1,4 @@
+using Pulso.Events;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
@@ -28,7 +29,7 @@ public sealed record Difference(
 public sealed record VerifyOutcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences, string? Since = null);
 
 /// <summary>Compares every cell with a recount of the archived raw events, made by code of its own.</summary>
-public sealed class Comparison(PartitionStore partitions, Archive archive, PublishedDays published)
+public sealed class Comparison(PartitionStore partitions, Archive archive, PublishedDays published, Deployment deployment)
 {
     private const int Shown = 100;
 
@@ -39,7 +40,8 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Publi
             return null;
         var events = await archive.ReadAllAsync(settings.Tenant, cancel);
         var since = await SinceAsync(settings, cancel);
-        var recount = Since(Recount.Recount.Of(events, settings), since);
+        var older = since is null ? [] : await GivenAsync(settings, cancel); // a contact, or a customer, of the days that are covered may have begun before them
+        var recount = Since(Recount.Recount.Of([.. events, .. older], settings), since);
         var figures = new Cells();
         await partitions.CellsAsync(
             settings, since ?? new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);
@@ -51,6 +53,23 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Publi
     /// <summary>The first business day that the archive still covers: what was received before its first day may have moved figures for the mutable days after it.</summary>
     private async Task<DateOnly?> SinceAsync(TenantSettings settings, CancellationToken cancel) =>
         await published.ArchiveSinceAsync(settings.Tenant, cancel) is { } whole ? whole.AddDays(settings.Versions.Max(version => version.MutableDays)) : null;
+
+    /// <summary>What all timelines were given, whether or not the archive still holds it.</summary>
+    private async Task<List<Frame>> GivenAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        var given = new List<Frame>();
+        for (int partition = 0; partition < deployment.PartitionsOf(settings); partition++)
+        {
+            string? token = null;
+            do
+            {
+                (var timelines, token) = await partitions.TimelinesAsync(settings, partition, token, cancel);
+                given.AddRange(timelines.SelectMany(timeline => timeline.Given));
+            }
+            while (!string.IsNullOrEmpty(token));
+        }
+        return given;
+    }
 
     private static Cells Since(Cells cells, DateOnly? since)
     {

@@ -46,14 +46,17 @@ public sealed class CellStream
             Enqueue(new CellStream(encoding));
         while (streams.TryPeek(out _, out var key))
         {
-            var sum = new Tally();
+            Tally? sum = null;
             while (streams.TryPeek(out var first, out var same) && same == key)
             {
                 streams.Dequeue();
-                sum.Add(first.Tally);
+                if (sum is null)
+                    sum = first.Tally; // each is read for this alone
+                else
+                    sum.Add(first.Tally);
                 Enqueue(first);
             }
-            if (!sum.IsEmpty)
+            if (!sum!.IsEmpty)
                 yield return new(key, sum);
         }
 

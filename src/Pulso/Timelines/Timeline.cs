@@ -39,6 +39,10 @@ public sealed record Timeline(
         return new TimelineChange(next, folded.Cells.Minus(Added), derived, asks ? folded.DueMs : null);
     }
 
+    /// <summary>What it was given from outside, and how far it was told the time: applied to an empty timeline, it comes to the same again.</summary>
+    public IEnumerable<Frame> Given => Events.Where(item => !item.Type.IsDerived).Select(item => new Frame(Key, "", item))
+        .Concat(ReachedMs > 0 ? [Frame.OfTime(Key, ReachedMs)] : []);
+
     public byte[] Encode()
     {
         var writer = new ByteWriter();

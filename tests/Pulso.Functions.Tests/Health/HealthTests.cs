@@ -3,7 +3,11 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Generations;
+using Pulso.Functions.Health;
 using Pulso.Functions.Snapshots;
+using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
 
 namespace Pulso.Functions.Tests.Health;
@@ -75,6 +79,31 @@ public sealed class HealthTests : IDisposable
         var (status, reasons) = await AskAsync(instance);
         Assert.Equal(503, status);
         Assert.Contains("the storage cannot be reached", reasons);
+    }
+
+    [Fact]
+    public async Task A_rebuild_tells_how_far_it_is_and_one_that_waits_for_somebody_degrades_it()
+    {
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2);
+        var tenant = await instance.AddTenantAsync();
+        var pump = new Pump(instance, new Random(1));
+        await instance.Get<EventQueue>().SendAsync(tenant.Tenant, Calls.Many(3).Frames(), CancellationToken.None);
+        await pump.RunAsync();
+        await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
+
+        var under = await instance.Get<Examination>().RunAsync(CancellationToken.None);
+        Assert.Equal((tenant.Tenant, 2, "Following", 0L), (under.Rebuilds[0].Tenant, under.Rebuilds[0].Generation, under.Rebuilds[0].Phase, under.Rebuilds[0].Events));
+        Assert.DoesNotContain(under.Reasons, reason => reason.Contains("rebuild", StringComparison.Ordinal));
+
+        await foreach (var blob in storage.Blobs.GetBlobContainerClient(Names.ArchiveContainer).GetBlobsAsync(prefix: $"{tenant.Tenant}/"))
+            await storage.Blobs.GetBlobContainerClient(Names.ArchiveContainer).DeleteBlobAsync(blob.Name);
+        await pump.RunAsync();
+        var waiting = await instance.Get<Examination>().RunAsync(CancellationToken.None);
+        Assert.Equal(("Differing", 1), (waiting.Rebuilds[0].Phase, waiting.Rebuilds[0].DaysCompared));
+        Assert.Contains("a rebuild found other figures and waits for a decision", waiting.Reasons);
+
+        await instance.Get<Rebuild>().TryAcceptAsync(tenant, CancellationToken.None);
+        Assert.Empty((await instance.Get<Examination>().RunAsync(CancellationToken.None)).Rebuilds);
     }
 
     [Fact]

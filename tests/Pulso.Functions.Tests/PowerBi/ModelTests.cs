@@ -35,9 +35,24 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void Every_table_that_sums_up_to_figures_is_in_the_model() => Assert.Empty(
-        BiTable.All.Where(table => table.Period == "date" && table.Columns.Any(column => column.Additive)).Select(table => table.Name)
-            .Except(ModelText.Tables.Select(table => table.Name)).Except(["fact_contact", "fact_survey", "fact_sla"])); // single contacts, answers and clocks
+    public void Every_table_of_days_is_in_the_model_and_none_of_weeks_or_months()
+    {
+        var exported = BiTable.All.ToLookup(table => table.Period is "date" or BiTable.Whole, table => table.Name);
+        Assert.Empty(exported[true].Except(ModelText.Tables.Select(table => table.Name)));
+        Assert.Empty(exported[false].Intersect(ModelText.Tables.Select(table => table.Name)));
+    }
+
+    [Fact]
+    public void Single_contacts_answers_and_clocks_can_be_looked_at_and_are_filtered_by_the_dimensions()
+    {
+        var relationships = ModelText.Of("relationships.tmdl").Select(relationship => relationship.Properties["fromColumn"]).ToHashSet();
+        foreach (string name in new[] { "fact_contact", "fact_survey", "fact_sla" })
+        {
+            var columns = Find(name)!.Of("column").ToLookup(column => column.Properties.ContainsKey("isHidden"), column => column.Name);
+            Assert.Contains("contact", columns[false]);
+            Assert.All(columns[true].Except(["tenant"]), key => Assert.Contains($"{name}.{key}", relationships));
+        }
+    }
 
     [Fact]
     public void Every_table_is_referred_to_and_every_reference_has_its_table()

@@ -8,9 +8,11 @@ internal static class Source
     // Rebuilt by a full refresh where settings let figures change for longer.
     private static readonly int RefreshDays = Schema.Of(Pulso.Tests.Scenarios.Tenants.Defaults).LongestMutableDays + 1;
 
-    /// <summary>The tables that the model holds; what can be told of them but not summed up stays in the files.</summary>
-    public static IReadOnlyList<BiTable> Tables { get; } =
-        [.. BiTable.All.Where(table => table.Period is BiTable.Whole or "date" && table.Name is not ("fact_contact" or "fact_survey" or "fact_sla"))];
+    /// <summary>Told one by one: their rows are looked at, and no measure is made of them.</summary>
+    public static IReadOnlyList<string> Single { get; } = [FactContact.Table.Name, FactSurvey.Table.Name, FactSla.Table.Name];
+
+    /// <summary>The tables that the model holds; what weeks and months have, measures make of the days.</summary>
+    public static IReadOnlyList<BiTable> Tables { get; } = [.. BiTable.All.Where(table => table.Period is BiTable.Whole or "date")];
 
     public static bool Has(string table, string column) => Tables.Any(known => known.Name == table && known.Columns.Any(of => of.Name == column));
 
@@ -21,7 +23,8 @@ internal static class Source
         foreach (var column in table.Columns)
         {
             text.Gap().Line(1, $"column {Tmdl.Name(column.Name)}").Line(2, $"dataType: {TypeOf(column)}");
-            if (isFact || column.Name == "tenant")
+            bool isHidden = Single.Contains(table.Name) ? Star.IsKey(column.Name) : isFact;
+            if (isHidden || column.Name == "tenant")
                 text.Line(2, "isHidden");
             if (table.Name == "dim_date" && column.Name == "date")
                 text.Line(2, "isKey").Line(2, "formatString: yyyy-mm-dd");

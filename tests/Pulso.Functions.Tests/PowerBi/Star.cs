@@ -36,6 +36,9 @@ internal static class Star
         yield return new Relationship("kpi_daily", "id", "dim_kpi", "id");
     }
 
+    /// <summary>True for a column that a dimension tells.</summary>
+    public static bool IsKey(string column) => column == "date" || Keys.Contains(column);
+
     /// <summary>What no file holds: the directions of contacts; <c>(none)</c> for what is of none, such as costs.</summary>
     public static string DirectionDax =>
         $"DATATABLE ( \"direction\", STRING, {{ {string.Join(", ", Directions.Select(direction => $"{{ \"{direction}\" }}"))} }} )";
@@ -85,6 +88,14 @@ internal static class Star
         ("dim_goal", "Meta", [("target", "Meta"), ("warn", "Aviso"), ("objective", "Objetivo"), ("owner", "Responsable"), ("cadence", "Cadencia")]),
         ("dim_annotation", "Anotación", [("text", "Texto"), ("kind", "Tipo"), ("at_utc", "Desde (UTC)"), ("until_utc", "Hasta (UTC)")]),
         ("dim_kpi", "KPI", [("name_es", "Nombre"), ("definition_es", "Definición"), ("family", "Familia"), ("unit", "Unidad")]),
+        ("fact_contact", "Contactos",
+            [("contact", "Contacto"), ("customer", "Cliente"), ("first_agent", "Primer agente"), ("last_agent", "Último agente"), ("started_utc", "Inicio (UTC)"),
+                ("answered_utc", "Atendido (UTC)"), ("resolved_utc", "Resuelto (UTC)"), ("closed_utc", "Cerrado (UTC)"), ("wait_ms", "Espera (ms)"),
+                ("talk_ms", "Conversación (ms)"), ("hold_ms", "Retención (ms)"), ("wrap_ms", "Trabajo posterior (ms)")]),
+        ("fact_survey", "Encuestas",
+            [("survey", "Encuesta"), ("contact", "Contacto"), ("customer", "Cliente"), ("kind", "Tipo"), ("answered_utc", "Respondida (UTC)"), ("score", "Puntuación")]),
+        ("fact_sla", "Relojes SLA",
+            [("contact", "Contacto"), ("clock", "Reloj"), ("target_ms", "Objetivo (ms)"), ("due_utc", "Vence (UTC)"), ("met_utc", "Cumplido (UTC)"), ("state", "Estado")]),
         ("fact_restatement", "Re-expresiones", [("old_value", "Valor anterior"), ("new_value", "Valor nuevo"), ("cause", "Causa"), ("restated_utc", "Cuándo (UTC)")]),
     ];
 }

@@ -1,10 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Events;
+using Pulso.Functions.Aggregation;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Generations;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
+using Pulso.Kpis;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Snapshots;
@@ -81,6 +86,38 @@ public sealed class RestatementTests(LocalStorage storage)
         Assert.Equal([$"2026-03-02 {what}"], await RestatedAsync(tenant));
     }
 
+    [Fact]
+    public async Task Other_settings_for_the_past_restate_what_they_make_another_figure_and_nothing_else()
+    {
+        var clock = new Clock("2026-03-09T00:01:00Z");
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2, clock: clock);
+        var tenant = await instance.AddTenantAsync();
+        var pump = new Pump(instance, new Random(1));
+        await instance.Get<EventQueue>().SendAsync(tenant.Tenant, Calls.Solved("call").Frames, CancellationToken.None);
+        await pump.RunAsync();
+        await CloseAllAsync();
+        var versions = JsonNode.Parse("""[ { "validFrom": "1990-01-01", "timeZone": "UTC", "channels": { "voice": { "serviceLevelSeconds": 10 } } } ]""")!.AsArray();
+
+        await instance.Get<Rebuild>().StartAsync(tenant, versions, null, CancellationToken.None);
+        await pump.RunAsync();
+        clock.Set("2026-03-09T00:06:00Z");
+        await CloseAllAsync();
+
+        Assert.Equal(["2026-03-02 settings"], await RestatedAsync(tenant));
+        var rows = await RowsAsync(tenant, "2026-03-02");
+        Assert.Contains("2026-03-02,2026-03-02,day,total,*,*,service_level,,1,1,1,0,0,1,settings,2026-03-09T00:06:00Z", rows);
+        Assert.All(rows, row => Assert.Contains(",service_level", row, StringComparison.Ordinal));
+        Assert.Contains(
+            "2026-03-02,2026-03-08,week,total,*,*,service_level,,1,1,1,0,0,1,settings,2026-03-09T00:06:00Z",
+            await RowsOfAsync(tenant, FactRestatement.PathOf(BusinessPeriod.Of(Grain.Week, new DateOnly(2026, 3, 2)))));
+
+        async Task CloseAllAsync()
+        {
+            await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
+            await instance.Function<CloseWeeks>().RunAsync(new TimerInfo(), CancellationToken.None);
+        }
+    }
+
     private static async Task CloseAsync(Instance instance)
     {
         await new QueueView(instance).ApplyAsync();
@@ -92,9 +129,10 @@ public sealed class RestatementTests(LocalStorage storage)
             .Select(item => $"{item.GetProperty("date")} {item.GetProperty("cause")}");
 
     /// <summary>The restatements of a day, without tenant.</summary>
-    private async Task<List<string>> RowsAsync(TenantSettings tenant, string date)
+    private Task<List<string>> RowsAsync(TenantSettings tenant, string date) => RowsOfAsync(tenant, FactRestatement.Table.Path(date));
+
+    private async Task<List<string>> RowsOfAsync(TenantSettings tenant, string path)
     {
-        string path = FactRestatement.Table.Path(date);
         if (!await Container(tenant).GetBlobClient(path).ExistsAsync())
             return [];
         return [.. (await TextAsync(tenant, path)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',', 2)[1])];
