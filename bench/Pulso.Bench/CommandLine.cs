@@ -39,6 +39,7 @@ internal static class CommandLine
             SoakMinutes = options.TryGetValue("--soak", out string? soak) ? Count(soak) : null,
             EventsFile = options.GetValueOrDefault("--events") ?? Repository.Shared(Parameters.DefaultEvents),
             ResultsFile = options.GetValueOrDefault("--out") ?? (quick || options.ContainsKey("--only") ? null : Repository.Results),
+            CostsFile = quick ? null : Repository.Costs,
             Only = options.GetValueOrDefault("--only") ?? "",
             NaiveEvents = options.TryGetValue("--naive", out string? naive) ? Count(naive)!.Value : sizes.NaiveEvents,
         };

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Pulso.Bench.Costs;
 using Pulso.Bench.InMemory;
 using Pulso.Bench.Naive;
 using Pulso.Bench.Raw;
 using Pulso.Bench.Report;
 using Pulso.Bench.Running;
+using Pulso.Bench.Soak;
 using Pulso.Bench.Streams;
 using Pulso.Bench.WholeSystem;
 
@@ -18,11 +22,22 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
     // How long all events take: a guess, and then what they took last.
     private TimeSpan expected = TimeSpan.FromSeconds(10 + (stream.Lines.Count / 4_000.0));
 
+    /// <summary>What is counted and not timed: once is enough.</summary>
+    public IReadOnlyList<(string Name, Func<CancellationToken, Task<string>> Measure)> Counted =>
+    [
+        ("the cost of live events", CostAsync),
+        ("ten times as much", TenTimesAsync),
+    ];
+
+    /// <summary>The page of costs; null where it was not measured.</summary>
+    public string? Costs { get; private set; }
+
     public IReadOnlyList<(string Name, Func<CancellationToken, Task<string>> Measure)> All =>
     [
         ("the first events, then live ones", FirstAsync),
         ("a backlog", BacklogAsync),
         ("the naive way and the product", NaiveAsync),
+        ("a start", StartAsync),
         ("in memory", _ => Task.FromResult(InMemory())),
         ("all events", AllAsync),
         ("all events from the queue, then raw transactions", RawAsync),
@@ -34,8 +49,11 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         await using var system = await WarmSystem.StartAsync(tenant, cancel);
         var first = await Flow.OfBatchesAsync(system, tenant, stream.First(parameters.First), cancel);
         measured.Add(Lines.FirstRate, first.EventsPerSecond);
+        var answers = new ConcurrentBag<double>();
         var live = await Flow.OfSingleEventsAsync(
-            system, tenant, stream.From(parameters.First, parameters.Live), Parameters.LivePerSecond, cancel);
+            system, tenant, stream.From(parameters.First, parameters.Live), Parameters.LivePerSecond, answers, cancel);
+        measured.Add(Lines.Answer, Trend.Quantile(answers, 0.5));
+        measured.Add(Lines.SlowAnswer, Trend.Quantile(answers, 0.99));
         measured.Add(Lines.LivePace, live.EventsPerSecond);
         measured.Add(Lines.LiveEntities, live.PerThousand(live.Counts.Entities));
         measured.Add(Lines.LiveReads, live.PerThousand(live.Counts.RowsRead));
@@ -117,6 +135,56 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         measured.Add(Lines.RawPartition, shape.RowsPerPartition);
         return $"{flow.EventsPerSecond:#,0} events/s; {flow.EntitiesPerSecond:#,0} of {raw:#,0} raw entities/s; "
             + $"app {flow.PerThousand(flow.AppProcessor.TotalSeconds):0.0000}, storage {flow.PerThousand(flow.StorageProcessor.TotalSeconds):0.0000} s per 1,000 events";
+    }
+
+    /// <summary>From the start of the app's process to its first 202.</summary>
+    private async Task<string> StartAsync(CancellationToken cancel)
+    {
+        var one = stream.First(1);
+        await using var storage = await Storage.StartAsync(cancel);
+        await Backlog.AcceptAsync(storage, tenant, stream.First(0), cancel);
+        long start = Stopwatch.GetTimestamp();
+        await using var app = await App.StartAsync(storage, cancel);
+        await app.Client.PostAsync(tenant, one.Lines[0], "application/cloudevents+json", cancel);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        measured.Add(Lines.Start, seconds);
+        return $"{seconds:0.0} s";
+    }
+
+    private async Task<string> CostAsync(CancellationToken cancel)
+    {
+        var events = stream.First(parameters.First);
+        var liveEvents = stream.From(parameters.First, parameters.Live);
+        await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(20 + (2 * parameters.Live / (double)Parameters.LivePerSecond)), cancel);
+        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, counted: true);
+        var backlog = await Spent.OfAsync(
+            system,
+            [tenant],
+            async () =>
+            {
+                await Backlog.AcceptAsideAsync(system.Storage, tenant, events, cancel);
+                Backlog.Release(system.Storage);
+            },
+            cancel);
+        var live = await Spent.OfAsync(system, [tenant], () => Flow.SendSinglyAsync(system, tenant, liveEvents, Parameters.LivePerSecond, [], cancel), cancel);
+        (live, backlog) = (live.Per(liveEvents.Lines.Count), backlog.Per(events.Lines.Count));
+        backlog = backlog with { Batches = Math.Max(backlog.Batches, backlog.Messages / Scale.Shape.BatchSize) }; // marks share its batches
+        await using var storage = await Storage.StartAsync(cancel, inMemory: true);
+        var naiveEvents = stream.First(parameters.Live);
+        var naive = await NaiveWay.MeasureAsync(storage, tenant, naiveEvents, cancel);
+        Costs = CostDocument.Of(live, backlog, (double)naive.Work.Writes / naiveEvents.Lines.Count, TimeProvider.System.GetUtcNow());
+        return $"live {live}, backlog {backlog}";
+    }
+
+    private async Task<string> TenTimesAsync(CancellationToken cancel)
+    {
+        double asItIs = await TenTimes.AsItIsAsync(cancel);
+        double events = await TenTimes.EventsAsync(cancel), tenants = await TenTimes.TenantsAsync(cancel), history = await TenTimes.HistoryAsync(cancel);
+        measured.Add(Lines.Operations, asItIs);
+        measured.Add(Lines.TenTimesEvents, events / asItIs);
+        measured.Add(Lines.TenTimesTenants, tenants / asItIs);
+        measured.Add(Lines.TenTimesHistory, history / asItIs);
+        return $"{asItIs:0.00} operations an event; × {events / asItIs:0.00} events, × {tenants / asItIs:0.00} tenants, × {history / asItIs:0.00} history";
     }
 
     private string InMemory()

@@ -19,6 +19,9 @@ internal sealed record Parameters(
     /// <summary>True to simulate the deployed shape instead of all else.</summary>
     public bool Scale { get; init; }
 
+    /// <summary>Where the page of costs goes; null for nowhere.</summary>
+    public string? CostsFile { get; init; }
+
     /// <summary>What is in the names of the measures to take; empty for all.</summary>
     public string Only { get; init; } = "";
 

@@ -64,7 +64,8 @@ internal static class Program
         stream = stream.First(parameters.Events);
         Console.WriteLine($"{stream.Name}: {stream.Lines.Count:#,0} events");
         var measured = new Measured();
-        var rounds = new Rounds(parameters, new Measurements(parameters, stream, measured), measured, time);
+        var measurements = new Measurements(parameters, stream, measured);
+        var rounds = new Rounds(parameters, measurements, measured, time);
         bool whole = await TryAsync(rounds, measured, cancel);
         string document = Document.Of(
             measured, machine, parameters, stream.Name, stream.Lines.Count, TimeProvider.System.GetUtcNow(), time.Elapsed);
@@ -72,6 +73,8 @@ internal static class Program
         Console.WriteLine(document);
         if (parameters.ResultsFile is { } results)
             await File.WriteAllTextAsync(results, document, CancellationToken.None);
+        if (measurements.Costs is { } costs && parameters.CostsFile is { } costsFile)
+            await File.WriteAllTextAsync(costsFile, costs, CancellationToken.None);
         return whole ? 0 : 1;
     }
 

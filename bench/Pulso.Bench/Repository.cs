@@ -14,6 +14,8 @@ internal static class Repository
 
     public static string Results => Path.Combine(Root, "bench", "results.md");
 
+    public static string Costs => Path.Combine(Root, "docs", "cost.md");
+
     /// <summary>How this program and the app were built.</summary>
     public static string Configuration => Metadata("Configuration");
 

@@ -11,7 +11,7 @@ internal sealed class Rounds(Parameters parameters, Measurements measurements, M
         bool whole = true;
         for (int round = 1; round <= parameters.Rounds; round++)
         {
-            foreach (var (name, measure) in measurements.All.Where(item => item.Name.Contains(parameters.Only, StringComparison.Ordinal)))
+            foreach (var (name, measure) in (round == 1 ? measurements.Counted.Concat(measurements.All) : measurements.All).Where(item => item.Name.Contains(parameters.Only, StringComparison.Ordinal)))
             {
                 if (!time.Allows(name))
                 {

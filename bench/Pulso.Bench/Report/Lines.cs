@@ -5,6 +5,7 @@ internal static class Lines
 {
     private const string Whole = "The whole system";
     private const string Written = "What it writes and reads";
+    private const string Ten = "Ten times as much";
     private const string Raw = "Against the storage's own speed";
     private const string Naive = "Against the naive way";
     private const string Core = "On one core, in memory";
@@ -21,6 +22,11 @@ internal static class Lines
     public static readonly Figure StorageProcessor = Define(Whole, "processor time of Azurite", "s per 1,000 events",
         "Over all events. Azurite works on one thread.");
 
+    public static readonly Figure Answer = Define(Whole, "a webhook's 202, median", "ms", "One event a request, at the live pace.");
+    public static readonly Figure SlowAnswer = Define(Whole, "a webhook's 202, 99 of 100", "ms", "");
+    public static readonly Figure Start = Define(Whole, "start to the first 202", "s",
+        "From the start of the app's process, as it is built here: without ReadyToRun, which a published app has.");
+
     public static readonly Figure BacklogEntities = Define(Written, "entities, at a backlog", "per 1,000 events",
         "Every event of the backlog is accepted before the first is applied. Entities of all transactions, heads included.");
     public static readonly Figure BacklogReads = Define(Written, "rows read, at a backlog", "per 1,000 events",
@@ -34,6 +40,13 @@ internal static class Lines
         "The same, warm: the partitions are in memory.");
     public static readonly Figure LivePace = Define(Written, "pace, live", "events/s",
         "From the first request until two marks are passed: the pace that was kept.");
+
+    public static readonly Figure Operations = Define(Ten, "operations, live", "an event",
+        "Entities written, other requests to tables, requests to blobs, messages sent: counted by the app, in Azurite's log and in the queue's file. Generated calls, "
+        + "one event a request; the marks that tell when all is done are taken off.");
+    public static readonly Figure TenTimesEvents = Define(Ten, "ten times the events", "×", "Operations an event, against those before.");
+    public static readonly Figure TenTimesTenants = Define(Ten, "ten times the tenants", "×", "The same pace over ten tenants, each with the same history.");
+    public static readonly Figure TenTimesHistory = Define(Ten, "ten times the history", "×", "Ten times as many events before.");
 
     public static readonly Figure AppliedRate = Define(Raw, "from the queue to the figures", "events/s",
         "All events were accepted before: from then until two marks behind them are passed. The queue, the folding, the archive and what derives "

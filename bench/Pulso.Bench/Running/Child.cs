@@ -10,7 +10,8 @@ internal sealed class Child : IAsyncDisposable
     private readonly Process process;
     private readonly Queue<string> output = new();
 
-    public Child(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, string directory)
+    /// <param name="read">Gets each line that the process writes.</param>
+    public Child(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, string directory, Action<string>? read = null)
     {
         var start = new ProcessStartInfo(program, args)
         {
@@ -21,7 +22,12 @@ internal sealed class Child : IAsyncDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            Keep(line.Data);
+            if (line.Data is { } text)
+                read?.Invoke(text);
+        };
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
         process.BeginOutputReadLine();

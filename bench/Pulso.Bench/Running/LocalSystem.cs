@@ -9,9 +9,9 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public App App { get; }
 
-    public static async Task<LocalSystem> StartAsync(CancellationToken cancel, bool inMemory = false)
+    public static async Task<LocalSystem> StartAsync(CancellationToken cancel, bool inMemory = false, bool counted = false)
     {
-        var storage = await Storage.StartAsync(cancel, inMemory);
+        var storage = await Storage.StartAsync(cancel, inMemory, counted);
         try
         {
             return new LocalSystem(storage, await App.StartAsync(storage, cancel));

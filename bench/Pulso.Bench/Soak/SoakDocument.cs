@@ -34,7 +34,7 @@ internal static class SoakDocument
         text.AppendLine(Table.Of(["minutes", "memory, MiB", "handles", "threads", "lag, ms: median", "longest", "events/s"], Periods(samples)));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             {samples.Count:#,0} samples. {before.Processor}, {before.Cores} cores, {before.Runtime}, Azurite {before.Azurite} with its rows in memory; load when it began {before.LoadBefore}, when it ended {Machine.Here().LoadBefore}: above 1 or 2 the machine
-            was shared with other work. {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. `dotnet run -c Release --project bench/Pulso.Bench -- --soak 60`
+            was shared with other work. {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. `dotnet run -c Release --project bench/Pulso.Bench -- --soak {samples[^1].MinutesIn:0}`
             """);
         return text.ToString();
     }

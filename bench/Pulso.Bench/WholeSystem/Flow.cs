@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Pulso.Bench.Running;
 using Pulso.Bench.Streams;
@@ -70,24 +71,30 @@ internal sealed record Flow(int Events, TimeSpan Time, Counts Counts, TimeSpan A
     }
 
     /// <summary>Measures events that are sent one per request, in their order, at a steady pace.</summary>
+    /// <param name="answers">Gets how long each request waited for its 202, in milliseconds.</param>
     public static Task<Flow> OfSingleEventsAsync(
-        LocalSystem system, Tenant tenant, EventStream stream, int perSecond, CancellationToken cancel) =>
-        MeasureAsync(
-            system,
-            tenant,
-            stream.Lines.Count,
-            async () =>
-            {
-                var sent = new List<Task>();
-                long start = Stopwatch.GetTimestamp();
-                foreach (byte[] line in stream.Lines)
-                {
-                    var early = TimeSpan.FromSeconds((double)sent.Count / perSecond) - Stopwatch.GetElapsedTime(start);
-                    if (early > TimeSpan.Zero)
-                        await Task.Delay(early, cancel);
-                    sent.Add(system.App.Client.PostAsync(tenant, line, "application/cloudevents+json", cancel));
-                }
-                await Task.WhenAll(sent);
-            },
-            cancel);
+        LocalSystem system, Tenant tenant, EventStream stream, double perSecond, ConcurrentBag<double> answers, CancellationToken cancel) =>
+        MeasureAsync(system, tenant, stream.Lines.Count, () => SendSinglyAsync(system, tenant, stream, perSecond, answers, cancel), cancel);
+
+    public static async Task SendSinglyAsync(
+        LocalSystem system, Tenant tenant, EventStream stream, double perSecond, ConcurrentBag<double> answers, CancellationToken cancel)
+    {
+        var sent = new List<Task>();
+        long start = Stopwatch.GetTimestamp();
+        foreach (byte[] line in stream.Lines)
+        {
+            var early = TimeSpan.FromSeconds(sent.Count / perSecond) - Stopwatch.GetElapsedTime(start);
+            if (early > TimeSpan.Zero)
+                await Task.Delay(early, cancel);
+            sent.Add(PostAsync(line));
+        }
+        await Task.WhenAll(sent);
+
+        async Task PostAsync(byte[] line)
+        {
+            long asked = Stopwatch.GetTimestamp();
+            await system.App.Client.PostAsync(tenant, line, "application/cloudevents+json", cancel);
+            answers.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+        }
+    }
 }

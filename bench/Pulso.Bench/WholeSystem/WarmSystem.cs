@@ -8,9 +8,9 @@ internal static class WarmSystem
 {
     private const int Calls = 150;
 
-    public static async Task<LocalSystem> StartAsync(Tenant tenant, CancellationToken cancel, bool inMemory = false)
+    public static async Task<LocalSystem> StartAsync(Tenant tenant, CancellationToken cancel, bool inMemory = false, bool counted = false)
     {
-        var system = await LocalSystem.StartAsync(cancel, inMemory);
+        var system = await LocalSystem.StartAsync(cancel, inMemory, counted);
         try
         {
             var warmUp = new Tenant("warm-up", [GeneratedCalls.Source]);
