@@ -18,7 +18,7 @@ internal static class AppSettingNames
         new("ServiceBus__fullyQualifiedNamespace", "the namespace of the queues", Instead: "ServiceBus"),
         new("Pulso__Queue", "the queue's name; backfills have one of the same name and `-backfill`"),
         new("Pulso__AdminKey", "the first admin key, which opens every tenant: at least 16 characters"),
-        new("Pulso__PseudonymKey", "base64 of 32 to 96 random bytes; customers' pseudonyms derive from it, so it never changes"),
+        new("Pulso__PseudonymKey", "base64 of 32 to 96 random bytes, that customers' pseudonyms derive from; a new one is added behind it, with a comma between (docs/privacy.md)"),
         new("Pulso__Partitions", "partitions that a tenant's timelines are spread over; fixed once there is data", "256"),
         new("Pulso__Sessions", "queue sessions that a tenant's partitions share; fixed once there is data", "16"),
         new("Pulso__AlertsQueue", "a queue or topic that alerts go to (docs/alerts.md)", "they are on none"),

@@ -66,6 +66,8 @@ public static class Composition
         services.AddSingleton<Marks>();
         services.AddSingleton<Following>();
         services.AddSingleton<ErasureStore>();
+        services.AddSingleton<PseudonymKeys>();
+        services.AddSingleton<Renaming>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<GenerationDrop>();
         services.AddSingleton<RebuildStates>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
 using Pulso.Measures.Contributions;
@@ -10,11 +11,11 @@ namespace Pulso.Functions;
 /// <summary>What a deployment decides once: read from app settings, and checked whole before the app starts.</summary>
 /// <param name="Partitions">How many partitions a tenant's timelines are spread over (<c>Pulso__Partitions</c>). Never changed with data in place.</param>
 /// <param name="Sessions">How many queue sessions the partitions of a tenant share (<c>Pulso__Sessions</c>).</param>
-/// <param name="MasterKey">The key that the tenants' pseudonym keys derive from (<c>Pulso__PseudonymKey</c>, base64 of at least 32 bytes).</param>
+/// <param name="PseudonymKeys">The keys that the tenants' own derive from, the first one first (<c>Pulso__PseudonymKey</c>, each base64 of at least 32 bytes, commas between them).</param>
 /// <param name="AdminKey">The first admin key, which opens every tenant (<c>Pulso__AdminKey</c>).</param>
 /// <param name="Queue">The queue's name (<c>Pulso__Queue</c>).</param>
 /// <param name="RequestsPerSecond">Webhook requests per tenant and instance, twice as many in a burst (<c>Pulso__RequestsPerSecond</c>).</param>
-public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, string AdminKey, string Queue, int RequestsPerSecond)
+public sealed record Deployment(int Partitions, int Sessions, IReadOnlyList<byte[]> PseudonymKeys, string AdminKey, string Queue, int RequestsPerSecond)
 {
     /// <summary>The queue or topic on which alerts are CloudEvents (<c>Pulso__AlertsQueue</c>); null where nobody listens.</summary>
     public string? AlertsQueue { get; init; }
@@ -45,9 +46,9 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         int partitions = Number("Partitions", 256, 4_096);
         int sessions = Number("Sessions", 16, 256);
         int requests = Number("RequestsPerSecond", 500, 100_000);
-        byte[] master = new byte[96];
-        if (!Convert.TryFromBase64String(settings["Pulso:PseudonymKey"] ?? "", master, out int size) || size < 32)
-            faults.Add("Pulso__PseudonymKey must be the base64 of 32 to 96 random bytes");
+        var keys = (settings["Pulso:PseudonymKey"] ?? "").Split(',').Select(PseudonymKey).ToList();
+        if (keys.Contains(null) || keys.Count > Frame.MostKeys)
+            faults.Add($"Pulso__PseudonymKey must be the base64 of 32 to 96 random bytes, or up to {Frame.MostKeys} of these with commas between them");
         string admin = settings["Pulso:AdminKey"] ?? "";
         if (admin.Length < 16)
             faults.Add("Pulso__AdminKey must have at least 16 characters");
@@ -62,13 +63,19 @@ public sealed record Deployment(int Partitions, int Sessions, byte[] MasterKey, 
         if (!bool.TryParse(settings["Pulso:TrustPlatformSignIn"] ?? "false", out bool trustsPlatform))
             faults.Add("Pulso__TrustPlatformSignIn must be true or false");
         return faults.Count == 0
-            ? new Deployment(partitions, sessions, master[..size], admin, queue, requests)
+            ? new Deployment(partitions, sessions, [.. keys.OfType<byte[]>()], admin, queue, requests)
             {
                 AlertsQueue = alerts,
                 AllowsLoopbackWebhooks = allowsLoopback,
                 TrustsPlatformSignIn = trustsPlatform,
             }
             : throw new InvalidOperationException("The app settings are wrong: " + string.Join("; ", faults));
+    }
+
+    private static byte[]? PseudonymKey(string text)
+    {
+        byte[] key = new byte[96];
+        return Convert.TryFromBase64String(text.Trim(), key, out int size) && size >= 32 ? key[..size] : null;
     }
 
     private const string LivePrefix = "kpi-";

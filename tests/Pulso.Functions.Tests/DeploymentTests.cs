@@ -18,7 +18,7 @@ public sealed class DeploymentTests
 
         Assert.Equal(256, deployment.Partitions);
         Assert.Equal(16, deployment.Sessions);
-        Assert.Equal(32, deployment.MasterKey.Length);
+        Assert.Equal(32, Assert.Single(deployment.PseudonymKeys).Length);
     }
 
     [Theory]
@@ -32,6 +32,7 @@ public sealed class DeploymentTests
     [InlineData("PseudonymKey", null)]
     [InlineData("PseudonymKey", "not base64")]
     [InlineData("PseudonymKey", "c2hvcnQ=")]
+    [InlineData("PseudonymKey", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,c2hvcnQ=")]
     [InlineData("AdminKey", null)]
     [InlineData("AdminKey", "fifteen-letters")]
     [InlineData("Queue", null)]

@@ -20,5 +20,5 @@ internal sealed record Tenant(string Name, IReadOnlyList<string> Sources)
     public TenantSettings Settings() =>
         SettingsParser.Parse(Document, out var faults) ?? throw new InvalidOperationException(string.Join("; ", faults));
 
-    public Pseudonyms Pseudonyms() => Events.Pseudonyms.Of(AppSettings.Deployment.MasterKey, Name);
+    public Pseudonyms Pseudonyms() => Events.Pseudonyms.Of(AppSettings.Deployment.PseudonymKeys, Name);
 }

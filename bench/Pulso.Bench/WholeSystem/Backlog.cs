@@ -46,9 +46,9 @@ internal static class Backlog
 
     private static async Task AcceptAsync(Storage storage, Tenant tenant, EventStream stream, string queueName, CancellationToken cancel)
     {
-        var settings = AppSettings.Configuration(new Dictionary<string, string>(AppSettings.On(storage)) { ["Pulso__Queue"] = queueName });
-        var services = new ServiceCollection().AddLogging().AddSingleton(settings);
-        services.AddPulso(settings);
+        var configuration = AppSettings.Configuration(new Dictionary<string, string>(AppSettings.On(storage)) { ["Pulso__Queue"] = queueName });
+        var services = new ServiceCollection().AddLogging().AddSingleton(configuration);
+        services.AddPulso(configuration);
         services.AddSingleton<StorageSetup>();
         await using var provider = services.BuildServiceProvider();
         await using var queue = provider.GetRequiredService<ServiceBusClient>(); // given to the container, which does not close it
@@ -56,8 +56,9 @@ internal static class Backlog
         var faults = await provider.GetRequiredService<TenantDirectory>().PutAsync(tenant.Name, tenant.Document, _ => Task.CompletedTask, cancel);
         if (faults.Count > 0)
             throw new InvalidOperationException(string.Join("; ", faults));
+        var settings = (await provider.GetRequiredService<TenantDirectory>().FindAsync(tenant.Name, cancel))!;
         var intake = provider.GetRequiredService<Intake>();
         foreach (byte[] body in stream.Bodies(Parameters.EventsPerRequest))
-            await intake.AcceptAsync(tenant.Name, EventParser.Batch(body, intake.PseudonymsOf(tenant.Name)), Lane.Live, cancel);
+            await intake.AcceptAsync(settings, EventParser.Batch(body, intake.PseudonymsOf(settings)), Lane.Live, cancel);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Mirror(BlobServiceClient account, string folder)
             if (!known.TryGetValue(key, out var entry) || entry.Tag != tag || !File.Exists(PathOf(key)))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(PathOf(key))!);
-                await account.GetBlobContainerClient(item.Container).GetBlobClient(item.Blob.Name).DownloadToAsync($"{PathOf(key)}.part", token);
+                await DownloadAsync(item.Container, item.Blob.Name, $"{PathOf(key)}.part", token);
                 File.Move($"{PathOf(key)}.part", PathOf(key), overwrite: true);
                 Interlocked.Increment(ref copied);
             }
@@ -41,6 +41,13 @@ internal sealed class Mirror(BlobServiceClient account, string folder)
         gone.ForEach(key => File.Delete(PathOf(key)));
         await File.WriteAllTextAsync(IndexPath, JsonSerializer.Serialize(new SortedDictionary<string, Entry>(now, StringComparer.Ordinal)), cancel);
         return (copied, now.Count - copied, gone.Count);
+    }
+
+    private async Task DownloadAsync(string container, string blob, string path, CancellationToken cancel)
+    {
+        using var download = (await account.GetBlobContainerClient(container).GetBlobClient(blob).DownloadStreamingAsync(cancellationToken: cancel)).Value;
+        await using var file = File.Create(path);
+        await download.Content.CopyToAsync(file, cancel);
     }
 
     /// <summary>Puts everything into the account, over what is there.</summary>

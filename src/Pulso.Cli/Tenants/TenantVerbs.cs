@@ -73,7 +73,8 @@ internal static class TenantVerbs
             string name = arguments.GetRequiredValue(tenant);
             var removed = PulsoClient.Read<Removed>(await client.DeleteAsync($"{name}?confirm={name}", cancel));
             Screen.Done($"{name} is gone: {Number(removed.Rows)} rows, {Number(removed.Blobs)} blobs, {Number(removed.DeadLetters)} dead letters");
-            Screen.Line("Other instances know its settings for some seconds more: run it again in a minute, and it should find nothing.");
+            if (removed.Rows + removed.Blobs + removed.DeadLetters > 0)
+                Screen.Line("  Other instances know its settings for some seconds more: run it again in a minute, and it should find nothing.");
             return 0;
         });
         return verb;

@@ -22,7 +22,7 @@ public sealed class Sessions(Deployment deployment, TimeProvider clock)
     private const int TagSize = 16;
     private const int PlainSize = sizeof(long) + SHA256.HashSizeInBytes;
 
-    private readonly byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, deployment.MasterKey, 32, info: "pulso dashboard sessions"u8.ToArray());
+    private readonly byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, deployment.PseudonymKeys[^1], 32, info: "pulso dashboard sessions"u8.ToArray());
 
     /// <summary>Puts the sign-in into the response.</summary>
     public void Begin(HttpRequest request, byte[] keyHash)

@@ -20,7 +20,7 @@ namespace Pulso.Functions.Aggregation;
 /// </remarks>
 public sealed class Aggregator(
     PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
-    TenantDirectory tenants, Following following, Rebuild rebuild, ErasureStore erasures, AlertRaiser alerts, Deployment deployment, Operations operations,
+    TenantDirectory tenants, Following following, Rebuild rebuild, Renaming renaming, PseudonymKeys keys, AlertRaiser alerts, Deployment deployment, Operations operations,
     TimeProvider clock)
 {
     internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
@@ -46,7 +46,7 @@ public sealed class Aggregator(
             if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
                 batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
             else if (generation is null)
-                await ApplyLiveAsync(settings, frames, batch, from[0], cancel);
+                await ApplyLiveAsync(await LatestAsync(settings, frames, cancel), frames, batch, from[0], cancel);
             else
                 await ApplyToAsync(tenant, generation.Value, frames, lane, cancel);
         }
@@ -75,29 +75,38 @@ public sealed class Aggregator(
         }
     }
 
+    /// <summary>The settings as they are, where an event's pseudonyms are under more keys than they know of: somebody else knows of a switch already.</summary>
+    private async Task<TenantSettings> LatestAsync(TenantSettings settings, List<Frame> frames, CancellationToken cancel) =>
+        frames.Exists(frame => frame.Keys > settings.Generation.Keys)
+            ? (await Retries.ExecuteAsync(async token => await tenants.ReadAsync(settings.Tenant, token), cancel))?.Serving() ?? settings
+            : settings;
+
     /// <summary>Applies what is live: to the serving generation, and where a partition's head says so to the one under construction too.</summary>
-    private async Task ApplyLiveAsync(TenantSettings settings, List<Frame> frames, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
+    private async Task ApplyLiveAsync(TenantSettings settings, List<Frame> came, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
     {
         string tenant = settings.Tenant;
         var lane = Deployment.LaneOf(first.SessionId);
+        var pseudonyms = keys.Of(settings);
+        var toArchive = came.Where(frame => !batch.Archived.Contains(frame)).Select(pseudonyms.Wrap).ToList();
+        var frames = toArchive.Concat(came.Where(batch.Archived.Contains).Select(pseudonyms.Wrap)).ToList();
         AssureKnown(settings);
         bool isOnlyRead = settings.Generation.Rules < deployment.Rules;
         var applied = isOnlyRead ? await ReadAsync(settings, frames, cancel) : await ApplyAsync(settings, frames, cancel);
         var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
-        var replacements = Replacements.None;
+        Func<Frame, Frame> rename = frame => frame;
         foreach (var group in applied.Where(of => of.Partition.Head.Follower > settings.Generation.Number).GroupBy(of => of.Partition.Head.Follower))
         {
-            replacements = await Retries.ExecuteAsync(async token => await erasures.OfAsync(tenant, group.Key, token), cancel);
+            rename = await Retries.ExecuteAsync(async token => await renaming.IntoAsync(tenant, group.Key, token), cancel);
             await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
         }
         if (!isOnlyRead)
             await SendDerivedAsync(settings, applied, lane, cancel);
         await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
-        var kept = Kept(frames.Where(frame => !batch.Archived.Contains(frame))).ToList();
+        var kept = Kept(toArchive).ToList();
         await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
 
         IEnumerable<Frame> Kept(IEnumerable<Frame> some) =>
-            some.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).Select(frame => replacements.Apply(frame));
+            some.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).Select(frame => rename(frame));
     }
 
     /// <summary>Applies events to one generation alone; one that was dropped meanwhile needs nothing.</summary>
@@ -108,7 +117,7 @@ public sealed class Aggregator(
             AssureKnown(settings);
             if (settings.Generation.Rules < deployment.Rules)
                 return;
-            await SendDerivedAsync(settings, await ApplyAsync(settings, frames, cancel), lane, cancel);
+            await SendDerivedAsync(settings, await ApplyAsync(settings, frames.Select(keys.Of(settings).Wrap), cancel), lane, cancel);
             await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         }
     }

@@ -76,7 +76,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
     public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
     {
-        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived), settings.Generation.Number, lane, cancel);
+        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived).Select(frame => frame with { Keys = settings.Generation.Keys }), settings.Generation.Number, lane, cancel);
         await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, lane, cancel);
     }
 

@@ -17,7 +17,7 @@ public sealed class Plan(TenantSettings settings, long nowMs)
 
     /// <summary>The instants to come that the changed timelines ask to be told of.</summary>
     public IEnumerable<Due> Asks => Changes.Where(change => change.Change.AsksMs is not null)
-        .Select(change => new Due(change.Key, change.Change.AsksMs!.Value));
+        .Select(change => new Due(change.Key, change.Change.AsksMs!.Value, settings.Generation.Keys));
 
     public List<Rejection> Rejections { get; } = [];
 
@@ -40,7 +40,7 @@ public sealed class Plan(TenantSettings settings, long nowMs)
     }
 
     private TimelineChange ToldTheTime(TimelineChange change) => change.AsksMs <= nowMs
-        ? change with { AsksMs = null, Derived = [.. change.Derived, Frame.OfTime(change.Next.Key, nowMs)] }
+        ? change with { AsksMs = null, Derived = [.. change.Derived, Frame.OfTime(change.Next.Key, nowMs) with { Keys = settings.Generation.Keys }] }
         : change;
 
     /// <summary>Finds what cannot be applied by halving: events that can be applied together are not looked at one by one.</summary>

@@ -36,6 +36,6 @@ public sealed class TellTime(TenantDirectory tenants, Dues dues, EventQueue queu
     private async Task SendAsync(string tenant, IEnumerable<Due> reached, long nowMs, CancellationToken cancel)
     {
         using var span = Operations.Spans.StartActivity("tell");
-        await queue.SendAsync(tenant, reached.DistinctBy(due => due.Key).Select(due => Frame.OfTime(due.Key, nowMs)), cancel);
+        await queue.SendAsync(tenant, reached.DistinctBy(due => due.Key).Select(due => Frame.OfTime(due.Key, nowMs) with { Keys = due.Keys }), cancel);
     }
 }

@@ -41,7 +41,7 @@ public sealed class AlertRaiser(AlertStore alerts, Deliveries deliveries, Deploy
         // A silence begins when the source was heard of last, however long ago.
         if (alert.Kind != AlertKind.SourceSilent && alert.AtMs < NowMs - (long)Remembered.TotalMilliseconds)
             return;
-        if (await alerts.TryAddAsync(settings.Tenant, AlertLife.Of(alert, NowMs, version), cancel))
+        if (await alerts.TryAddAsync(settings.Tenant, AlertLife.Of(alert, NowMs, version) with { Keys = settings.Generation.Keys }, cancel))
             operations.AlertsRaised.Add(AlertKindName.Of(alert.Kind), 1);
         else if (await alerts.ChangeAsync(settings.Tenant, alert.Id, life => life.Told(true, version, NowMs), cancel) is { IsSent: true })
             return;

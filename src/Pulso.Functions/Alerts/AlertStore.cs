@@ -17,6 +17,7 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
     private const string Sent = "sent";
     private const string Version = "version";
     private const string Holds = "holds";
+    private const string Keys = "keys";
 
     private readonly TableClient table = tables.GetTableClient(Names.Alerts);
 
@@ -76,6 +77,24 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
         }
     }
 
+    /// <summary>Puts alerts, and what is on its way of them, under other pseudonyms, and so under other ids.</summary>
+    /// <param name="rename">What becomes of a pseudonym that is under so many keys.</param>
+    /// <param name="keys">Under how many they are then.</param>
+    public async Task RenameAsync(string tenant, Func<string, int, string> rename, int keys, Deliveries deliveries, CancellationToken cancel)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey ge {tenant + "."} and PartitionKey lt {tenant + "/"}"); // the slash is the character after the dot
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+        {
+            var life = Read(row);
+            var renamed = life.Rename(rename, keys);
+            if (ReferenceEquals(renamed, life))
+                continue;
+            await TryAddAsync(tenant, renamed, cancel);
+            await deliveries.RenameAsync(tenant, life.Alert.Id, renamed.Alert.Id, cancel);
+            await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.PartitionKey} and RowKey eq {row.RowKey}"), cancel);
+        }
+    }
+
     private async Task<(AlertLife Life, ETag Tag)?> ReadAsync(string tenant, string id, CancellationToken cancel)
     {
         if (Alert.InstantOf(id) is not { } atMs)
@@ -92,6 +111,7 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
         [Sent] = life.IsSent,
         [Version] = life.Last.Version,
         [Holds] = life.Last.Holds,
+        [Keys] = life.Keys,
     };
 
     private static AlertLife Read(TableEntity row) =>
@@ -101,6 +121,7 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
             new AlertTold(row.GetInt64(Version)!.Value, row.GetBoolean(Holds)!.Value))
         {
             IsSent = row.GetBoolean(Sent)!.Value,
+            Keys = row.GetInt32(Keys) ?? 1,
         };
 
     private static IEnumerable<string> Partitions(string tenant, long fromMs, long toMs)

@@ -56,6 +56,17 @@ public sealed class Deliveries(TableServiceClient tables, Operations operations)
         }
     }
 
+    /// <summary>Puts what is on its way of an alert under another id.</summary>
+    public async Task RenameAsync(string tenant, string alert, string next, CancellationToken cancel)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and {Alert} eq {alert}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+            rows.Add(row);
+        foreach (var delivery in rows.Select(Read))
+            await ReplaceAsync(tenant, delivery, delivery with { AlertId = next }, cancel);
+    }
+
     private async Task<IReadOnlyList<AlertDelivery>> ReadAsync(string tenant, string fromRow, string toRow, int most, CancellationToken cancel)
     {
         var found = new List<AlertDelivery>();

@@ -31,19 +31,19 @@ public sealed class PostAnnotation(Gate gate, Intake intake, TimeProvider clock,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/annotations")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, Routes.Annotations, async _ =>
+        gate.PassAsync(request, tenant, Routes.Annotations, async settings =>
         {
             if (await RequestBody.ReadAsync(request, cancel) is not { } body)
                 return Answers.Problem(413, "A request may have 1 MiB.");
             var faults = new List<string>();
             if (Read(body, faults) is not { } noted)
                 return Answers.Problem(400, "Nothing was noted.", faults);
-            var parsed = EventParser.Translated([noted], intake.PseudonymsOf(tenant));
+            var parsed = EventParser.Translated([noted], intake.PseudonymsOf(settings));
             if (parsed.Faults.Count > 0)
                 return Answers.Problem(400, "Nothing was noted.", parsed.Faults.Select(fault => $"{fault.Field}: {fault.Reason}"));
             try
             {
-                await intake.AcceptAsync(tenant, parsed, Lane.Live, cancel);
+                await intake.AcceptAsync(settings, parsed, Lane.Live, cancel);
                 return Answers.Of(new { accepted = parsed.Events.Count }, StatusCodes.Status202Accepted);
             }
             catch (Exception error) when (error is ServiceBusException || (Outage.Is(error) && !cancel.IsCancellationRequested))

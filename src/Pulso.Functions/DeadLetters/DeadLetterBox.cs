@@ -38,12 +38,26 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
     /// <param name="id">One message; null for all of the tenant.</param>
     /// <returns>How many.</returns>
     public Task<int> ResubmitAsync(string tenant, string? id, CancellationToken cancel) =>
-        TakeAsync(tenant, id, (lane, message) => queue.ResubmitAsync(tenant, message, lane, cancel), cancel);
+        TakeAsync(
+            tenant, (lane, message) => id is null || IdOf(lane, message) == id, (lane, message) => queue.ResubmitAsync(tenant, message, lane, cancel), cancel);
 
     /// <summary>Takes all of a tenant from the dead-letter side for good.</summary>
-    public Task<int> DiscardAsync(string tenant, CancellationToken cancel) => TakeAsync(tenant, null, (_, _) => Task.CompletedTask, cancel);
+    public Task<int> DiscardAsync(string tenant, CancellationToken cancel) => TakeAsync(tenant, (_, _) => true, (_, _) => Task.CompletedTask, cancel);
 
-    private async Task<int> TakeAsync(string tenant, string? id, Func<Lane, ServiceBusReceivedMessage, Task> use, CancellationToken cancel)
+    /// <summary>Puts events under other pseudonyms, each in a message of its own with the same reason. What timelines tell each other goes: it is told anew.</summary>
+    public Task RenameAsync(string tenant, Func<Frame, Frame> rename, CancellationToken cancel) => TakeAsync(
+        tenant,
+        (_, message) => EventsOf(message).Exists(frame => !ReferenceEquals(rename(frame), frame)),
+        (lane, message) =>
+        {
+            var letter = Of(lane, message);
+            var renamed = letter.Events.Where(frame => !frame.Event.Type.IsDerived).Select(frame => new Rejection(rename(frame), letter.Reason, letter.Description));
+            return queue.SendRejectedAsync(tenant, renamed, cancel);
+        },
+        cancel);
+
+    private async Task<int> TakeAsync(
+        string tenant, Func<Lane, ServiceBusReceivedMessage, bool> isMeant, Func<Lane, ServiceBusReceivedMessage, Task> use, CancellationToken cancel)
     {
         int taken = 0;
         foreach (var lane in Enum.GetValues<Lane>())
@@ -54,7 +68,7 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
             {
                 foreach (var message in messages)
                 {
-                    if (!IsOf(tenant, message) || (id is not null && IdOf(lane, message) != id))
+                    if (!IsOf(tenant, message) || !isMeant(lane, message))
                     {
                         others.Add(message);
                         continue;

@@ -2,14 +2,13 @@ using Pulso.Events;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Vendors;
-using Pulso.Functions.Webhooks;
 using Pulso.Settings;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Erasures;
 
 /// <summary>Takes customers out: a rebuild puts random pseudonyms in the place of theirs, in the archive as in the figures.</summary>
-public sealed class Erasure(Intake intake, TenantDirectory tenants, RebuildStates states, Rebuild rebuild, ErasureStore erasures, PartitionStore partitions)
+public sealed class Erasure(TenantDirectory tenants, RebuildStates states, Rebuild rebuild, ErasureStore erasures, PartitionStore partitions, PseudonymKeys keys)
 {
     /// <param name="customers">Their keys as they were sent.</param>
     /// <returns>The generation that will be without them; null while another rebuild is under way.</returns>
@@ -19,9 +18,10 @@ public sealed class Erasure(Intake intake, TenantDirectory tenants, RebuildState
         if (await tenants.ReadAsync(tenant, cancel) is not { Generations: { Building: null } book })
             return null;
         int generation = book.Last + 1;
-        var of = intake.PseudonymsOf(tenant);
+        var of = keys.Of(settings);
         var pseudonyms = customers.SelectMany(key => new[] { key.Trim(), CustomerKey.Of(key) }).Select(of.For).ToHashSet();
-        await erasures.AskAsync(tenant, generation, pseudonyms.Concat(await ThreadsOfAsync(settings, pseudonyms, cancel)), cancel);
+        var all = pseudonyms.Concat(await ThreadsOfAsync(settings, pseudonyms, cancel));
+        await erasures.AskAsync(tenant, generation, all.Select(pseudonym => keys.AllOf(tenant).Wrap(pseudonym, settings.Generation.Keys)), cancel);
         var state = await rebuild.StartAsync(settings, null, null, cancel);
         // Somebody else's rebuild may have been faster, and have read some of the archive already.
         return state.Generation == generation && (await states.FindAsync(tenant, generation, cancel)).State?.Phase == RebuildPhase.Following ? generation : null;

@@ -25,8 +25,9 @@ public sealed class DropGeneration(Gate gate, TenantDirectory tenants, Generatio
                 return Answers.Problem(409, "The generation that serves cannot be dropped.");
             if (document.Generations.Find(generation) is not { } other)
                 return Answers.NotFound();
-            if (other.State == GenerationState.Building && !(await erasures.OfAsync(tenant, generation, cancel)).IsEmpty)
-                return Answers.Problem(409, "It takes customers out: let it come to its end.");
+            bool renames = other.Keys > document.Generations.Keys || !(await erasures.OfAsync(tenant, generation, cancel)).IsEmpty;
+            if (other.State == GenerationState.Building && renames)
+                return Answers.Problem(409, "It puts other pseudonyms into the archive: let it come to its end.");
             await drop.RunAsync(settings, other, cancel);
             return Answers.Of(await view.OfAsync(tenant, cancel));
         }, cancel);

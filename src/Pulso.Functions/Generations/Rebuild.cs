@@ -18,7 +18,7 @@ namespace Pulso.Functions.Generations;
 /// completed only after it.
 /// </remarks>
 public sealed class Rebuild(
-    TenantDirectory tenants, RebuildStates states, GenerationComparison comparison, PartitionStore partitions, Archive archive, ErasureStore erasures, PublishedDays published,
+    TenantDirectory tenants, RebuildStates states, GenerationComparison comparison, PartitionStore partitions, Archive archive, Renaming renaming, PseudonymKeys keys, PublishedDays published,
     EventQueue queue, Marks marks, Deployment deployment, TimeProvider clock, ILogger<Rebuild> log)
 {
     private const int MarksUntilRest = 3; // a contact tells its customer, a day of an agent asks, and is answered
@@ -31,7 +31,7 @@ public sealed class Rebuild(
         string tenant = settings.Tenant;
         var document = await tenants.ChangeAsync(
             tenant, known => known.Generations.Building is null
-                ? known with { Generations = known.Generations.Begin(count ?? known.Generations.Partitions, versions, deployment.Rules) }
+                ? known with { Generations = known.Generations.Begin(count ?? known.Generations.Partitions, versions, deployment.Rules, keys.Count) }
                 : known, cancel);
         int generation = document.Generations.Building!.Number;
         while (true)
@@ -125,7 +125,7 @@ public sealed class Rebuild(
 
     private async Task<RebuildState> FillAsync(string tenant, RebuildState state, CancellationToken cancel)
     {
-        var page = await archive.PageAsync(tenant, state.Token, state.Skip, await erasures.OfAsync(tenant, state.Generation, cancel), cancel);
+        var page = await archive.PageAsync(tenant, state.Token, state.Skip, await renaming.IntoAsync(tenant, state.Generation, cancel), cancel);
         await queue.SendAsync(tenant, page.Frames.Where(Timelines.TimelineFold.IsKept), state.Generation, cancel);
         var next = !page.IsLast ? RebuildPhase.Filling
             : await published.ArchiveSinceAsync(tenant, cancel) is null ? RebuildPhase.Settling : RebuildPhase.Carrying;
@@ -143,8 +143,8 @@ public sealed class Rebuild(
     private async Task<RebuildState> CarryAsync(TenantSettings serving, RebuildState state, CancellationToken cancel)
     {
         var (timelines, token) = await partitions.TimelinesAsync(serving, state.Skip, state.Token, cancel);
-        var replacements = await erasures.OfAsync(serving.Tenant, state.Generation, cancel);
-        var given = timelines.SelectMany(timeline => timeline.Given).Select(replacements.Apply).ToList();
+        var rename = await renaming.IntoAsync(serving.Tenant, state.Generation, cancel);
+        var given = timelines.SelectMany(timeline => timeline.Given).Select(frame => rename(frame with { Keys = serving.Generation.Keys })).ToList();
         await queue.SendAsync(serving.Tenant, given, state.Generation, cancel);
         int done = string.IsNullOrEmpty(token) ? state.Skip + 1 : state.Skip;
         return state.Next(done < deployment.PartitionsOf(serving) ? RebuildPhase.Carrying : RebuildPhase.Settling) with

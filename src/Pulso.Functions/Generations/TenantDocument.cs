@@ -28,7 +28,7 @@ internal sealed record TenantDocument(JsonObject Settings, GenerationBook Genera
     }
 
     /// <summary>The settings as they are in force.</summary>
-    public TenantSettings Serving() => Parse(Settings) with { Generation = new Generation(Generations.Serving, Generations.Partitions, Generations.Rules) };
+    public TenantSettings Serving() => Parse(Settings) with { Generation = new Generation(Generations.Serving, Generations.Partitions, Generations.Rules, Generations.Keys) };
 
     /// <summary>The settings under which a generation is computed; null where it is none that can be read or written.</summary>
     public TenantSettings? Of(int number)
@@ -40,7 +40,7 @@ internal sealed record TenantDocument(JsonObject Settings, GenerationBook Genera
         var document = Settings.DeepClone().AsObject();
         if (other.Versions is not null)
             document[Versions] = other.Versions.DeepClone();
-        return Parse(document) with { Generation = new Generation(number, other.Partitions, other.Rules) };
+        return Parse(document) with { Generation = new Generation(number, other.Partitions, other.Rules, other.Keys) };
     }
 
     /// <summary>The same with the generation under construction as the serving one; the one before can still be read.</summary>
@@ -48,12 +48,12 @@ internal sealed record TenantDocument(JsonObject Settings, GenerationBook Genera
     {
         var next = Generations.Find(number) ?? throw new InvalidOperationException($"there is no generation {number}");
         var retired = new OtherGeneration(
-            Generations.Serving, Generations.Partitions, Settings[Versions]!.DeepClone().AsArray(), GenerationState.Retired, Generations.Rules);
+            Generations.Serving, Generations.Partitions, Settings[Versions]!.DeepClone().AsArray(), GenerationState.Retired, Generations.Rules, Generations.Keys);
         var settings = Settings.DeepClone().AsObject();
         if (next.Versions is not null)
             settings[Versions] = next.Versions.DeepClone();
         var others = Generations.Without(number).Others.Append(retired);
-        return new TenantDocument(settings, Generations with { Serving = number, Partitions = next.Partitions, Rules = next.Rules, Others = [.. others] });
+        return new TenantDocument(settings, Generations with { Serving = number, Partitions = next.Partitions, Rules = next.Rules, Keys = next.Keys, Others = [.. others] });
     }
 
     private static TenantSettings Parse(JsonObject document) =>

@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pulso.Events;
+using Pulso.Functions.Erasures;
 
 namespace Pulso.Functions.Storage;
 
 /// <summary>Keeps every applied event as it was accepted: one blob per batch and tenant, under a name that the same batch has again.</summary>
-public sealed class Archive(BlobServiceClient blobs)
+public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
 {
     private const string EventCount = "events";
     private const int BlobsInPage = 500;
@@ -47,8 +48,8 @@ public sealed class Archive(BlobServiceClient blobs)
     /// <summary>The next archived events of a tenant, some thousands at most, in the order of the blobs' names.</summary>
     /// <param name="token">The page of the list to go on with; null for the first.</param>
     /// <param name="skip">How many blobs of that page have been read.</param>
-    /// <param name="replacements">What is replaced in the archive too, blob by blob, as they are read.</param>
-    public async Task<ArchivePage> PageAsync(string tenant, string? token, int skip, Replacements replacements, CancellationToken cancel)
+    /// <param name="rename">What events become in the archive too, blob by blob, as they are read.</param>
+    public async Task<ArchivePage> PageAsync(string tenant, string? token, int skip, Func<Frame, Frame> rename, CancellationToken cancel)
     {
         await foreach (var page in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel).AsPages(token, BlobsInPage))
         {
@@ -57,7 +58,7 @@ public sealed class Archive(BlobServiceClient blobs)
             int read = 0;
             foreach (string[] some in names.Chunk(BlobsTogether).TakeWhile(_ => frames.Count < EventsInPage))
             {
-                frames.AddRange((await Task.WhenAll(some.Select(name => ReadBlobAsync(name, replacements, cancel)))).SelectMany(ofBlob => ofBlob));
+                frames.AddRange((await Task.WhenAll(some.Select(name => ReadBlobAsync(name, rename, cancel)))).SelectMany(ofBlob => ofBlob));
                 read += some.Length;
             }
             bool whole = read == names.Length;
@@ -68,13 +69,13 @@ public sealed class Archive(BlobServiceClient blobs)
         return new ArchivePage([], 0, null, null, 0, IsLast: true);
     }
 
-    /// <summary>Every archived event of a tenant, repeats included, in no order.</summary>
+    /// <summary>Every archived event of a tenant, repeats included, in no order. All pseudonyms are under the same keys, even while a rebuild adds one.</summary>
     public async IAsyncEnumerable<Frame> ReadAsync(string tenant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
         {
             foreach (var frame in await ReadBlobAsync(blob.Name, cancel))
-                yield return frame;
+                yield return keys.AllOf(tenant).Wrap(frame);
         }
     }
 
@@ -119,16 +120,14 @@ public sealed class Archive(BlobServiceClient blobs)
         return frames;
     }
 
-    /// <summary>Reads a blob; where anything in it is replaced it keeps its name, so that the list stays as it is.</summary>
-    private async Task<List<Frame>> ReadBlobAsync(string name, Replacements replacements, CancellationToken cancel)
+    /// <summary>Reads a blob; where anything in it becomes another it keeps its name, so that the list stays as it is.</summary>
+    private async Task<List<Frame>> ReadBlobAsync(string name, Func<Frame, Frame> rename, CancellationToken cancel)
     {
         var frames = await ReadBlobAsync(name, cancel);
-        if (replacements.IsEmpty)
-            return frames;
-        var replaced = frames.ConvertAll(replacements.Apply);
-        if (!replaced.SequenceEqual(frames, ReferenceEqualityComparer.Instance))
-            await UploadAsync(name, Frame.Encode(replaced), replaced.Count, cancel);
-        return replaced;
+        var renamed = frames.ConvertAll(frame => rename(frame));
+        if (!renamed.SequenceEqual(frames, ReferenceEqualityComparer.Instance))
+            await UploadAsync(name, Frame.Encode(renamed), renamed.Count, cancel);
+        return renamed;
     }
 
     private async Task UploadAsync(string name, byte[] frames, int count, CancellationToken cancel) => await container.GetBlobClient(name).UploadAsync(

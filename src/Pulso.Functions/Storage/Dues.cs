@@ -6,7 +6,8 @@ using Pulso.Timelines;
 namespace Pulso.Functions.Storage;
 
 /// <summary>An instant that a timeline asked to be told of.</summary>
-public sealed record Due(TimelineKey Key, long AtMs);
+/// <param name="Keys">How many keys the pseudonym in the timeline's name is under.</param>
+public sealed record Due(TimelineKey Key, long AtMs, int Keys = 1);
 
 /// <summary>The instants that timelines wait for, in their order. A row is written before the timeline that counts on it.</summary>
 /// <remarks>One too many does no harm: it says only that an instant was reached, which changes nothing where nothing depends on it.</remarks>
@@ -15,6 +16,7 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
     private const int TransactionLimit = 100;
     private const string Kind = "kind";
     private const string Name = "name";
+    private const string Keys = "keys";
 
     private readonly TableClient table = tables.GetTableClient(Names.Dues);
 
@@ -34,8 +36,7 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and RowKey lt {Instant(nowMs + 1)}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: TransactionLimit, cancellationToken: cancel))
         {
-            long atMs = long.Parse(row.RowKey.AsSpan(0, row.RowKey.IndexOf('.')), CultureInfo.InvariantCulture);
-            reached.Add(new Due(new TimelineKey((TimelineKind)row.GetInt32(Kind)!.Value, row.GetString(Name)), atMs));
+            reached.Add(Read(row));
             if (reached.Count == TransactionLimit)
                 break;
         }
@@ -49,8 +50,7 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and RowKey lt {Instant(nowMs + 1)}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancel))
         {
-            long atMs = long.Parse(row.RowKey.AsSpan(0, row.RowKey.IndexOf('.')), CultureInfo.InvariantCulture);
-            return Math.Max(atMs, row.Timestamp?.ToUnixTimeMilliseconds() ?? 0);
+            return Math.Max(Read(row).AtMs, row.Timestamp?.ToUnixTimeMilliseconds() ?? 0);
         }
         return null;
     }
@@ -58,12 +58,17 @@ public sealed class Dues(TableServiceClient tables, Operations operations)
     public Task ForgetAsync(string tenant, IReadOnlyList<Due> dues, CancellationToken cancel) =>
         table.SubmitTransactionAsync(dues.Select(due => new TableTransactionAction(TableTransactionActionType.Delete, Row(tenant, due))), cancel);
 
-    /// <summary>Forgets what timelines of these names wait for.</summary>
-    public Task ForgetAsync(string tenant, Func<string, bool> isGone, CancellationToken cancel) =>
-        table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {tenant}"), cancel, row => isGone(row.GetString(Name)));
+    /// <summary>Forgets what is waited for by timelines that are no more.</summary>
+    public Task ForgetAsync(string tenant, Func<Due, bool> isGone, CancellationToken cancel) =>
+        table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {tenant}"), cancel, row => isGone(Read(row)));
+
+    private static Due Read(TableEntity row) => new(
+        new TimelineKey((TimelineKind)row.GetInt32(Kind)!.Value, row.GetString(Name)),
+        long.Parse(row.RowKey.AsSpan(0, row.RowKey.IndexOf('.')), CultureInfo.InvariantCulture),
+        row.GetInt32(Keys) ?? 1);
 
     private static TableEntity Row(string tenant, Due due) =>
-        new(tenant, RowKey(due)) { [Kind] = (int)due.Key.Kind, [Name] = due.Key.Name };
+        new(tenant, RowKey(due)) { [Kind] = (int)due.Key.Kind, [Name] = due.Key.Name, [Keys] = due.Keys };
 
     private static string RowKey(Due due) => $"{Instant(due.AtMs)}.{(byte)due.Key.Kind}.{EventId.Text(due.Key.Hash)}";
 

@@ -102,7 +102,7 @@ public sealed partial class TenantDirectory(BlobServiceClient blobs, Deployment 
             faults = ["versions: a rebuild under other ones is under way; append when it is done"];
         if (faults.Count > 0)
             return faults;
-        var next = new TenantDocument(WithHashedKeys(document), known?.Generations ?? GenerationBook.Initial with { Rules = deployment.Rules });
+        var next = new TenantDocument(WithHashedKeys(document), known?.Generations ?? GenerationBook.Initial with { Rules = deployment.Rules, Keys = deployment.PseudonymKeys.Count });
         await announce(SettingsSummary.Of(current, JsonSerializer.SerializeToElement(next.Settings)));
         await SaveAsync(tenant, next, tag, cancel);
         return [];

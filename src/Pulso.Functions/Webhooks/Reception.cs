@@ -70,11 +70,11 @@ public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake 
             return Unauthorized();
         if (!rates.Allow(tenant))
             return Answers.TooMany(request.HttpContext.Response); // behind the signature: nobody else uses up the tenant's share
-        if (await reading(intake.PseudonymsOf(tenant), cancel) is not { } parsed)
+        if (await reading(intake.PseudonymsOf(settings), cancel) is not { } parsed)
             return Unauthorized();
         if (parsed.Faults.Count > 0)
             return Answers.Problem(400, "Nothing was accepted.", parsed.Faults);
-        await intake.AcceptAsync(tenant, parsed, entrance.LaneOf(request), cancel);
+        await intake.AcceptAsync(settings, parsed, entrance.LaneOf(request), cancel);
         return Answers.Of(new { accepted = parsed.Events.Count }, StatusCodes.Status202Accepted);
     }
 }

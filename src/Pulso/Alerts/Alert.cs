@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pulso.Events;
+using Pulso.Timelines.Threads;
 
 namespace Pulso.Alerts;
 
@@ -11,6 +12,7 @@ namespace Pulso.Alerts;
 public sealed record Alert(AlertKind Kind, long AtMs, string Of)
 {
     private const int HashLength = 22;
+    private const char Separator = '\0';
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -59,6 +61,15 @@ public sealed record Alert(AlertKind Kind, long AtMs, string Of)
 
     /// <summary>The sending system.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The alert as it is where pseudonyms have others in their place: what would be told of them.</summary>
+    internal Alert Rename(Func<string, string> rename)
+    {
+        string? customer = Customer is null ? null : rename(Customer);
+        string? contact = ThreadSubject.Read(Contact) is { } named ? ThreadSubject.ContactOf(rename(named.Thread), named.InstantMs).Name : Contact;
+        var of = Of.Split(Separator).Select(part => part == Customer ? customer : part == Contact ? contact : part);
+        return this with { Customer = customer, Contact = contact, Of = string.Join(Separator, of) };
+    }
 
     /// <summary>The same for the same alert, whoever raises it and however often; sorts by instant.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{AtMs:D13}-{EventId.Text(EventId.Hash($"{AlertKindName.Of(Kind)}\0{AtMs}\0{Of}"))}");

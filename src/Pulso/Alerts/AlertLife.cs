@@ -32,6 +32,9 @@ public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries, A
     /// <summary>True once its deliveries are on their way.</summary>
     public bool IsSent { get; init; }
 
+    /// <summary>How many keys the pseudonyms in it are under.</summary>
+    public int Keys { get; init; } = 1;
+
     /// <summary>How it stands: what happened last, comments aside.</summary>
     public AlertStep State => Entries.Last(entry => entry.Step != AlertStep.Commented).Step;
 
@@ -45,6 +48,15 @@ public sealed record AlertLife(Alert Alert, IReadOnlyList<AlertEntry> Entries, A
 
     public static AlertLife Of(Alert alert, long atMs, long version = 1) =>
         new(alert, [new AlertEntry(atMs, Pulso, AlertStep.Raised)], new AlertTold(version, Holds: true));
+
+    /// <summary>The life where pseudonyms have others in their place; this one where it holds none.</summary>
+    /// <param name="rename">What becomes of a pseudonym that is under so many keys.</param>
+    /// <param name="keys">Under how many they are then.</param>
+    public AlertLife Rename(Func<string, int, string> rename, int keys)
+    {
+        var alert = Alert.Rename(pseudonym => rename(pseudonym, Keys));
+        return alert == Alert ? this : this with { Alert = alert, Keys = keys };
+    }
 
     /// <summary>Takes what is told: that the alert holds, or (any more) not. What somebody resolved stays so until its cause was gone and came back.</summary>
     /// <returns>The life with it; this one where the same or something newer is known.</returns>

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.DeadLetters;
 using Pulso.Functions.Tests.Running;
@@ -18,7 +16,7 @@ public sealed class DeadLetterBoxTests(LocalStorage storage)
         var (ours, theirs) = (await instance.AddTenantAsync(), await instance.AddTenantAsync());
         await instance.Get<EventQueue>().SendAsync(ours.Tenant, Calls.Solved("call").Frames, CancellationToken.None);
         await instance.Get<EventQueue>().SendAsync(theirs.Tenant, Calls.Solved("call").Frames, Lane.Backfill, CancellationToken.None);
-        Bury(queue);
+        DeadLetterSide.Take(queue);
         var box = instance.Get<DeadLetterBox>();
 
         var letter = Assert.Single(await box.AllAsync(ours.Tenant, CancellationToken.None));
@@ -38,7 +36,7 @@ public sealed class DeadLetterBoxTests(LocalStorage storage)
             await instance.Get<EventQueue>().SendAsync(tenant.Tenant, call.Frames, CancellationToken.None);
         var view = new QueueView(instance);
         var known = (await view.NextAsync()).Select(message => message.MessageId).ToHashSet();
-        Bury(queue);
+        DeadLetterSide.Take(queue);
         var box = instance.Get<DeadLetterBox>();
         var all = await box.AllAsync(tenant.Tenant, CancellationToken.None);
 
@@ -62,7 +60,7 @@ public sealed class DeadLetterBoxTests(LocalStorage storage)
             await instance.Get<EventQueue>().SendAsync(ours.Tenant, call.Frames, CancellationToken.None);
             await instance.Get<EventQueue>().SendAsync(theirs.Tenant, call.Frames, CancellationToken.None);
         }
-        Bury(queue);
+        DeadLetterSide.Take(queue);
         var box = instance.Get<DeadLetterBox>();
 
         Assert.Equal(4, await box.ResubmitAsync(ours.Tenant, null, CancellationToken.None));
@@ -70,16 +68,5 @@ public sealed class DeadLetterBoxTests(LocalStorage storage)
         Assert.Equal(4, (await box.AllAsync(theirs.Tenant, CancellationToken.None)).Count);
         Assert.Equal(4, await box.DiscardAsync(theirs.Tenant, CancellationToken.None));
         Assert.Empty(await box.AllAsync(theirs.Tenant, CancellationToken.None));
-    }
-
-    /// <summary>Puts all that lies on a queue on its dead-letter side.</summary>
-    private static void Bury(string queue)
-    {
-        string path = (string)new DbConnectionStringBuilder { ConnectionString = queue }["Path"];
-        using var file = new SqliteConnection($"Data Source={path};Default Timeout=30");
-        file.Open();
-        using var command = file.CreateCommand();
-        command.CommandText = "UPDATE messages SET dead = 1, failed = failed + 1, reason = 'out-of-luck'";
-        Assert.NotEqual(0, command.ExecuteNonQuery());
     }
 }

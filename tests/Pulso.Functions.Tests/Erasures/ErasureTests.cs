@@ -1,6 +1,7 @@
-using Azure.Data.Tables;
+using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Alerts;
 using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
@@ -21,11 +22,15 @@ public sealed class ErasureTests(LocalStorage storage)
     public async Task Figures_stay_a_rebuild_gives_them_again_and_the_pseudonym_is_nowhere()
     {
         var clock = new Clock("2026-03-10T12:00:00Z");
-        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2, clock: clock);
+        string queue = storage.NewQueue();
+        await using var instance = await Instance.StartAsync(storage, queue, partitions: 2, clock: clock);
         var tenant = await instance.AddTenantAsync();
-        var pseudonyms = instance.Get<Intake>().PseudonymsOf(tenant.Tenant);
+        var pseudonyms = instance.Get<Intake>().PseudonymsOf(tenant);
         string ana = pseudonyms.For("+34600111222");
         string thread = pseudonyms.For("business|+34600111222");
+        await SendAsync(instance, tenant, Calls.Solved("dead", customer: ana).Frames);
+        DeadLetterSide.Take(queue);
+        await instance.Get<AlertRaiser>().RaiseAsync(tenant, AlertOf(ana), CancellationToken.None);
         var pump = new Pump(instance, new Random(1));
         await SendAsync(instance, tenant, [
             .. Calls.Solved("first", customer: ana).Frames, .. Calls.Solved("again", at: 7_200, customer: ana).Frames, .. Calls.Many(4).Frames(),
@@ -34,18 +39,19 @@ public sealed class ErasureTests(LocalStorage storage)
         await pump.RunAsync();
         var before = await instance.CellsAsync(tenant);
         Assert.Contains(before.All, cell => cell.Value[Counter.Recontacted] > 0);
-        Assert.NotEmpty(await WhereAsync(instance, tenant, ana));
+        string places = string.Join('\n', await Whereabouts.OfAsync(ana, instance, storage, tenant));
+        Assert.All(new[] { "alerts ", "partitions ", "archive/", "dead letter " }, place => Assert.Contains(place, places, StringComparison.Ordinal));
 
         Assert.Equal(2, await instance.Get<Erasure>().BeginAsync(tenant, ["+34 600 111 222"], CancellationToken.None));
         await SendAsync(instance, tenant, Calls.Solved("meanwhile", at: 9_000, customer: ana).Frames.Take(1)); // a live event of the same customer
         await pump.RunAsync();
         clock.Set("2026-03-10T12:02:00Z");
-        await instance.Function<ForgetErased>().RunAsync(new(), CancellationToken.None);
+        await instance.Function<ForgetPseudonyms>().RunAsync(new(), CancellationToken.None);
 
         var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
         Assert.Equal(2, served.Generation.Number);
-        Assert.Empty(await WhereAsync(instance, tenant, ana));
-        Assert.Empty(await WhereAsync(instance, tenant, thread));
+        Assert.Empty(await Whereabouts.OfAsync(ana, instance, storage, tenant));
+        Assert.Empty(await Whereabouts.OfAsync(thread, instance, storage, tenant));
         var after = await instance.CellsAsync(served);
         var (state, _) = await instance.Get<RebuildStates>().FindAsync(tenant.Tenant, 2, CancellationToken.None);
         Assert.Equal((RebuildPhase.Done, 0), (state!.Phase, state.Report.Different)); // compared with the figures before, counter by counter
@@ -67,30 +73,8 @@ public sealed class ErasureTests(LocalStorage storage)
         Assert.Null(await instance.Get<Erasure>().BeginAsync(tenant, ["ana"], CancellationToken.None));
     }
 
+    private static Alert AlertOf(string customer) => new(AlertKind.Action, At.Utc("2026-03-10T11:00:00Z"), $"often\0{customer}\0x") { Rule = "often", Customer = customer };
+
     private static Task SendAsync(Instance instance, TenantSettings tenant, IEnumerable<Frame> frames) =>
         instance.Get<EventQueue>().SendAsync(tenant.Tenant, frames, CancellationToken.None);
-
-    /// <summary>Every row and blob of a tenant that holds a text, unpacked where it is packed.</summary>
-    private async Task<IReadOnlyList<string>> WhereAsync(Instance instance, TenantSettings tenant, string text)
-    {
-        var found = new List<string>();
-        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        foreach (string table in new[] { Names.Partitions, Names.Dues, Names.Erasures, Names.Published })
-        {
-            await foreach (var row in instance.Get<TableServiceClient>().GetTableClient(table).QueryAsync<TableEntity>($"PartitionKey ge '{tenant.Tenant}' and PartitionKey lt '{tenant.Tenant}/'"))
-            {
-                var values = row.Keys.Select(key => row[key]).ToList();
-                var packed = values.OfType<byte[]>().Select(raw => table == Names.Partitions ? Packed.Unpack(raw) : raw);
-                if (packed.Any(some => some.AsSpan().IndexOf(bytes) >= 0) || values.OfType<string>().Any(value => value.Contains(text, StringComparison.Ordinal)))
-                    found.Add($"{table} {row.PartitionKey} {row.RowKey}");
-            }
-        }
-        var archive = storage.Blobs.GetBlobContainerClient(Names.ArchiveContainer);
-        await foreach (var blob in archive.GetBlobsAsync(prefix: $"{tenant.Tenant}/"))
-        {
-            if (Brotli.Decompress((await archive.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray()).AsSpan().IndexOf(bytes) >= 0)
-                found.Add(blob.Name);
-        }
-        return found;
-    }
 }

@@ -31,6 +31,15 @@ public sealed class EncodingLaws
     });
 
     [Fact]
+    public void A_frame_says_under_how_many_keys_its_pseudonyms_are()
+    {
+        var frame = new ContactScript("a").Started(0, (Field.Channel, "voice")).Frames[0];
+        var all = Enumerable.Range(1, Frame.MostKeys).Select(keys => frame with { Keys = keys }).ToList();
+        Assert.Equal(all.Select(each => (each.Keys, each.Key)), Frame.Decode(Frame.Encode(all)).Select(each => (each.Keys, each.Key)));
+        Assert.All(Enum.GetValues<TimelineKind>(), kind => Assert.Equal(kind, Assert.Single(Frame.Decode(Frame.Encode([new Frame(new(kind, "x"), "", frame.Event) { Keys = Frame.MostKeys }]))).Key.Kind));
+    }
+
+    [Fact]
     public void A_frame_is_never_larger_than_its_size_says() => Law.ForStreams((stream, _) =>
         Assert.All(stream.Frames, frame => Assert.True(Frame.Encode([frame]).Length <= 1 + frame.Size)));
 

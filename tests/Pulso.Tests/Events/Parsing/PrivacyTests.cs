@@ -46,6 +46,33 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public void Under_another_key_who_knows_the_pseudonym_and_the_key_knows_the_next_one_and_nobody_else_does()
+    {
+        byte[][] keys = [new byte[32], [.. Enumerable.Repeat((byte)1, 32)], [.. Enumerable.Repeat((byte)2, 32)]];
+        var (first, second, third) = (Pseudonyms.Of(keys[..1], "bank"), Pseudonyms.Of(keys[..2], "bank"), Pseudonyms.Of(keys, "bank"));
+        Assert.Equal(second.For(Person), second.Wrap(first.For(Person), 1));
+        Assert.Equal(third.For(Person), third.Wrap(first.For(Person), 1));
+        Assert.Equal(third.For(Person), third.Wrap(second.For(Person), 2));
+        Assert.Equal(4, new[] { first.For(Person), second.For(Person), third.For(Person), Pseudonyms.Of(keys[1], "bank").For(Person) }.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_frame_is_put_under_the_keys_that_it_is_not_under_yet_and_only_its_pseudonyms_change()
+    {
+        byte[][] keys = [new byte[32], [.. Enumerable.Repeat((byte)1, 32)]];
+        var (first, second) = (Pseudonyms.Of(keys[..1], "bank"), Pseudonyms.Of(keys, "bank"));
+        var before = Calls(first)[0];
+        var after = second.Wrap(before);
+        Assert.Equal(Pulso.Events.Frame.Encode([Calls(second)[0] with { Keys = 2 }]), Pulso.Events.Frame.Encode([after]));
+        Assert.Same(after, second.Wrap(after));
+        Assert.Same(after, first.Wrap(after)); // never back
+        Assert.Same(before, before.Rename(pseudonym => pseudonym));
+
+        static IReadOnlyList<Frame> Calls(Pseudonyms of) =>
+            new ContactScript(of.For("thread"), kind: TimelineKind.Thread).Received(1, (Field.Channel, "whatsapp"), (Field.Customer, of.For(Person))).Frames;
+    }
+
+    [Fact]
     public void A_thread_names_its_timeline_by_the_pseudonym()
     {
         var item = Canonical.Accepted(Canonical.Event("message.received", $$"""{ "thread": "{{Person}}" }""", ("subject", null)));
