@@ -33,6 +33,7 @@ say "RPO: $((accepted - restored)) of $accepted accepted events are not in the b
 
 # Senders repeat what they were not answered, and whoever keeps its own log replays it: nothing counts twice.
 pulso replay "$work/while.ndjson" --tenant acme > /dev/null
-contacts=$(pulso kpis --tenant acme --from 2026-11-20 --to 2026-11-21 --kpi volume --format csv | tail -1)
-say "after the senders' own replay: $contacts (sent: $((before + while)) calls)"
+contacts=$(volume acme)
+say "after the senders' own replay: $contacts contacts (sent: $((before + while)) calls)"
+[ "$contacts" -eq $((before + while)) ]
 pulso verify --tenant acme > /dev/null && say "every figure equals its recount"

@@ -14,6 +14,8 @@ since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f", b - a }'; }
 pulso() { dotnet "$cli" "$@" --url "$url" --key "$key"; }
 total() { curl -s -H "Authorization: Bearer $key" "$url/api/health" | grep -o "\"$1\":[0-9]*" | cut -d: -f2; }
 
+volume() { pulso kpis --tenant "$1" --from 2026-11-20 --to 2026-11-21 --kpi volume --format json | grep -m1 -o '"value": *[0-9]*' | grep -o '[0-9]*$'; }
+
 # Starts a system on a data directory; with a second argument, the one that was built there.
 start() {
   data=$1

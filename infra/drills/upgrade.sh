@@ -25,4 +25,6 @@ wait $sender || true
 grep -E "accepted|sent again" "$work/replay.log"
 grep -q "accepted $((calls * 6)), applied $((calls * 6))" "$work/replay.log"
 pulso verify --tenant acme
-say "volume: $(pulso kpis --tenant acme --from 2026-11-20 --to 2026-11-21 --kpi volume --format csv | tail -1) (sent: $calls calls)"
+contacts=$(volume acme)
+say "$contacts contacts (sent: $calls calls)"
+[ "$contacts" -eq "$calls" ]

@@ -46,7 +46,7 @@ public sealed class Operations
         AlertsRaised = New("pulso.alerts.raised", "alerts raised, by kind", "kind");
         Deliveries = New("pulso.alerts.deliveries", "attempts to deliver an alert, by how they ended", "end");
         Applied = New("pulso.events.applied", "events applied to timelines, derived ones included", "source");
-        Conflicts = New("pulso.events.conflict", "events with a known id and other content");
+        Conflicts = New("pulso.events.conflict", "events with a known id and other content", "source");
         Rejected = New("pulso.events.rejected", "events sent to the dead-letter side", "reason");
         Transactions = New("pulso.table.transactions", "entity group transactions");
         EntitiesWritten = New("pulso.table.entities_written", "entities in them");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 using Spectre.Console;
@@ -42,7 +43,8 @@ internal static class DeadLetterVerbs
         verb.SetAction(async (arguments, cancel) =>
         {
             using var client = endpoint.Connect(arguments);
-            byte[] json = await client.GetAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters?id={Uri.EscapeDataString(arguments.GetRequiredValue(id))}", cancel);
+            string one = arguments.GetRequiredValue(id);
+            byte[] json = await client.FindAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters?id={Uri.EscapeDataString(one)}", cancel) ?? throw NotThere(one);
             var letter = PulsoClient.Read<OpenLetter>(json);
             Screen.Pairs(("id", letter.Id), ("reason", letter.Reason), ("description", letter.Description), ("enqueued", letter.Enqueued), ("deliveries", Number(letter.Deliveries)));
             foreach (var item in letter.Events)
@@ -68,9 +70,16 @@ internal static class DeadLetterVerbs
         {
             using var client = endpoint.Connect(arguments);
             string query = arguments.GetValue(id) is { } one ? $"?id={Uri.EscapeDataString(one)}" : "";
-            var answer = PulsoClient.Read<Resubmission>(await client.PostAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters{query}", cancel));
-            Screen.Done($"{answer.Resubmitted} message{(answer.Resubmitted == 1 ? "" : "s")} sent in again");
-            return 0;
+            try
+            {
+                var answer = PulsoClient.Read<Resubmission>(await client.PostAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters{query}", cancel));
+                Screen.Done($"{answer.Resubmitted} message{(answer.Resubmitted == 1 ? "" : "s")} sent in again");
+                return 0;
+            }
+            catch (Failure failure) when (failure.Status == HttpStatusCode.NotFound && arguments.GetValue(id) is { } missing)
+            {
+                throw NotThere(missing);
+            }
         });
         return verb;
     }
@@ -85,6 +94,8 @@ internal static class DeadLetterVerbs
         endpoint.AddTo(verb);
         return (verb, tenant, endpoint);
     }
+
+    private static Failure NotThere(string id) => new($"There is no dead letter {id}.", "dead-letters list tells the ids; a letter that comes back has another one.");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -46,7 +46,8 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             }
         }
         await CommitAsync(settings, partition, step, cancel);
-        operations.Conflicts.Add(plan.Conflicts);
+        foreach (var source in plan.Conflicts.CountBy(source => source))
+            operations.Conflicts.Add(source.Key, source.Value);
         var rejected = plan.Rejections.Select(rejection => rejection.Frame).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
         foreach (var source in frames.Where(frame => !rejected.Contains(frame)).CountBy(frame => frame.Source))
             operations.Applied.Add(source.Key.Length > 0 ? source.Key : Operations.Derived, source.Value);

@@ -21,8 +21,8 @@ public sealed class Plan(TenantSettings settings, long nowMs)
 
     public List<Rejection> Rejections { get; } = [];
 
-    /// <summary>Events that came with a known identity and other content.</summary>
-    public int Conflicts { get; private set; }
+    /// <summary>The sources of events that came with a known identity and other content.</summary>
+    public List<string> Conflicts { get; } = [];
 
     /// <summary>Plans the events of one timeline; one that cannot be applied is left out with its reason.</summary>
     /// <param name="timeline">As it is; null when it has no row.</param>
@@ -34,7 +34,7 @@ public sealed class Plan(TenantSettings settings, long nowMs)
             trial = Try(before, Applicable(before, [.. frames]).Good);
         if (trial.Error is not null)
             throw new InvalidOperationException("events that were applied one after the other cannot be applied together", trial.Error);
-        Conflicts += trial.Conflicts;
+        Conflicts.AddRange(trial.Conflicts.Select(conflict => frames.First(frame => ReferenceEquals(frame.Event, conflict)).Source));
         if (trial.Change is { } change)
             Changes.Add(new PlannedChange(ToldTheTime(change), trial.Row, timeline is null));
     }
@@ -64,12 +64,12 @@ public sealed class Plan(TenantSettings settings, long nowMs)
     {
         try
         {
-            var change = before.Apply(frames.Select(frame => frame.Event), settings, out int conflicts);
+            var change = before.Apply(frames.Select(frame => frame.Event), settings, out var conflicts);
             return new Trial(change, change is null ? default : Fitting(change.Next), conflicts, null);
         }
         catch (Exception error)
         {
-            return new Trial(null, default, 0, error);
+            return new Trial(null, default, [], error);
         }
     }
 
@@ -80,5 +80,5 @@ public sealed class Plan(TenantSettings settings, long nowMs)
     }
 
     /// <summary>What some events would change; nothing when they are known, or cannot be applied.</summary>
-    private readonly record struct Trial(TimelineChange? Change, Packed Row, int Conflicts, Exception? Error);
+    private readonly record struct Trial(TimelineChange? Change, Packed Row, IReadOnlyList<Event> Conflicts, Exception? Error);
 }

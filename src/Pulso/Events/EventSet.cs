@@ -23,10 +23,11 @@ public sealed class EventSet : IReadOnlyList<Event>
     public static EventSet Of(IEnumerable<Event> events) => Empty.Union(events, out _);
 
     /// <summary>This set and the given events; the same instance when they add nothing.</summary>
-    /// <param name="conflicts">How many came with an identity that the set knows, and other content.</param>
-    public EventSet Union(IEnumerable<Event> more, out int conflicts)
+    /// <param name="conflicts">Those that came with an identity that the set knows, and other content.</param>
+    public EventSet Union(IEnumerable<Event> more, out IReadOnlyList<Event> conflicts)
     {
-        conflicts = 0;
+        var conflicting = new List<Event>();
+        conflicts = conflicting;
         var byId = new Dictionary<UInt128, Event>(events.Length + 4);
         foreach (var known in events)
             byId.Add(known.Id, known);
@@ -38,7 +39,7 @@ public sealed class EventSet : IReadOnlyList<Event>
                 if (next.Encoded.SequenceEqual(known.Encoded))
                     continue;
                 if (!next.Type.IsDerived)
-                    conflicts++;
+                    conflicting.Add(next);
                 if (!Prevails(next, known))
                     continue;
             }

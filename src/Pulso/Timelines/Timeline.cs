@@ -23,8 +23,8 @@ public sealed record Timeline(
     public static Timeline Empty(TimelineKey key) => new(key, EventSet.Empty, 0, null, new Cells(), 0, []);
 
     /// <summary>What the given events change: pure, and nothing when the timeline has them all.</summary>
-    /// <param name="conflicts">How many came with a known identity and other content.</param>
-    public TimelineChange? Apply(IEnumerable<Event> more, TenantSettings settings, out int conflicts)
+    /// <param name="conflicts">Those that came with a known identity and other content.</param>
+    public TimelineChange? Apply(IEnumerable<Event> more, TenantSettings settings, out IReadOnlyList<Event> conflicts)
     {
         var events = Events.Union(more.Where(item => item.Type != EventTypes.TimeReached), out conflicts);
         long reachedMs = more.Where(item => item.Type == EventTypes.TimeReached).Select(tick => tick.TimeMs).Append(ReachedMs).Max();

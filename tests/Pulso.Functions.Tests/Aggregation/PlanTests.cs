@@ -17,7 +17,7 @@ public sealed class PlanTests
 
         plan.Add(call.Frames[0].Key, null, [call.Frames[0], OutOfTime(call.Frames[0], 1), call.Frames[1], conflicting]);
 
-        Assert.Equal(1, plan.Conflicts);
+        Assert.Equal(["/test"], plan.Conflicts);
         Assert.Single(plan.Rejections);
     }
 
