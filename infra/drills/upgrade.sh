@@ -4,9 +4,9 @@
 source "$(dirname "$0")/common.sh"
 previous=${1:-$(git -C "$root" describe --tags --abbrev=0 2> /dev/null || git -C "$root" rev-parse HEAD~1)} calls=${2:-2500} rate=${3:-200}
 old=$work/previous
-git -C "$root" worktree add --detach "$old" "$previous" > /dev/null
+git -C "$root" worktree add -q --detach "$old" "$previous"
 trap 'stop; git -C "$root" worktree remove --force "$old"; rm -rf "$work"' EXIT
-ln -s "$root/node_modules" "$old/node_modules"
+[ ! -d "$root/node_modules" ] || ln -s "$root/node_modules" "$old/node_modules" # else it fetches its own
 dotnet build "$old/src/Pulso.Cli" -v q --nologo -p:RunAnalyzers=false > /dev/null
 node "$root/infra/drills/calls.mjs" "$calls" > "$work/calls.ndjson"
 say "from $(git -C "$root" rev-parse --short "$previous") to $(git -C "$root" rev-parse --short HEAD)"
