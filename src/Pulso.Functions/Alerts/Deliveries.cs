@@ -59,7 +59,7 @@ public sealed class Deliveries(TableServiceClient tables, Operations operations)
     /// <summary>Puts what is on its way of an alert under another id.</summary>
     public async Task RenameAsync(string tenant, string alert, string next, CancellationToken cancel)
     {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and {Alert} eq {alert}");
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {tenant} and alert eq {alert}");
         var rows = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
             rows.Add(row);
