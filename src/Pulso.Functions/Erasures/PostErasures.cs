@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
-using Pulso.Functions.Snapshots;
 using Pulso.Functions.Webhooks;
 
 namespace Pulso.Functions.Erasures;
 
 /// <summary><c>POST /api/{tenant}/erasures</c> with <c>{"customers": [..]}</c>: takes customers out of the archive and all figures, which stay as they are.</summary>
-public sealed class PostErasures(Gate gate, Erasure erasure, PublishedDays published)
+public sealed class PostErasures(Gate gate, Erasure erasure)
 {
     private const int Most = 1_000;
     private const int LongestKey = 128; // as of the field
@@ -25,8 +24,6 @@ public sealed class PostErasures(Gate gate, Erasure erasure, PublishedDays publi
                 return Answers.Problem(413, "A request may have 1 MiB.");
             if (Read(body) is not { } customers)
                 return Answers.Problem(400, "Nobody was erased.", new[] { $"customers: must be a list of 1 to {Most} keys" });
-            if (await published.ArchiveSinceAsync(tenant, cancel) is { } whole)
-                return Answers.Problem(409, $"The archive is whole only since {whole:yyyy-MM-dd}: without what is gone, the figures before could not be computed anew.");
             return await erasure.BeginAsync(settings, customers, cancel) is { } generation
                 ? Answers.Of(new { generation }, StatusCodes.Status202Accepted)
                 : Answers.Problem(409, "A rebuild is under way: ask again when it is done.");

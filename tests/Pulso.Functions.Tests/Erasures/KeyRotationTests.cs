@@ -93,6 +93,7 @@ public sealed class KeyRotationTests(LocalStorage storage)
         Assert.Equal(now.For("ana"), Assert.Single(Frame.Decode(letter.Body.ToMemory().Span)).Event.Text(Field.Customer));
         Assert.Equal(DeadLetterSide.Reason, letter.ApplicationProperties["reason"]);
         Assert.Empty((await one.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Generations.Others);
+        await one.Get<TenantDirectory>().RemoveAsync(tenant.Tenant, CancellationToken.None); // the timers of other tests have one key
     }
 
     /// <summary>What was sent, as it would be without a rotation.</summary>

@@ -64,7 +64,7 @@ public sealed class RebuildAfterRetentionTests(LocalStorage storage)
     {
         await using var instance = await StartAsync();
         var (tenant, pump, _) = await WithoutOldArchiveAsync(instance);
-        string ana = instance.Get<Intake>().PseudonymsOf(tenant.Tenant).For("+34600111222");
+        string ana = instance.Get<Intake>().PseudonymsOf(tenant).For("+34600111222");
         var before = await instance.CellsAsync(tenant);
         Assert.True(await IsKnownAsync(instance, tenant, ana));
 
@@ -90,7 +90,7 @@ public sealed class RebuildAfterRetentionTests(LocalStorage storage)
             """;
         Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(name, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
         var tenant = (await instance.Get<TenantDirectory>().FindAsync(name, CancellationToken.None))!;
-        string ana = instance.Get<Intake>().PseudonymsOf(name).For("+34600111222");
+        string ana = instance.Get<Intake>().PseudonymsOf((await instance.Get<TenantDirectory>().FindAsync(name, CancellationToken.None))!).For("+34600111222");
         var over = new ContactScript("over").Started(40 * Day, (Field.Channel, "email"), (Field.Customer, ana), (Field.Queue, "sales")).Queued(40 * Day)
             .Resolved(100 * Day).Closed(100 * Day);
         IReadOnlyList<Frame> old =

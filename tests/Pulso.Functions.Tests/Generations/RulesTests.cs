@@ -63,7 +63,7 @@ public sealed class RulesTests(LocalStorage storage)
         string queue = storage.NewQueue();
         await using var older = await Instance.StartAsync(storage, queue, partitions: 2);
         var tenant = await older.AddTenantAsync();
-        string ana = older.Get<Intake>().PseudonymsOf(tenant.Tenant).For("+34600111222");
+        string ana = older.Get<Intake>().PseudonymsOf(tenant).For("+34600111222");
         await SendAsync(older, tenant, Calls.Solved("call", customer: ana).Frames);
         await new Pump(older, new Random(1)).RunAsync();
         Assert.Equal(2, await older.Get<Erasure>().BeginAsync(tenant, ["+34 600 111 222"], CancellationToken.None));
