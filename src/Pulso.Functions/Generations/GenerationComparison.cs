@@ -47,7 +47,8 @@ public sealed class GenerationComparison(PartitionStore partitions)
             {
                 different++;
                 string counter = Difference.NameOf(code);
-                byCounter[counter] = byCounter.GetValueOrDefault(counter) + value;
+                if (key.Kind == KindSummed(code))
+                    byCounter[counter] = byCounter.GetValueOrDefault(counter) + value;
                 if (rows.Count < Shown)
                     rows.Add(Difference.Of(key, code, figures, anew));
             }
@@ -62,6 +63,9 @@ public sealed class GenerationComparison(PartitionStore partitions)
             LastSeen = null,
         };
     }
+
+    // Cells of other kinds hold the same contacts once more, by agent or by the arm of an experiment.
+    private static FacetKind KindSummed(int code) => Counter.All.FirstOrDefault(counter => counter.Code == code)?.Facets[0] ?? FacetKind.Whole;
 
     private async Task<Cells> CellsAsync(TenantSettings settings, HashSet<DateOnly> days, CancellationToken cancel)
     {

@@ -56,7 +56,7 @@ public sealed class RebuildTests(LocalStorage storage)
     {
         await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2);
         var tenant = await instance.AddTenantAsync();
-        var frames = Calls.Many(20).Frames();
+        var frames = Calls.Many(20).Select(call => call.Classified(20, (Field.Variant, "b"))).Frames(); // an arm's cells hold it once more
         var pump = new Pump(instance, new Random(1));
         await SendAsync(instance, tenant, frames);
         await pump.RunAsync();
