@@ -17,7 +17,7 @@ const free = () => new Promise(done => {
 /** Starts it; gives its address, its key and, of a demo, its day. */
 export async function start([verb, ...more], data) {
   const port = await free();
-  const child = spawn('dotnet', ['run', '--project', join(root, 'src/Pulso.Cli'), '--', verb, ...more, '--data', data, '--port', String(port)], { cwd: root });
+  const child = spawn('dotnet', ['run', '--project', join(root, 'src/Pulso.Cli'), '--', verb, ...more, '--data', data, '--port', String(port)], { cwd: root, detached: true });
   let said = '';
   await new Promise((done, fail) => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => { said += text; if (said.includes('Ctrl+C ends it.')) done(); });
@@ -29,7 +29,7 @@ export async function start([verb, ...more], data) {
 
 export async function stop(system) {
   const ended = new Promise(done => system.child.on('exit', done));
-  system.child.kill('SIGINT');
+  process.kill(-system.child.pid, 'SIGINT'); // its group: dotnet run leaves the signal to what it runs
   await ended;
 }
 
