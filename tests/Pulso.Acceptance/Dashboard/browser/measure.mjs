@@ -62,7 +62,7 @@ async function opening(context, system) {
 }
 
 const data = mkdtempSync(join(tmpdir(), 'pulso-measure-'));
-const system = await start(['up'], data);
+const system = await start(['up'], data, 'Release');
 const browser = await launch();
 try {
   await fill(system);

@@ -15,9 +15,9 @@ const free = () => new Promise(done => {
 });
 
 /** Starts it; gives its address, its key and, of a demo, its day. */
-export async function start([verb, ...more], data) {
+export async function start([verb, ...more], data, configuration = 'Debug') {
   const port = await free();
-  const child = spawn('dotnet', ['run', '--project', join(root, 'src/Pulso.Cli'), '--', verb, ...more, '--data', data, '--port', String(port)], { cwd: root, detached: true });
+  const child = spawn('dotnet', ['run', '-c', configuration, '--project', join(root, 'src/Pulso.Cli'), '--', verb, ...more, '--data', data, '--port', String(port)], { cwd: root, detached: true });
   let said = '';
   await new Promise((done, fail) => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => { said += text; if (said.includes('Ctrl+C ends it.')) done(); });
