@@ -77,7 +77,7 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
         }
     }
 
-    /// <summary>Puts alerts, and what is on its way of them, under other pseudonyms, and so under other ids.</summary>
+    /// <summary>Puts alerts, and what is on its way of them, under other pseudonyms, and under another id where that names one.</summary>
     /// <param name="rename">What becomes of a pseudonym that is under so many keys.</param>
     /// <param name="keys">Under how many they are then.</param>
     public async Task RenameAsync(string tenant, Func<string, int, string> rename, int keys, Deliveries deliveries, CancellationToken cancel)
@@ -89,6 +89,11 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
             var renamed = life.Rename(rename, keys);
             if (ReferenceEquals(renamed, life))
                 continue;
+            if (renamed.Alert.Id == life.Alert.Id)
+            {
+                await ChangeAsync(tenant, life.Alert.Id, known => known.Rename(rename, keys), cancel);
+                continue;
+            }
             await TryAddAsync(tenant, renamed, cancel);
             await deliveries.RenameAsync(tenant, life.Alert.Id, renamed.Alert.Id, cancel);
             await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {row.PartitionKey} and RowKey eq {row.RowKey}"), cancel);

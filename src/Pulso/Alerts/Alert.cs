@@ -66,9 +66,18 @@ public sealed record Alert(AlertKind Kind, long AtMs, string Of)
     internal Alert Rename(Func<string, string> rename)
     {
         string? customer = Customer is null ? null : rename(Customer);
-        string? contact = ThreadSubject.Read(Contact) is { } named ? ThreadSubject.ContactOf(rename(named.Thread), named.InstantMs).Name : Contact;
+        string? contact = Contact is null ? null : ContactAs(Contact);
+        var contacts = Contacts?.Select(ContactAs).ToList();
         var of = Of.Split(Separator).Select(part => part == Customer ? customer : part == Contact ? contact : part);
-        return this with { Customer = customer, Contact = contact, Of = string.Join(Separator, of) };
+        return this with
+        {
+            Customer = customer,
+            Contact = contact,
+            Contacts = contacts is not null && contacts.SequenceEqual(Contacts!) ? Contacts : contacts,
+            Of = string.Join(Separator, of),
+        };
+
+        string ContactAs(string id) => ThreadSubject.Read(id) is { } named ? ThreadSubject.ContactOf(rename(named.Thread), named.InstantMs).Name : id;
     }
 
     /// <summary>The same for the same alert, whoever raises it and however often; sorts by instant.</summary>

@@ -24,6 +24,19 @@ public sealed class AlertLifeLaws
     }
 
     [Fact]
+    public void Whoever_is_renamed_is_renamed_in_all_contacts_that_it_names()
+    {
+        const string Old = "AAAAAAAAAAAAAAAAAAAAAA";
+        const string New = "BBBBBBBBBBBBBBBBBBBBBB";
+        var life = AlertLife.Of(new Alert(AlertKind.Action, 1_772_442_600_000, "third\0ben\0x") { Customer = "ben", Contact = $"{Old}~2", Contacts = ["call-1", $"{Old}~1", $"{Old}~2"] }, 5);
+
+        Assert.Same(life, life.Rename((name, _) => name, 1));
+        var renamed = life.Rename((name, _) => name == Old ? New : name, 2);
+        Assert.Equal((life.Alert.Id, $"{New}~2", 2), (renamed.Alert.Id, renamed.Alert.Contact, renamed.Keys));
+        Assert.Equal(["call-1", $"{New}~1", $"{New}~2"], renamed.Alert.Contacts);
+    }
+
+    [Fact]
     public void The_same_step_twice_is_one()
     {
         var life = AlertLife.Of(Breach, 5);
