@@ -44,6 +44,27 @@ public sealed class AlertStoreTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task An_alert_of_a_renamed_contact_stays_whether_or_not_its_id_names_it()
+    {
+        const string Old = "AAAAAAAAAAAAAAAAAAAAAA";
+        const string New = "BBBBBBBBBBBBBBBBBBBBBB";
+        await using var instance = await Instance.StartAsync(storage);
+        string tenant = LocalStorage.NewTenant();
+        var store = instance.Get<AlertStore>();
+        long atMs = At.Utc("2026-03-02T09:10:00Z");
+        string[] subjects = ["third\0ben\0x", $"{Old}~1\0resolution\01"];
+        foreach (string of in subjects)
+            await store.TryAddAsync(tenant, AlertLife.Of(new Alert(AlertKind.Action, atMs, of) { Contact = $"{Old}~1" }, 1), Go);
+
+        for (int run = 1; run <= 2; run++)
+            await store.RenameAsync(tenant, (name, _) => name == Old ? New : name, 2, instance.Get<Deliveries>(), Go);
+
+        var kept = await store.BetweenAsync(tenant, atMs, atMs + 1, openOnly: false, Go);
+        Assert.Equal(2, kept.Count);
+        Assert.All(kept, life => Assert.Equal(($"{New}~1", 2), (life.Alert.Contact, life.Keys)));
+    }
+
+    [Fact]
     public async Task Of_changes_at_the_same_time_none_is_lost()
     {
         await using var instance = await Instance.StartAsync(storage);
