@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Pulso.Acceptance.Running;
 using Pulso.Chaos.Running;
 using Pulso.Chaos.Streams;
 using Pulso.Events;
@@ -7,9 +8,10 @@ using Pulso.Events;
 namespace Pulso.Chaos;
 
 /// <summary>Rounds of events and faults, all from one seed, some at once.</summary>
+/// <param name="app">Another build of the app than the one beside this program.</param>
 /// <param name="lanes">How many rounds go on at once, each in systems of its own.</param>
 /// <param name="tell">Where progress is told.</param>
-internal sealed class Chaos(int seed, int rounds, int events, int lanes, Action<string> tell)
+internal sealed class Chaos(FileInfo? app, int seed, int rounds, int events, int lanes, Action<string> tell)
 {
     // A storage that holds the tenants of many rounds gets slow, and no faults are in that.
     private const int RoundsOnOneSystem = 8;
@@ -21,9 +23,11 @@ internal sealed class Chaos(int seed, int rounds, int events, int lanes, Action<
     public async Task<Report> RunAsync()
     {
         tell($"seed {seed}, {rounds} rounds of {events:N0} events, {lanes} at once; --seed {seed} repeats all of it, --seed {seed}+n the rounds from n on");
+        if (app is not null)
+            RunningApp.App = app.FullName;
         watch.Start();
         await Task.WhenAll(Enumerable.Range(0, Math.Min(lanes, rounds)).Select(_ => RunLaneAsync()));
-        return new Report(seed, rounds, events, lanes, watch.Elapsed, [.. outcomes.OrderBy(outcome => outcome.Seed)]);
+        return new Report(app, seed, rounds, events, lanes, watch.Elapsed, [.. outcomes.OrderBy(outcome => outcome.Seed)]);
     }
 
     private async Task RunLaneAsync()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pulso.Acceptance.Running;
 using Pulso.Chaos;
 
 var seed = new Option<int?>("--seed") { Description = "Makes the same events and the same plan again (default: by chance)" };
@@ -11,10 +10,8 @@ var report = new Option<FileInfo?>("--report") { Description = "A page to write 
 var command = new RootCommand("Runs the app under faults and compares what it publishes with an undisturbed run") { seed, rounds, events, lanes, app, report };
 command.SetAction(async (arguments, _) =>
 {
-    if (arguments.GetValue(app) is { } other)
-        RunningApp.App = other.FullName;
     var chaos = new Chaos(
-        arguments.GetValue(seed) ?? Random.Shared.Next(1_000_000), arguments.GetValue(rounds), arguments.GetValue(events), arguments.GetValue(lanes), Console.WriteLine);
+        arguments.GetValue(app), arguments.GetValue(seed) ?? Random.Shared.Next(1_000_000), arguments.GetValue(rounds), arguments.GetValue(events), arguments.GetValue(lanes), Console.WriteLine);
     var came = await chaos.RunAsync();
     Console.WriteLine($"\n{came}");
     if (arguments.GetValue(report) is { } page)

@@ -5,7 +5,8 @@ using Pulso.Chaos.Faults;
 namespace Pulso.Chaos;
 
 /// <summary>What a run came to, as <c>docs/reliability.md</c> tells it.</summary>
-internal sealed class Report(int seed, int rounds, int events, int lanes, TimeSpan took, IReadOnlyList<Outcome> outcomes)
+/// <param name="app">The other build of the app that was run, if one was given.</param>
+internal sealed class Report(FileInfo? app, int seed, int rounds, int events, int lanes, TimeSpan took, IReadOnlyList<Outcome> outcomes)
 {
     private const string Begin = "<!-- written by tests/Pulso.Chaos -->";
     private const string End = "<!-- end -->";
@@ -37,7 +38,7 @@ internal sealed class Report(int seed, int rounds, int events, int lanes, TimeSp
         On {now:yyyy-MM-dd}, on {Environment.ProcessorCount} cores of {Processor()} ({RuntimeInformation.OSDescription.Split('#')[0].Trim()}, Azurite as the storage, a queue in a file):
 
         ```
-        dotnet run -c Release --project tests/Pulso.Chaos -- --seed {seed} --rounds {rounds} --events {events} --lanes {lanes}
+        dotnet run -c Release --project tests/Pulso.Chaos -- --seed {seed} --rounds {rounds} --events {events} --lanes {lanes}{(app is null ? "" : $" --app {app.FullName}")}
         ```
 
         {Summary}
