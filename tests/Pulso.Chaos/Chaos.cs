@@ -14,7 +14,7 @@ namespace Pulso.Chaos;
 internal sealed class Chaos(FileInfo? app, int seed, int rounds, int events, int lanes, Action<string> tell)
 {
     // A storage that holds the tenants of many rounds gets slow, and no faults are in that.
-    private const int RoundsOnOneSystem = 8;
+    private const int RoundsOnOneSystem = 4;
 
     private readonly ConcurrentQueue<int> left = new(Enumerable.Range(0, rounds));
     private readonly ConcurrentBag<Outcome> outcomes = [];

@@ -38,7 +38,7 @@ internal sealed class Report(FileInfo? app, int seed, int rounds, int events, in
         On {now:yyyy-MM-dd}, on {Environment.ProcessorCount} cores of {Processor()} ({RuntimeInformation.OSDescription.Split('#')[0].Trim()}, Azurite as the storage, a queue in a file):
 
         ```
-        dotnet run -c Release --project tests/Pulso.Chaos -- --seed {seed} --rounds {rounds} --events {events} --lanes {lanes}{(app is null ? "" : $" --app {app.FullName}")}
+        dotnet run -c Release --project tests/Pulso.Chaos -- --seed {seed} --rounds {rounds} --events {events} --lanes {lanes}{(app is null ? "" : $" --app {Path.GetRelativePath(Environment.CurrentDirectory, app.FullName)}")}
         ```
 
         {Summary}

@@ -63,6 +63,7 @@ internal sealed class RunningApp : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["LOCAL_DATA"] = folder.FullName,
+            ["LOCAL_FORGETS"] = "1", // nobody ends the storage here, and writing all of it to the disk every five seconds takes long
             ["AzureWebJobsStorage"] = FreePorts.Storage(),
             ["ServiceBus"] = $"Endpoint=sb://local/;Path={Path.Combine(folder.FullName, QueueName)};LockSeconds=300",
             ["Pulso__Queue"] = "events",
