@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Pulso.Alerts;
 using Pulso.Functions.Access;
 using Pulso.Functions.Storage;
 using Pulso.Panels;
@@ -43,14 +44,14 @@ public sealed class GetPortfolio(TenantDirectory tenants, Keys keys, PanelReader
         tenant = tenant.Settings.Tenant,
         date = Bi.CsvFile.Text(tenant.Date),
         currency = tenant.Settings.On(tenant.Date).Currency,
-        missed = tenant.Count(Standing.Missed),
-        warned = tenant.Count(Standing.Warned),
+        missed = tenant.Count(GoalLevel.Missed),
+        warned = tenant.Count(GoalLevel.Warned),
         cards = tenant.Cards.Select(card =>
         {
             var json = PanelJson.Of(card.Row, tenant.Settings.On(tenant.Date));
             json["goal"] = PanelJson.Of(card.Goal);
             json["gap"] = card.Gap;
-            json["standing"] = PanelJson.Name(card.Standing);
+            json["standing"] = PanelJson.Standing(card.Level);
             return json;
         }),
     };

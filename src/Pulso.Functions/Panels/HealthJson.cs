@@ -48,7 +48,7 @@ internal static class HealthJson
         var json = PanelJson.Of(card.Row, version);
         json["goal"] = PanelJson.Of(card.Goal);
         json["gap"] = card.Gap;
-        json["standing"] = PanelJson.Name(card.Standing);
+        json["standing"] = PanelJson.Standing(card.Level);
         json["change"] = PanelJson.Of(card.Change);
         json["days"] = new
         {
@@ -78,7 +78,7 @@ internal static class HealthJson
         n = row.Figure.N,
         small_sample = row.IsSmallSample,
         status = row.Status,
-        standing = PanelJson.Name(HealthCard.StandingOf(row, goal)),
+        standing = PanelJson.Standing(HealthCard.LevelOf(row, goal)),
     };
 
     // Points of a chart: the cards have the whole digits.

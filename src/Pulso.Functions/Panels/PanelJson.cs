@@ -1,3 +1,4 @@
+using Pulso.Alerts;
 using Pulso.Functions.Bi;
 using Pulso.Kpis;
 using Pulso.Panels;
@@ -79,5 +80,6 @@ internal static class PanelJson
 
     public static object Of(Bilingual text) => new { en = text.En, es = text.Es };
 
-    public static string Name(Standing standing) => standing.ToString().ToLowerInvariant();
+    /// <summary>How something stands to its goal.</summary>
+    public static string Standing(GoalLevel? level) => level?.ToString().ToLowerInvariant() ?? "unknown";
 }

@@ -20,7 +20,7 @@ internal static class WeeklyJson
             var goal = scope.GoalFor(settings.On(panel.To), weeks[0].Kpi, Grain.Week);
             json["goal"] = PanelJson.Of(goal);
             json["gap"] = goal is null ? null : weeks[0].Figure.Value - goal.Target;
-            json["standing"] = PanelJson.Name(HealthCard.StandingOf(weeks[0], goal));
+            json["standing"] = PanelJson.Standing(HealthCard.LevelOf(weeks[0], goal));
             json["before"] = weeks.Skip(1).Select(week => new { value = week.Figure.Value, n = week.Figure.N, small_sample = week.IsSmallSample });
             return json;
         }),

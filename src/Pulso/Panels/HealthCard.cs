@@ -1,3 +1,4 @@
+using Pulso.Alerts;
 using Pulso.Kpis;
 using Pulso.Settings;
 
@@ -11,18 +12,13 @@ public sealed record HealthCard(KpiRow Row, Goal? Goal, Change? Change, IReadOnl
     /// <summary>The value less the target; null without either.</summary>
     public double? Gap => Goal is null ? null : Row.Figure.Value - Goal.Target;
 
-    public Standing Standing => StandingOf(Row, Goal);
+    /// <summary>How it stands to its goal, as alerts would say; null without a goal or a value, or where that rests on too few observations.</summary>
+    public GoalLevel? Level => LevelOf(Row, Goal);
 
-    /// <summary>How a row stands to its goal.</summary>
-    public static Standing StandingOf(KpiRow row, Goal? goal)
-    {
-        if (goal is null || row.Figure.Value is not { } value || row.IsSmallSample)
-            return Standing.Unknown;
-        int sign = row.Kpi.HigherIsBetter ? 1 : -1;
-        return sign * (value - goal.Target) >= 0 ? Standing.Met
-            : goal.Warn is { } warn && sign * (value - warn) >= 0 ? Standing.Warned
-            : Standing.Missed;
-    }
+    /// <summary>The same of any row.</summary>
+    public static GoalLevel? LevelOf(KpiRow row, Goal? goal) => goal is not null && row.Figure.Value is { } value && !row.IsSmallSample
+        ? new GoalCourse(goal, row.Kpi).Next(GoalLevel.Met, value)
+        : null;
 }
 
 /// <summary>A value against that of the same weekday a week before, up to the same time of day.</summary>

@@ -1,3 +1,4 @@
+using Pulso.Alerts;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Panels;
@@ -73,19 +74,33 @@ public sealed class HealthPanelTests
     }
 
     [Theory]
-    [InlineData(20, Standing.Met)]
-    [InlineData(21, Standing.Warned)]
-    [InlineData(40, Standing.Warned)]
-    [InlineData(41, Standing.Missed)]
-    public void A_value_on_a_bound_is_on_its_good_side(int seconds, Standing standing)
+    [InlineData(20, GoalLevel.Met)]
+    [InlineData(21, GoalLevel.Warned)]
+    [InlineData(40, GoalLevel.Warned)]
+    [InlineData(41, GoalLevel.Missed)]
+    public void A_value_on_a_bound_is_on_its_good_side(int seconds, GoalLevel level)
     {
         var asa = Card(Of("2026-03-12T00:00:00Z", Call("one", "2026-03-09T09:00:00Z", seconds), Call("two", "2026-03-09T09:00:00Z", seconds)), "asa");
-        Assert.Equal((standing, seconds - 20.0), (asa.Standing, asa.Gap));
+        Assert.Equal((level, seconds - 20.0), (asa.Level, asa.Gap));
     }
 
     [Fact]
     public void A_value_of_too_few_stands_nowhere() =>
-        Assert.Equal(Standing.Unknown, Card(Of("2026-03-12T00:00:00Z", Call("one", "2026-03-09T09:00:00Z", 10)), "asa").Standing);
+        Assert.Null(Card(Of("2026-03-12T00:00:00Z", Call("one", "2026-03-09T09:00:00Z", 10)), "asa").Level);
+
+    [Theory]
+    [InlineData("", 30, GoalLevel.Missed)]
+    [InlineData(", \"better\": \"higher\"", 30, GoalLevel.Met)]
+    [InlineData(", \"warn\": 40", 30, GoalLevel.Warned)]
+    [InlineData(", \"warn\": 10", 15, GoalLevel.Warned)]
+    public void A_card_stands_to_its_goal_as_alerts_say_by_the_side_that_the_goal_calls_good(string more, double seconds, GoalLevel level)
+    {
+        var settings = Tenants.In("UTC", $$"""
+            "minimumSample": 1, "goals": [ { "kpi": "asa", "target": 20{{more}} } ]
+            """);
+        var row = new KpiRow(new Period(0, "", "", default, default, 0), [], Catalogue.Find("asa")!, Figure.None with { Value = seconds }, false, "final", "1.1");
+        Assert.Equal(level, HealthCard.LevelOf(row, Assert.Single(settings.Versions[0].Goals)));
+    }
 
     [Fact]
     public void The_goal_is_the_closest_to_what_is_shown_and_in_force_on_the_day()
