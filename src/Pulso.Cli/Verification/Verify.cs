@@ -66,9 +66,9 @@ internal static class Verify
             Screen.Line($"and {Number(outcome.Different - outcome.Differences.Count)} more");
     }
 
-    private static Table Differences(IReadOnlyList<Difference> differences)
+    internal static Table Differences(IReadOnlyList<Difference> differences)
     {
-        var table = Screen.NewTable().AddColumns("interval", "channel", "direction", "queue", "reason", "priority", "counter");
+        var table = Screen.NewTable().AddColumns("interval", "channel", "direction", "queue", "reason", "priority", "split by", "counter");
         table.AddColumn(new TableColumn("figure").RightAligned()).AddColumn(new TableColumn("recount").RightAligned());
         foreach (var item in differences)
         {
@@ -86,6 +86,6 @@ internal static class Verify
 
     private sealed record Outcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences, string? Since);
 
-    private sealed record Difference(
+    internal sealed record Difference(
         string Interval, string Channel, string Direction, string Queue, string Reason, string Priority, string Facet, string Counter, long Figure, long Recount);
 }
