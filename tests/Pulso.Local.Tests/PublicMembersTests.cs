@@ -1,8 +1,8 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Local.Tests;
 
@@ -22,11 +22,9 @@ public sealed class PublicMembersTests
             typeof(FunctionAttribute).Assembly,
             typeof(System.IO.Hashing.NonCryptographicHashAlgorithm).Assembly,
         ];
-        var members = assemblies.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(Lines).Order(StringComparer.Ordinal).ToArray();
-        var path = Path.Combine(Path.GetDirectoryName(SourcePath())!, "public-members.txt");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") File.WriteAllLines(path, members);
+        var members = assemblies.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(Lines).Order(StringComparer.Ordinal);
 
-        Assert.Equal(File.ReadAllLines(path), members);
+        Golden.Holds("tests/Pulso.Local.Tests/public-members.txt", members);
     }
 
     private static IEnumerable<string> Lines(Type type) => type
@@ -45,6 +43,4 @@ public sealed class PublicMembersTests
 
     private static bool IsAccessor(MethodBase method) =>
         method.IsSpecialName && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal));
-
-    private static string SourcePath([CallerFilePath] string path = "") => path;
 }

@@ -7,21 +7,10 @@ public sealed class SharedFactAttribute : FactAttribute
 
     /// <summary>Why these tests are skipped; null where they are not.</summary>
     public static string? Reason =>
-        Folder() is null && Environment.GetEnvironmentVariable("REQUIRE_SHARED") != "1" ? "there is no folder shared beside the repository" : null;
+        Checkout.Shared is null && Environment.GetEnvironmentVariable("REQUIRE_SHARED") != "1" ? "there is no folder shared beside the repository" : null;
 
     public static string PathOf(string file) =>
-        Path.Combine(Folder() ?? throw new DirectoryNotFoundException("There is no folder shared beside the repository."), file);
-
-    private static string? Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "shared");
-            if (Directory.Exists(Path.Combine(path, "data")))
-                return path;
-        }
-        return null;
-    }
+        Path.Combine(Checkout.Shared ?? throw new DirectoryNotFoundException("There is no folder shared beside the repository."), file);
 }
 
 /// <summary>The same for a theory.</summary>

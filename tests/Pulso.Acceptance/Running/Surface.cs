@@ -9,7 +9,7 @@ namespace Pulso.Acceptance.Running;
 /// </summary>
 internal static class Surface
 {
-    private static readonly JsonElement Document = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Find()));
+    private static readonly JsonElement Document = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Checkout.PathOf("docs/openapi.json")));
 
     private static readonly (Regex Address, JsonElement Methods)[] Paths =
     [
@@ -37,13 +37,5 @@ internal static class Surface
             ? new JsonSchema(Document).Faults(body.GetProperty("schema"), answer.Json).Take(5).ToList()
             : [];
         return faults.Count == 0 ? null : $"{what}, not as docs/openapi.json tells: {string.Join("; ", faults)}";
-    }
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        return Path.Combine(folder.FullName, "docs", "openapi.json");
     }
 }

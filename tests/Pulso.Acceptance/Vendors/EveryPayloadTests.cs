@@ -101,12 +101,6 @@ public sealed class EveryPayloadTests(SharedApp shared)
 
     private static string Text(string file) => File.ReadAllText(SharedFactAttribute.PathOf($"payloads/{file}"));
 
-    private static JsonNode Golden(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        string golden = $"tests/Pulso.Functions.Tests/Vendors/Golden/{file.Split('/')[0]}/{Path.GetFileName(file).Split('.')[0]}.json";
-        return JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, golden)))!;
-    }
+    private static JsonNode Golden(string file) => JsonNode.Parse(File.ReadAllText(Checkout.PathOf(
+        $"tests/Pulso.Functions.Tests/Vendors/Golden/{file.Split('/')[0]}/{Path.GetFileName(file).Split('.')[0]}.json")))!;
 }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.Access;
 
@@ -10,12 +10,10 @@ public sealed class FixedTimeTests
     [InlineData("Keys.cs")]
     public void Secrets_are_compared_in_fixed_time_and_to_the_end(string file)
     {
-        string source = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../src/Pulso.Functions/Access", file));
+        string source = File.ReadAllText(Checkout.PathOf($"src/Pulso.Functions/Access/{file}"));
 
         Assert.Contains("|= ", source, StringComparison.Ordinal);
         Assert.Contains("CryptographicOperations.FixedTimeEquals", source, StringComparison.Ordinal);
         Assert.DoesNotContain("SequenceEqual", source, StringComparison.Ordinal);
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pulso.Acceptance.Running;
 using Pulso.Alerts;
 using Pulso.Functions.Alerts;
-using Pulso.Functions.Tests.Docs;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Alerts;
@@ -31,7 +31,7 @@ public sealed class WebhookBodyTests
     {
         var (body, mediaType) = WebhookBody.Of("acme", Breach, Webhook(template));
 
-        Page.Holds(
+        Golden.Holds(
             $"tests/Pulso.Functions.Tests/Alerts/Golden/{template.ToString().ToLowerInvariant()}.json",
             [mediaType, JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(body), Indented)]);
     }

@@ -1,3 +1,4 @@
+using Pulso.Acceptance.Running;
 using Pulso.Events;
 using Pulso.Functions.Bi;
 using Pulso.Kpis.Fair;
@@ -10,18 +11,18 @@ namespace Pulso.Functions.Tests.Docs;
 public sealed class DocsTests
 {
     [Fact]
-    public void The_page_of_events_lists_every_type_and_field() => Page.Holds("docs/events.md", EventsPage.Lines());
+    public void The_page_of_events_lists_every_type_and_field() => Golden.Holds("docs/events.md", EventsPage.Lines());
 
     [Fact]
-    public void The_page_of_counters_lists_every_counter() => Page.Holds("docs/counters.md", CountersPage.Lines());
+    public void The_page_of_counters_lists_every_counter() => Golden.Holds("docs/counters.md", CountersPage.Lines());
 
     [Fact]
-    public void The_glossary_is_the_catalogue() => Page.Holds("docs/kpis.md", KpisPage.Lines());
+    public void The_glossary_is_the_catalogue() => Golden.Holds("docs/kpis.md", KpisPage.Lines());
 
     [Fact]
     public void The_page_of_agents_names_what_they_are_compared_on_and_the_settings_that_decide()
     {
-        string page = File.ReadAllText(Path.Combine(Page.Root, "docs/agents.md"));
+        string page = File.ReadAllText(Checkout.PathOf("docs/agents.md"));
         Assert.All(
             [.. FairMeasure.All.Select(measure => measure.Kpi), "agentCredit", "minimumSample", "toneCriteria"],
             name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
@@ -30,12 +31,12 @@ public sealed class DocsTests
     }
 
     [Fact]
-    public void The_page_of_settings_lists_every_app_setting_and_role() => Page.Holds("docs/settings.md", AppSettingsPage.Lines());
+    public void The_page_of_settings_lists_every_app_setting_and_role() => Golden.Holds("docs/settings.md", AppSettingsPage.Lines());
 
     [Fact]
     public void Every_exported_table_has_its_page()
     {
         foreach (var table in BiTable.All)
-            Page.Holds($"docs/tables/{table.Name}.md", TablePage.Lines(table));
+            Golden.Holds($"docs/tables/{table.Name}.md", TablePage.Lines(table));
     }
 }

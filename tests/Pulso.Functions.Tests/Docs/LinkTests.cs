@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.Docs;
 
@@ -7,7 +8,7 @@ public sealed partial class LinkTests
 {
     private static readonly string[] Pages =
     [
-        .. Directory.GetFiles(Path.Combine(Page.Root, "docs"), "*.md", SearchOption.AllDirectories), .. Directory.GetFiles(Page.Root, "*.md"),
+        .. Directory.GetFiles(Checkout.PathOf("docs"), "*.md", SearchOption.AllDirectories), .. Directory.GetFiles(Checkout.Root, "*.md"),
     ];
 
     [Fact]

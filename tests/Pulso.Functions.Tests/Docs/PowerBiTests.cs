@@ -1,3 +1,4 @@
+using Pulso.Acceptance.Running;
 using Pulso.Functions.Tests.PowerBi;
 
 namespace Pulso.Functions.Tests.Docs;
@@ -9,13 +10,13 @@ public sealed class PowerBiTests
     public void The_project_is_that_of_the_exported_tables_and_the_catalogue()
     {
         var files = ModelFiles.All().Concat(ReportFiles.All()).ToList();
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1" && Directory.Exists(Path.Combine(Page.Root, "powerbi")))
-            Directory.Delete(Path.Combine(Page.Root, "powerbi"), recursive: true);
+        if (Golden.IsWritten && Directory.Exists(Checkout.PathOf("powerbi")))
+            Directory.Delete(Checkout.PathOf("powerbi"), recursive: true);
         foreach (var (path, lines) in files)
-            Page.Holds(path, lines);
+            Golden.Holds(path, lines);
         Assert.Equal(
             files.Select(file => file.Path).Order(StringComparer.Ordinal),
-            Directory.GetFiles(Path.Combine(Page.Root, "powerbi"), "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(Page.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Checkout.PathOf("powerbi"), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
     }
 }

@@ -1,3 +1,4 @@
+using Pulso.Acceptance.Running;
 using Pulso.Events;
 
 namespace Pulso.Functions.Tests.Docs;
@@ -8,7 +9,7 @@ public sealed class PrivacyPageTests
     [Fact]
     public void The_page_lists_every_field_that_an_event_may_carry_by_how_it_is_kept()
     {
-        string page = File.ReadAllText(Path.Combine(Page.Root, "docs/privacy.md"));
+        string page = File.ReadAllText(Checkout.PathOf("docs/privacy.md"));
         foreach (var kind in EventTypes.All.SelectMany(type => type.Fields).GroupBy(field => field.Kind))
         {
             string names = string.Join(' ', kind.Select(field => field.Name).Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`"));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pulso.Acceptance.Running;
 using Pulso.Kpis;
 
 namespace Pulso.Functions.Tests.Docs;
@@ -38,7 +39,7 @@ public sealed partial class ReadmeTests
 
     public static TheoryData<string> Languages => [English, Spanish];
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Page.Root, file));
+    private static string Text(string file) => File.ReadAllText(Checkout.PathOf(file));
 
     private static IEnumerable<string> Links(string readme) => Link().Matches(readme).Select(match => match.Groups[1].Value);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pulso.Acceptance.Running;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
@@ -8,7 +9,7 @@ namespace Pulso.Functions.Tests.Docs;
 /// <summary>Holds the schema of settings against what the parser takes of a source.</summary>
 public sealed class SettingsSchemaTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Page.Root, "docs/settings.schema.json")))!["$defs"]!;
+    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Checkout.PathOf("docs/settings.schema.json")))!["$defs"]!;
 
     [Fact]
     public void The_schema_names_every_vendor() => Assert.Equal(

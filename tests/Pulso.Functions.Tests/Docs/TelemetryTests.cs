@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.Docs;
 
@@ -7,7 +8,7 @@ namespace Pulso.Functions.Tests.Docs;
 public sealed partial class TelemetryTests
 {
     [Fact]
-    public void The_page_lists_every_metric_and_span() => Page.Holds("docs/telemetry.md", TelemetryPage.Lines());
+    public void The_page_lists_every_metric_and_span() => Golden.Holds("docs/telemetry.md", TelemetryPage.Lines());
 
     [Fact]
     public void Every_instrument_of_the_meter_is_on_the_page()
@@ -29,7 +30,7 @@ public sealed partial class TelemetryTests
     [Fact]
     public void Every_span_that_the_code_begins_is_listed()
     {
-        var begun = Directory.GetFiles(Path.Combine(Page.Root, "src/Pulso.Functions"), "*.cs", SearchOption.AllDirectories)
+        var begun = Directory.GetFiles(Checkout.PathOf("src/Pulso.Functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Span().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct();
         Assert.Equal(Operations.SpanMeanings.Keys, begun.Order(StringComparer.Ordinal));
     }
@@ -39,7 +40,7 @@ public sealed partial class TelemetryTests
     {
         var operations = new Operations();
         var known = operations.Counts.Select(count => count.Name).Append(operations.SessionLag.Name).Append(operations.CursorLag.Name).ToHashSet();
-        var asked = Metric().Matches(File.ReadAllText(Path.Combine(Page.Root, "infra/modules/alerts.bicep"))).Select(match => match.Value).ToList();
+        var asked = Metric().Matches(File.ReadAllText(Checkout.PathOf("infra/modules/alerts.bicep"))).Select(match => match.Value).ToList();
         Assert.NotEmpty(asked);
         Assert.Empty(asked.Except(known));
     }

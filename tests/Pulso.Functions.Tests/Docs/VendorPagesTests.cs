@@ -1,3 +1,4 @@
+using Pulso.Acceptance.Running;
 using Pulso.Functions.Vendors;
 
 namespace Pulso.Functions.Tests.Docs;
@@ -10,7 +11,7 @@ public sealed class VendorPagesTests
     [Fact]
     public void Every_vendor_has_its_page_and_every_page_its_vendor() => Assert.Equal(
         VendorList.All.Select(vendor => vendor.Id).Order(StringComparer.Ordinal),
-        Directory.GetFiles(Path.Combine(Page.Root, "docs/vendors"), "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Checkout.PathOf("docs/vendors"), "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_vendors_folder_is_registered() => Assert.Equal(
@@ -22,7 +23,7 @@ public sealed class VendorPagesTests
     {
         foreach (var vendor in VendorList.All)
         {
-            string page = File.ReadAllText(Path.Combine(Page.Root, $"docs/vendors/{vendor.Id}.md"));
+            string page = File.ReadAllText(Checkout.PathOf($"docs/vendors/{vendor.Id}.md"));
             Assert.All(Headings, heading => Assert.Contains($"\n{heading}\n", page, StringComparison.Ordinal));
             Assert.Contains($"\"vendor\": \"{vendor.Id}\"", page, StringComparison.Ordinal);
             Assert.Contains($"/api/{{tenant}}/{(vendor.Kind == VendorKind.Channel ? "channels" : "surveys")}/", page, StringComparison.Ordinal);
@@ -33,11 +34,11 @@ public sealed class VendorPagesTests
     [Fact]
     public void The_list_of_vendors_in_the_README_is_whole()
     {
-        string readme = File.ReadAllText(Path.Combine(Page.Root, "README.md"));
+        string readme = File.ReadAllText(Checkout.PathOf("README.md"));
 
         Assert.All(VendorList.All, vendor => Assert.Contains($"(docs/vendors/{vendor.Id}.md)", readme, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string?> Folders(string kind) =>
-        Directory.GetDirectories(Path.Combine(Page.Root, "src/Pulso.Functions", kind)).Select(Path.GetFileName);
+        Directory.GetDirectories(Checkout.PathOf($"src/Pulso.Functions/{kind}")).Select(Path.GetFileName);
 }

@@ -1,4 +1,4 @@
-using Pulso.Functions.Tests.Docs;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.Infra;
 
@@ -26,7 +26,7 @@ internal sealed class BicepFile
         Declarations = [.. Declared(Tokens)];
     }
 
-    public static string Folder { get; } = System.IO.Path.Combine(Page.Root, "infra");
+    public static string Folder { get; } = Checkout.PathOf("infra");
 
     /// <summary>Every file of <c>infra</c>, parameter files included.</summary>
     public static IReadOnlyList<BicepFile> All { get; } =

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Pulso.Functions.Tests.Docs;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.Infra;
 
@@ -21,7 +21,7 @@ public sealed partial class DeployedTests
     [Fact]
     public void Every_setting_that_the_code_reads_is_listed()
     {
-        var sources = Directory.GetFiles(Path.Combine(Page.Root, "src/Pulso.Functions"), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.GetFiles(Checkout.PathOf("src/Pulso.Functions"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith("/AppSettingNames.cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
         var read = sources.SelectMany(source => SettingName().Matches(source)).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))
             .Concat(sources.SelectMany(source => NumberSetting().Matches(source)).Select(match => $"Pulso__{match.Groups[1].Value}")).ToHashSet();
@@ -82,7 +82,7 @@ public sealed partial class DeployedTests
     public void The_app_runs_on_the_runtime_that_it_is_built_for()
     {
         var runtime = BicepFile.Object(Function.Of("resource").Single(resource => resource.Name == "app").Body, "runtime");
-        string built = Regex.Match(File.ReadAllText(Path.Combine(Page.Root, "Directory.Build.props")), "<TargetFramework>net([0-9.]+)<").Groups[1].Value;
+        string built = Regex.Match(File.ReadAllText(Checkout.PathOf("Directory.Build.props")), "<TargetFramework>net([0-9.]+)<").Groups[1].Value;
         Assert.Equal(("dotnet-isolated", built), (runtime["name"][0].Text, runtime["version"][0].Text));
     }
 
@@ -107,7 +107,7 @@ public sealed partial class DeployedTests
         var alerts = BicepFile.Named("modules/alerts.bicep");
         var named = alerts.Of("var").SelectMany(item => Enumerable.Range(0, item.Body.Count - 2).Where(i => item.Body[i].Text == "name" && item.Body[i + 1].Text == ":").Select(i => item.Body[i + 2].Text))
             .Append("unhealthy").Append("rebuild"); // the second is a reason of the first alone
-        var told = Regex.Matches(File.ReadAllText(Path.Combine(Page.Root, "docs/runbook.md")), "^### ([a-z-]+)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        var told = Regex.Matches(File.ReadAllText(Checkout.PathOf("docs/runbook.md")), "^### ([a-z-]+)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
         Assert.Equal(named.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 

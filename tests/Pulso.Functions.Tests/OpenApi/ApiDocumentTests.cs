@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Pulso.Acceptance.Running;
 using Pulso.Functions.Access;
 using Pulso.Functions.OpenApi;
-using Pulso.Functions.Tests.Docs;
 
 namespace Pulso.Functions.Tests.OpenApi;
 
@@ -9,7 +9,7 @@ namespace Pulso.Functions.Tests.OpenApi;
 public sealed class ApiDocumentTests
 {
     [Fact]
-    public void The_checked_in_document_is_the_served_one() => Page.Holds("docs/openapi.json", ApiDocument.Text.Split('\n'));
+    public void The_checked_in_document_is_the_served_one() => Golden.Holds("docs/openapi.json", ApiDocument.Text.Split('\n'));
 
     [Fact]
     public void Every_route_is_told_at_the_address_of_its_function() => Assert.Empty(
@@ -25,7 +25,7 @@ public sealed class ApiDocumentTests
     {
         var known = ApiDocument.Functions.Select(function => function.Function).ToHashSet();
         Assert.All(
-            Directory.GetFiles(Path.Combine(Page.Root, "src/Pulso.Functions/OpenApi/operations"), "*.json"),
+            Directory.GetFiles(Checkout.PathOf("src/Pulso.Functions/OpenApi/operations"), "*.json"),
             file => Assert.Contains(Path.GetFileName(file).Split('.')[0], known));
     }
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pulso.Functions.Tests.Docs;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.OpenApi;
 
@@ -8,7 +8,7 @@ public sealed partial class SampleRequestTests
 {
     private static readonly (string Method, string Address, string[] Query)[] Samples =
     [
-        .. Directory.GetFiles(Path.Combine(Page.Root, "samples"), "*.http").SelectMany(file => RequestLine().Matches(File.ReadAllText(file)))
+        .. Directory.GetFiles(Checkout.PathOf("samples"), "*.http").SelectMany(file => RequestLine().Matches(File.ReadAllText(file)))
             .Select(match => (match.Groups["method"].Value, match.Groups["address"].Value, QueryName().Matches(match.Groups["query"].Value).Select(name => name.Groups[1].Value).ToArray())),
     ];
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pulso.Functions.Tests.Docs;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.PowerBi;
 
@@ -24,7 +24,7 @@ internal sealed class TmdlObject(string kind, string name)
 /// <summary>Reads the model's text as it lies in the repository, by TMDL's rules and not by the generator's.</summary>
 internal static partial class ModelText
 {
-    private static readonly string Folder = Path.Combine(Page.Root, "powerbi/Pulso.SemanticModel/definition");
+    private static readonly string Folder = Checkout.PathOf("powerbi/Pulso.SemanticModel/definition");
 
     private static readonly HashSet<string> Kinds =
     [

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pulso.Functions.Tests.Docs;
+using Pulso.Acceptance.Running;
 
 namespace Pulso.Functions.Tests.PowerBi;
 
@@ -9,7 +9,7 @@ public sealed class ReportTests
 {
     private const string Schemas = "https://developer.microsoft.com/json-schemas/fabric/";
 
-    private static readonly string Folder = Path.Combine(Page.Root, "powerbi");
+    private static readonly string Folder = Checkout.PathOf("powerbi");
 
     // Of each kind of file: its schema, what it must have and what it may have.
     private static readonly (string Ends, string Schema, string Required, string Optional)[] Kinds =

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pulso.Acceptance.Running;
-using Pulso.Functions.Tests.Docs;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
@@ -52,7 +51,7 @@ public sealed class GoldenTests
 
         var translation = Deliveries.Shared(payload).Translated(source);
 
-        Page.Holds($"tests/Pulso.Functions.Tests/Vendors/Golden/{folder}/{Path.GetFileName(payload).Split('.')[0]}.json", [Text(translation)]);
+        Golden.Holds($"tests/Pulso.Functions.Tests/Vendors/Golden/{folder}/{Path.GetFileName(payload).Split('.')[0]}.json", [Text(translation)]);
     }
 
     [SharedFact]

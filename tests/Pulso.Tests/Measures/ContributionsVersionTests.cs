@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Pulso.Acceptance.Running;
 using Pulso.Measures.Contributions;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
@@ -15,7 +15,6 @@ public sealed class ContributionsVersionTests
     [Fact]
     public void The_rules_of_this_version_give_these_cells()
     {
-        string path = Path.Combine(Path.GetDirectoryName(SourcePath())!, "contributions-version.txt");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var stream in Enumerable.Range(1, Streams).Select(EventStream.Of))
         {
@@ -26,13 +25,10 @@ public sealed class ContributionsVersionTests
             hash.AppendData(partition.Facts.Encode());
         }
         string now = string.Create(CultureInfo.InvariantCulture, $"{ContributionsVersion.Current} {Convert.ToHexStringLower(hash.GetHashAndReset())}");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            File.WriteAllText(path, now + "\n");
 
-        Assert.True(
-            File.ReadAllText(path).TrimEnd() == now,
+        Golden.Holds(
+            "tests/Pulso.Tests/Measures/contributions-version.txt",
+            [now],
             "The same events give other cells than before. If a rule has changed, raise ContributionsVersion.Current; then (or if only the generator of the tests has changed) UPDATE_GOLDEN=1 notes what they give now.");
     }
-
-    private static string SourcePath([CallerFilePath] string path = "") => path;
 }
