@@ -22,5 +22,12 @@ public sealed class AzuriteTests(Storage storage)
     [InlineData(null)]
     [InlineData("")]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=AAAA;EndpointSuffix=core.windows.net")]
-    public void Storage_elsewhere_is_left_alone(string? connectionString) => Azurite.Ensure(connectionString);
+    public void For_storage_elsewhere_none_is_started(string? connectionString)
+    {
+        var id = storage.ProcessId; // written by whatever is started
+
+        Azurite.Ensure(connectionString);
+
+        Assert.Equal(id, storage.ProcessId);
+    }
 }
