@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Pulso.Cli.Replay;
+using Pulso.Cli.Replays;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 

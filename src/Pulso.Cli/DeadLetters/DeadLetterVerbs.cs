@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
@@ -12,67 +11,55 @@ internal static class DeadLetterVerbs
 {
     public static Command Verb() => new("dead-letters", "What could not be applied") { ListVerb(), ShowVerb(), ResubmitVerb() };
 
-    private static Command ListVerb()
+    private static Command ListVerb() => new TenantVerb("list", "List them with their reasons").Does(async (client, tenant, _, cancel) =>
     {
-        var (verb, tenant, endpoint) = New("list", "List them with their reasons");
-        verb.SetAction(async (arguments, cancel) =>
+        var letters = PulsoClient.Read<IReadOnlyList<Letter>>(await client.GetAsync($"{tenant}/dead-letters", cancel));
+        if (letters.Count == 0)
         {
-            using var client = endpoint.Connect(arguments);
-            var letters = PulsoClient.Read<IReadOnlyList<Letter>>(await client.GetAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters", cancel));
-            if (letters.Count == 0)
-            {
-                Screen.Done("nothing lies on the dead-letter side");
-                return 0;
-            }
-            var table = Screen.NewTable().AddColumns("id", "enqueued", "reason", "events", "deliveries");
-            foreach (var letter in letters)
-            {
-                string[] row = [letter.Id, letter.Enqueued, letter.Reason, Number(letter.Events), Number(letter.Deliveries)];
-                table.AddRow(row.Select(text => new Text(text)));
-            }
-            Screen.Show(table);
+            Screen.Done("nothing lies on the dead-letter side");
             return 0;
-        });
-        return verb;
-    }
+        }
+        var table = Screen.NewTable().AddColumns("id", "enqueued", "reason", "events", "deliveries");
+        foreach (var letter in letters)
+        {
+            string[] row = [letter.Id, letter.Enqueued, letter.Reason, Screen.Number(letter.Events), Screen.Number(letter.Deliveries)];
+            table.AddRow(row.Select(text => new Text(text)));
+        }
+        Screen.Show(table);
+        return 0;
+    });
 
     private static Command ShowVerb()
     {
         var id = new Argument<string>("id") { Description = "As listed" };
-        var (verb, tenant, endpoint) = New("show", "Show one with its events", id);
-        verb.SetAction(async (arguments, cancel) =>
+        return new TenantVerb("show", "Show one with its events", id).Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
             string one = arguments.GetRequiredValue(id);
-            byte[] json = await client.FindAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters?id={Uri.EscapeDataString(one)}", cancel) ?? throw NotThere(one);
+            byte[] json = await client.FindAsync($"{tenant}/dead-letters?id={Uri.EscapeDataString(one)}", cancel) ?? throw NotThere(one);
             var letter = PulsoClient.Read<OpenLetter>(json);
-            Screen.Pairs(("id", letter.Id), ("reason", letter.Reason), ("description", letter.Description), ("enqueued", letter.Enqueued), ("deliveries", Number(letter.Deliveries)));
+            Screen.Pairs(("id", letter.Id), ("reason", letter.Reason), ("description", letter.Description), ("enqueued", letter.Enqueued), ("deliveries", Screen.Number(letter.Deliveries)));
             foreach (var item in letter.Events)
                 Screen.Line($"{item.Time}  {item.Type}  {item.Source}  {string.Join(", ", item.Fields.Select(field => $"{field.Key}={field.Value}"))}");
             return 0;
         });
-        return verb;
     }
 
     private static Command ResubmitVerb()
     {
         var id = new Option<string?>("--id") { Description = "One of them, as listed", HelpName = "id" };
         var all = new Option<bool>("--all") { Description = "All of the tenant" };
-        var (verb, tenant, endpoint) = New("resubmit", "Send them in again; applying twice changes nothing");
-        verb.Options.Add(id);
-        verb.Options.Add(all);
-        verb.Validators.Add(result =>
+        var verb = new TenantVerb("resubmit", "Send them in again; applying twice changes nothing", id, all);
+        verb.Command.Validators.Add(result =>
         {
             if (result.GetValue(all) == (result.GetValue(id) is not null))
                 result.AddError("Say which: --id ID, or --all.");
         });
-        verb.SetAction(async (arguments, cancel) =>
+        return verb.Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
             string query = arguments.GetValue(id) is { } one ? $"?id={Uri.EscapeDataString(one)}" : "";
             try
             {
-                var answer = PulsoClient.Read<Resubmission>(await client.PostAsync($"{arguments.GetRequiredValue(tenant)}/dead-letters{query}", cancel));
+                var answer = PulsoClient.Read<Resubmission>(await client.PostAsync($"{tenant}/dead-letters{query}", cancel));
                 Screen.Done($"{answer.Resubmitted} message{(answer.Resubmitted == 1 ? "" : "s")} sent in again");
                 return 0;
             }
@@ -81,23 +68,9 @@ internal static class DeadLetterVerbs
                 throw NotThere(missing);
             }
         });
-        return verb;
-    }
-
-    private static (Command Verb, Option<string> Tenant, Endpoint Endpoint) New(string name, string description, params IEnumerable<Argument> arguments)
-    {
-        var tenant = TenantOption.Required();
-        var endpoint = new Endpoint();
-        var verb = new Command(name, description) { tenant };
-        foreach (var argument in arguments)
-            verb.Arguments.Add(argument);
-        endpoint.AddTo(verb);
-        return (verb, tenant, endpoint);
     }
 
     private static Failure NotThere(string id) => new($"There is no dead letter {id}.", "dead-letters list tells the ids; a letter that comes back has another one.");
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private sealed record Letter(string Id, string Reason, string Description, string Enqueued, int Deliveries, int Events);
 

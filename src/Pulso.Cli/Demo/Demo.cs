@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pulso.Cli.Demo.Scripts;
 using Pulso.Cli.Local;
-using Pulso.Cli.Replay;
+using Pulso.Cli.Replays;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 using Pulso.Cli.Snapshots;
@@ -53,7 +52,7 @@ internal static class Demo
         if (history > 0)
             await ShowSecondAsync(client, document, day.Date, settings, cancel);
         int files = await Meter.WaitAsync("publishing the day", () => Snapshot.RunAsync(client, Tenant, day.Date, day.Date, null, cancel));
-        Screen.Done($"published {Text(day.Date)}: {files} BI files");
+        Screen.Done($"published {day.Date:yyyy-MM-dd}: {files} BI files");
         await DemoReport.PrintAsync(client, Tenant, day.Date, system, cancel);
     }
 
@@ -86,7 +85,7 @@ internal static class Demo
     private static DemoDay Simulated(DateOnly date, TenantSettings settings)
     {
         var day = DemoDay.Of(date, settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date));
-        Screen.Done($"simulated {Text(date)} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events");
+        Screen.Done($"simulated {date:yyyy-MM-dd} in Bogotá: {day.Floor.Contacts.Count:N0} contacts, {day.Events.Count:N0} events");
         return day;
     }
 
@@ -106,10 +105,8 @@ internal static class Demo
     private static async Task SendAsync(PulsoClient client, string tenant, IEnumerable<CanonicalEvent> day, CancellationToken cancel)
     {
         var events = EventFile.Of(CanonicalEvent.ToLines(day));
-        var delivery = new Delivery(client, tenant, Replay.Replay.SampleSecret, TimeProvider.System);
-        if (await Replay.Replay.RunAsync(client, tenant, delivery, events, DeliveryPlan.Of(events.Count, 1, null), cancel) != 0)
+        var delivery = new Delivery(client, tenant, Replay.SampleSecret, TimeProvider.System);
+        if (await Replay.RunAsync(client, tenant, delivery, events, DeliveryPlan.Of(events.Count, 1, null), cancel) != 0)
             throw new Failure("Not every event was applied: the others lie on the dead-letter side.");
     }
-
-    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

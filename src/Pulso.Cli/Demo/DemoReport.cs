@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pulso.Cli.Demo.Simulation;
 using Pulso.Cli.Exports;
 using Pulso.Cli.Figures;
@@ -38,7 +37,7 @@ internal static class DemoReport
 
     private static void PrintAddresses(string tenant, DateOnly date, LocalSystem system)
     {
-        string day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string day = $"{date:yyyy-MM-dd}";
         string figures = $"{system.Url}api/{tenant}/kpis?from={day}&to={day}&by=channel,queue";
         Screen.Heading("Look on");
         Screen.Pairs(

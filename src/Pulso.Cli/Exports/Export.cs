@@ -12,26 +12,20 @@ internal static class Export
 
     public static Command Verb()
     {
-        var tenant = TenantOption.Required();
         var folder = new Option<DirectoryInfo>("--out")
         {
             Description = "Folder to write to; made if it is missing",
             Required = true,
             HelpName = "directory",
         };
-        var endpoint = new Endpoint();
-        var verb = new Command("export", "Download the BI files, verified against their manifest") { tenant, folder };
-        endpoint.AddTo(verb);
-        verb.SetAction(async (arguments, cancel) =>
+        return new TenantVerb("export", "Download the BI files, verified against their manifest", folder).Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
             string target = arguments.GetRequiredValue(folder).FullName;
-            var manifest = await RunAsync(client, arguments.GetRequiredValue(tenant), target, cancel);
+            var manifest = await RunAsync(client, tenant, target, cancel);
             long rows = manifest.Files.Sum(file => (long)file.Rows);
             Screen.Done($"{manifest.Files.Count} files, {rows:N0} rows, all as the manifest says, in {target}");
             return 0;
         });
-        return verb;
     }
 
     private static async Task<Manifest> RunAsync(PulsoClient client, string tenant, string target, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pulso.Cli.Server;
 using Pulso.Kpis;
 
@@ -37,8 +36,8 @@ internal sealed record FigureQuery(DateOnly From, DateOnly To)
 
     private IEnumerable<KeyValuePair<string, string?>> Parameters =>
     [
-        new("from", From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        new("to", To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        new("from", $"{From:yyyy-MM-dd}"),
+        new("to", $"{To:yyyy-MM-dd}"),
         new("grain", Grain),
         new("by", By),
         new("compare", Compare),

@@ -12,7 +12,6 @@ internal static class Kpis
 
     public static Command Verb()
     {
-        var tenant = TenantOption.Required();
         var days = new DayRange();
         var grain = new Option<string>("--grain") { Description = "Length of the periods [default: total]", HelpName = "grain" }
             .Words("interval", "hour", "day", "week", "month", "total");
@@ -30,15 +29,12 @@ internal static class Kpis
         var format = new Option<string>("--format") { Description = "How to print them", DefaultValueFactory = _ => "table", HelpName = "format" }
             .Words("table", "json", "csv");
         var baseline = new Option<string>("--baseline") { Description = "That arm [default: control, else the first by name]", HelpName = "arm" };
-        var endpoint = new Endpoint();
-        var verb = new Command("kpis", "Show figures of any range, grain and split") { tenant };
-        days.AddTo(verb);
+        var verb = new TenantVerb("kpis", "Show figures of any range, grain and split");
+        days.AddTo(verb.Command);
         foreach (Option option in new Option[] { grain, by, compare, baseline }.Concat(filters.Values).Append(format))
-            verb.Options.Add(option);
-        endpoint.AddTo(verb);
-        verb.SetAction(async (arguments, cancel) =>
+            verb.Command.Options.Add(option);
+        return verb.Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
             var (from, to) = days.Read(arguments);
             string? with = arguments.GetValue(compare);
             bool isFile = File.Exists(with);
@@ -51,11 +47,10 @@ internal static class Kpis
                 Baseline = arguments.GetValue(baseline),
                 Filters = filters.ToDictionary(filter => filter.Key, filter => arguments.GetValue(filter.Value)),
             };
-            byte[] answer = await query.AskAsync(client, arguments.GetRequiredValue(tenant), cancel);
+            byte[] answer = await query.AskAsync(client, tenant, cancel);
             Print(answer, query, arguments.GetRequiredValue(format));
             return 0;
         });
-        return verb;
     }
 
     private static void Print(byte[] answer, FigureQuery query, string format)

@@ -12,32 +12,26 @@ internal static class Rebuild
 
     public static Command Verb()
     {
-        var tenant = TenantOption.Required();
         var settings = new Option<FileInfo>("--settings") { Description = "Settings document whose versions the past is computed under (else those in force)", HelpName = "file" };
         settings.AcceptExistingOnly();
         var partitions = new Option<int?>("--partitions") { Description = "How many partitions the new figures are spread over", HelpName = "n" };
         var accept = new Option<bool>("--accept") { Description = "Switch over to figures that differ under the same definitions" };
         var drop = new Option<int?>("--drop") { Description = "Forget a generation that does not serve", HelpName = "generation" };
-        var endpoint = new Endpoint();
-        var verb = new Command("rebuild", "Compute all figures anew from the archive beside those that serve, and switch over") { tenant, settings, partitions, accept, drop };
-        endpoint.AddTo(verb);
-        verb.SetAction(async (arguments, cancel) =>
+        var verb = new TenantVerb("rebuild", "Compute all figures anew from the archive beside those that serve, and switch over", settings, partitions, accept, drop);
+        return verb.Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
-            string name = arguments.GetRequiredValue(tenant);
             if (arguments.GetValue(drop) is { } number)
             {
-                await Meter.WaitAsync($"dropping generation {number}", () => client.DeleteAsync($"{name}/generations/{number}", cancel));
+                await Meter.WaitAsync($"dropping generation {number}", () => client.DeleteAsync($"{tenant}/generations/{number}", cancel));
                 Screen.Done($"generation {number} is dropped");
                 return 0;
             }
             byte[] document = arguments.GetValue(settings) is { } file ? await File.ReadAllBytesAsync(file.FullName, cancel) : [];
             string query = arguments.GetValue(accept) ? "?accept=true" : arguments.GetValue(partitions) is { } count ? $"?partitions={count}" : "";
-            var begun = PulsoClient.Read<Shown>(await client.PostAsync($"{name}/rebuild{query}", document, cancel));
+            var begun = PulsoClient.Read<Shown>(await client.PostAsync($"{tenant}/rebuild{query}", document, cancel));
             int generation = begun.Generations.Max(item => item.Number);
-            return await FollowAsync(client, name, generation, cancel);
+            return await FollowAsync(client, tenant, generation, cancel);
         });
-        return verb;
     }
 
     /// <summary>Waits for a rebuild that is under way, and tells how it went.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Pulso.Cli.Screens;
@@ -37,6 +38,9 @@ internal static class Screen
         foreach (var (label, value) in pairs)
             Line($"  {label.PadRight(width)}  {value}");
     }
+
+    /// <summary>A whole number, its thousands apart.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static void Show(Table table) => AnsiConsole.Write(table);
 

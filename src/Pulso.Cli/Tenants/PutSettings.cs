@@ -10,15 +10,10 @@ internal static class PutSettings
     public static Command Verb()
     {
         var file = new Argument<FileInfo>("file") { Description = "Settings document (JSON)" }.AcceptExistingOnly();
-        var tenant = TenantOption.Required();
-        var endpoint = new Endpoint();
-        var put = new Command("put", "Create a tenant, or append a version to its settings") { file, tenant };
-        endpoint.AddTo(put);
-        put.SetAction(async (arguments, cancel) =>
+        var put = new TenantVerb("put", "Create a tenant, or append a version to its settings", file).Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
             byte[] document = await File.ReadAllBytesAsync(arguments.GetRequiredValue(file).FullName, cancel);
-            Screen.Done(await RunAsync(client, arguments.GetRequiredValue(tenant), document, cancel));
+            Screen.Done(await RunAsync(client, tenant, document, cancel));
             return 0;
         });
         return new Command("settings", "The settings of a tenant") { put };

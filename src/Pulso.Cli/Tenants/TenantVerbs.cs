@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
+using Pulso.Settings;
 
 namespace Pulso.Cli.Tenants;
 
@@ -16,17 +16,12 @@ internal static class TenantVerbs
     {
         var zone = new Option<string>("--zone") { Description = "Its time zone (IANA)", DefaultValueFactory = _ => "UTC", HelpName = "zone" };
         var source = new Option<string>("--source") { Description = "The source of its canonical events (default /TENANT/events)", HelpName = "source" };
-        var (verb, tenant, endpoint) = New("add", "Create a tenant with keys and a secret of its own");
-        verb.Options.Add(zone);
-        verb.Options.Add(source);
-        verb.SetAction(async (arguments, cancel) =>
+        return new TenantVerb("add", "Create a tenant with keys and a secret of its own", zone, source).Does(async (client, name, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
-            string name = arguments.GetRequiredValue(tenant);
             if (await client.FindAsync($"{name}/usage", cancel) is not null)
                 throw new Failure($"There is a tenant {name} already.", $"settings put FILE --tenant {name} appends to its settings.");
             string of = arguments.GetValue(source) ?? $"/{name}/events";
-            string secret = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+            string secret = $"{StandardSecret.Prefix}{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
             string reader = Key("reader"), admin = Key("admin");
             byte[] document = JsonSerializer.SerializeToUtf8Bytes(new
             {
@@ -41,57 +36,36 @@ internal static class TenantVerbs
             Screen.Pairs(("webhook", $"{client.Url}api/{name}/events"), ("source", of), ("secret", secret), ("reader key", reader), ("admin key", admin));
             return 0;
         });
-        return verb;
     }
 
     private static Command UsageVerb()
     {
         var month = new Option<string?>("--month") { Description = "yyyy-MM (default: this one)", HelpName = "month" };
-        var (verb, tenant, endpoint) = New("usage", "What it used in a month, for billing");
-        verb.Options.Add(month);
-        verb.SetAction(async (arguments, cancel) =>
+        return new TenantVerb("usage", "What it used in a month, for billing", month).Does(async (client, tenant, arguments, cancel) =>
         {
-            using var client = endpoint.Connect(arguments);
             string query = arguments.GetValue(month) is { } named ? $"?month={Uri.EscapeDataString(named)}" : "";
-            var usage = PulsoClient.Read<Usage>(await client.GetAsync($"{arguments.GetRequiredValue(tenant)}/usage{query}", cancel));
-            Screen.Pairs(("month", usage.Month), ("events", Number(usage.Events)), ("archived bytes", Number(usage.ArchivedBytes)), ("contacts", Number(usage.Contacts)));
+            var usage = PulsoClient.Read<Usage>(await client.GetAsync($"{tenant}/usage{query}", cancel));
+            Screen.Pairs(("month", usage.Month), ("events", Screen.Number(usage.Events)), ("archived bytes", Screen.Number(usage.ArchivedBytes)), ("contacts", Screen.Number(usage.Contacts)));
             return 0;
         });
-        return verb;
     }
 
     private static Command RemoveVerb()
     {
         var yes = new Option<bool>("--yes") { Description = "Really: nothing of it can be had again", Required = true };
-        var (verb, tenant, endpoint) = New("remove", "Remove everything of a tenant, for good");
-        verb.Options.Add(yes);
-        verb.SetAction(async (arguments, cancel) =>
+        return new TenantVerb("remove", "Remove everything of a tenant, for good", yes).Does(async (client, name, arguments, cancel) =>
         {
             if (!arguments.GetValue(yes))
                 throw new Failure("Nothing was removed.", "Everything of the tenant would go: say --yes.");
-            using var client = endpoint.Connect(arguments);
-            string name = arguments.GetRequiredValue(tenant);
             var removed = PulsoClient.Read<Removed>(await client.DeleteAsync($"{name}?confirm={name}", cancel));
-            Screen.Done($"{name} is gone: {Number(removed.Rows)} rows, {Number(removed.Blobs)} blobs, {Number(removed.DeadLetters)} dead letters");
+            Screen.Done($"{name} is gone: {Screen.Number(removed.Rows)} rows, {Screen.Number(removed.Blobs)} blobs, {Screen.Number(removed.DeadLetters)} dead letters");
             if (removed.Rows + removed.Blobs + removed.DeadLetters > 0)
                 Screen.Line("  Other instances know its settings for some seconds more: run it again in a minute, and it should find nothing.");
             return 0;
         });
-        return verb;
-    }
-
-    private static (Command Verb, Option<string> Tenant, Endpoint Endpoint) New(string name, string description)
-    {
-        var tenant = TenantOption.Required();
-        var endpoint = new Endpoint();
-        var verb = new Command(name, description) { tenant };
-        endpoint.AddTo(verb);
-        return (verb, tenant, endpoint);
     }
 
     private static string Key(string role) => $"{role}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24))}";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private sealed record Usage(string Tenant, string Month, long Events, long ArchivedBytes, long Contacts);
 

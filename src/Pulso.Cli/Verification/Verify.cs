@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
-using Pulso.Cli.Replay;
+using Pulso.Cli.Replays;
 using Pulso.Cli.Screens;
 using Pulso.Cli.Server;
 using Spectre.Console;
@@ -14,23 +13,13 @@ internal static class Verify
     private const int Attempts = 5;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(3);
 
-    public static Command Verb()
+    public static Command Verb() => new TenantVerb("verify", "Recount the figures from the archive and compare; exit code 1 on any difference").Does(async (client, tenant, _, cancel) =>
     {
-        var tenant = TenantOption.Required();
-        var endpoint = new Endpoint();
-        var verb = new Command("verify", "Recount the figures from the archive and compare; exit code 1 on any difference") { tenant };
-        endpoint.AddTo(verb);
-        verb.SetAction(async (arguments, cancel) =>
-        {
-            using var client = endpoint.Connect(arguments);
-            string name = arguments.GetRequiredValue(tenant);
-            await new Settling(client, name, TimeProvider.System).WaitAsync(cancel); // what is on its way is in neither count
-            var outcome = await Meter.WaitAsync("recounting from the archive", () => AskAsync(client, name, cancel));
-            Show(outcome);
-            return outcome.Different == 0 ? 0 : 1;
-        });
-        return verb;
-    }
+        await new Settling(client, tenant, TimeProvider.System).WaitAsync(cancel); // what is on its way is in neither count
+        var outcome = await Meter.WaitAsync("recounting from the archive", () => AskAsync(client, tenant, cancel));
+        Show(outcome);
+        return outcome.Different == 0 ? 0 : 1;
+    });
 
     /// <summary>The outcome; while events come in the figures move, and it is asked for again.</summary>
     private static async Task<Outcome> AskAsync(PulsoClient client, string tenant, CancellationToken cancel)
@@ -52,10 +41,10 @@ internal static class Verify
     {
         Screen.Pairs(
             ("days covered", outcome.Since is { } first ? $"since {first}: before it the archive is not whole any more" : "all"),
-            ("archived events", Number(outcome.Events)),
-            ("cells", Number(outcome.Cells)),
-            ("counters compared", Number(outcome.Compared)),
-            ("differences", Number(outcome.Different)));
+            ("archived events", Screen.Number(outcome.Events)),
+            ("cells", Screen.Number(outcome.Cells)),
+            ("counters compared", Screen.Number(outcome.Compared)),
+            ("differences", Screen.Number(outcome.Different)));
         if (outcome.Different == 0)
         {
             Screen.Done("every figure equals its recount");
@@ -63,7 +52,7 @@ internal static class Verify
         }
         Screen.Show(Differences(outcome.Differences));
         if (outcome.Different > outcome.Differences.Count)
-            Screen.Line($"and {Number(outcome.Different - outcome.Differences.Count)} more");
+            Screen.Line($"and {Screen.Number(outcome.Different - outcome.Differences.Count)} more");
     }
 
     internal static Table Differences(IReadOnlyList<Difference> differences)
@@ -75,14 +64,12 @@ internal static class Verify
             string[] row =
             [
                 item.Interval, item.Channel, item.Direction, item.Queue, item.Reason, item.Priority, item.Facet,
-                item.Counter, Number(item.Figure), Number(item.Recount),
+                item.Counter, Screen.Number(item.Figure), Screen.Number(item.Recount),
             ];
             table.AddRow(row.Select(text => new Text(text)));
         }
         return table;
     }
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private sealed record Outcome(long Events, long Cells, long Compared, long Different, IReadOnlyList<Difference> Differences, string? Since);
 

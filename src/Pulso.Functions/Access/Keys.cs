@@ -21,11 +21,10 @@ public enum Role
 public sealed class Keys(Deployment deployment, IConfiguration settings, Sessions sessions)
 {
     private const string HashPrefix = "sha256:";
-    private const string SettingPrefix = "setting:";
 
     /// <summary>How a key is stored: as its hash, unless it names an app setting or is a hash already.</summary>
     public static string Stored(string key) =>
-        key.StartsWith(SettingPrefix, StringComparison.Ordinal) || IsHash(key)
+        SettingReference.NameIn(key) is not null || IsHash(key)
             ? key
             : HashPrefix + Convert.ToHexStringLower(Hash(key));
 
@@ -70,8 +69,8 @@ public sealed class Keys(Deployment deployment, IConfiguration settings, Session
 
     private byte[]? Resolve(string stored)
     {
-        if (stored.StartsWith(SettingPrefix, StringComparison.Ordinal))
-            return AppSetting.Read(settings, stored[SettingPrefix.Length..]) is { Length: > 0 } key ? Hash(key) : null;
+        if (SettingReference.NameIn(stored) is { } name)
+            return AppSetting.Read(settings, name) is { Length: > 0 } key ? Hash(key) : null;
         return IsHash(stored) ? Convert.FromHexString(stored[HashPrefix.Length..]) : Hash(stored);
     }
 

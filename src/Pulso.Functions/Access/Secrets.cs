@@ -6,8 +6,6 @@ namespace Pulso.Functions.Access;
 /// <summary>The secrets of sources, with those that lie in app settings resolved.</summary>
 public sealed class Secrets(IConfiguration settings)
 {
-    private const string SettingPrefix = "setting:";
-
     /// <summary>The source's secrets; one whose app setting is missing or malformed opens nothing.</summary>
     public IEnumerable<string> Of(Source source) =>
         source.Secrets.Select(secret => Resolve(secret, canonical: source.Vendor is null)).OfType<string>();
@@ -26,9 +24,9 @@ public sealed class Secrets(IConfiguration settings)
 
     private string? Resolve(string secret, bool canonical)
     {
-        if (!secret.StartsWith(SettingPrefix, StringComparison.Ordinal))
+        if (SettingReference.NameIn(secret) is not { } name)
             return secret;
-        string? named = AppSetting.Read(settings, secret[SettingPrefix.Length..]);
-        return named is { Length: > 0 } && (!canonical || SettingsParser.IsStandardSecret(named)) ? named : null;
+        string? named = AppSetting.Read(settings, name);
+        return named is { Length: > 0 } && (!canonical || StandardSecret.Is(named)) ? named : null;
     }
 }

@@ -23,7 +23,7 @@ public sealed class FairReader(PartitionStore partitions, AgentStore agents, Ann
     {
         var noted = await annotations.BetweenAsync(
             settings, Math.Max(0, fromMs - Coaching.ReachMs - LongestIncidentMs), toMs + Coaching.ReachMs, cancel);
-        var incidents = noted.Where(FairTable.IsIncident).ToList();
+        var incidents = noted.Where(annotation => annotation.IsIncident).ToList();
         var profiles = await agents.ProfilesAsync(settings, cancel);
         var table = new FairTable(profiles, incidents, settings);
         var coachings = noted.Where(annotation => Coaching.Is(annotation) && annotation.AtMs >= fromMs && annotation.AtMs < toMs)
@@ -42,7 +42,7 @@ public sealed class FairReader(PartitionStore partitions, AgentStore agents, Ann
         var version = settings.On(lastDay);
         return new FairView(
             [.. table.Rows(version)],
-            [.. incidents.Where(incident => incident.AtMs < toMs && FairTable.EndOf(incident, settings) > fromMs)],
+            [.. incidents.Where(incident => incident.AtMs < toMs && incident.EndMs(settings.Calendar) > fromMs)],
             coachings,
             version);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pulso.Alerts;
+using Pulso.Events.Parsing;
 
 namespace Pulso.Functions.Alerts;
 
@@ -18,7 +19,7 @@ internal static class AlertEvent
             source = $"/pulso/{tenant}",
             type = Type,
             subject = alert.Contact ?? alert.Rule ?? alert.Kpi ?? alert.Source,
-            time = AlertJson.Instant(alert.AtMs),
+            time = Instants.Text(alert.AtMs),
             datacontenttype = "application/json",
             data = Data(tenant, alert),
         },
@@ -31,7 +32,7 @@ internal static class AlertEvent
         ["id"] = alert.Id,
         ["kind"] = AlertKindName.Of(alert.Kind),
         ["title"] = AlertText.Title(alert),
-        ["at"] = AlertJson.Instant(alert.AtMs),
+        ["at"] = Instants.Text(alert.AtMs),
         ["owner"] = alert.Owner,
         ["contact"] = alert.Contact,
         ["contacts"] = alert.Contacts is { } contacts ? new JsonArray([.. contacts.Select(contact => JsonValue.Create(contact))]) : null,

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Pulso.Alerts;
+using Pulso.Events.Parsing;
 using Pulso.Functions.Panels;
 using Pulso.Kpis;
 
@@ -13,8 +13,8 @@ internal static class AlertJson
         id = life.Alert.Id,
         kind = AlertKindName.Of(life.Alert.Kind),
         title = AlertText.Title(life.Alert),
-        at = Instant(life.Alert.AtMs),
-        raised = Instant(life.RaisedMs),
+        at = Instants.Text(life.Alert.AtMs),
+        raised = Instants.Text(life.RaisedMs),
         state = Word(life.State),
         owner = life.Owner,
         life.Alert.Contact,
@@ -33,14 +33,10 @@ internal static class AlertJson
         life.Alert.Rule,
         life.Alert.Action,
         life.Alert.Source,
-        entries = life.Entries.Select(entry => new { at = Instant(entry.AtMs), who = entry.Who, step = Word(entry.Step), text = entry.Text, owner = entry.Owner }),
+        entries = life.Entries.Select(entry => new { at = Instants.Text(entry.AtMs), who = entry.Who, step = Word(entry.Step), text = entry.Text, owner = entry.Owner }),
     };
 
     private static Kpi? KpiOf(Alert alert) => alert.Kpi is { } id ? Catalogue.Find(id) : null;
 
     public static string Word(AlertStep step) => step.ToString().ToLowerInvariant();
-
-    /// <summary>To the millisecond, as clocks are due.</summary>
-    public static string Instant(long ms) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Alerts;
+using Pulso.Events.Parsing;
 using Pulso.Functions.Access;
 using Pulso.Functions.Webhooks;
 using Pulso.Settings;
@@ -67,7 +68,7 @@ public sealed class DeliveryFunction(Gate gate, Keys keys, Audit audit, Deliveri
         alert = delivery.AlertId,
         target = delivery.Target,
         attempts = delivery.Attempts,
-        next = delivery.NextMs is { } nextMs ? AlertJson.Instant(nextMs) : null,
+        next = delivery.NextMs is { } nextMs ? Instants.Text(nextMs) : null,
         problem = delivery.Problem,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulso.Calendars;
 using Pulso.Kpis;
 
 namespace Pulso.Functions.Bi;
@@ -21,7 +22,7 @@ public sealed record BusinessPeriod(Grain Grain, string Name, DateOnly FirstDay,
 
     private static BusinessPeriod WeekOf(DateOnly date)
     {
-        var monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+        var monday = BusinessWeek.MondayOf(date);
         var at = monday.ToDateTime(TimeOnly.MinValue);
         string name = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(at):0000}-W{ISOWeek.GetWeekOfYear(at):00}");
         return new(Grain.Week, name, monday, monday.AddDays(6));

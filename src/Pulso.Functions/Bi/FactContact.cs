@@ -1,4 +1,4 @@
-using System.Globalization;
+using Pulso.Events.Parsing;
 using Pulso.Facts;
 using Pulso.Measures;
 
@@ -60,7 +60,5 @@ public static class FactContact
     }
 
     /// <summary>To the millisecond; null for none.</summary>
-    internal static string? Instant(long? milliseconds) => milliseconds is { } ms
-        ? DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
-        : null;
+    internal static string? Instant(long? milliseconds) => milliseconds is { } ms ? Instants.Text(ms) : null;
 }

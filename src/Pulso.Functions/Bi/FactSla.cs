@@ -1,3 +1,4 @@
+using Pulso.Facts;
 using Pulso.Measures;
 using Pulso.Sla;
 

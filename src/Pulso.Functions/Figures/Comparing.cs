@@ -4,6 +4,7 @@ using Pulso.Functions.Storage;
 using Pulso.Functions.Tenants;
 using Pulso.Functions.Webhooks;
 using Pulso.Kpis;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Figures;
@@ -32,7 +33,7 @@ public sealed class Comparing(FigureReader figures, TenantDirectory tenants, Arc
         if (TriedSettings.Read(body, settings.Tenant, out var faults) is not var (other, _))
             return Answers.Problem(400, "The settings cannot be compared with.", faults);
         var table = new KpiTable(asked.Query, other);
-        foreach (var (key, tally) in Recount.Recount.Of(await archive.ReadAllAsync(settings.Tenant, cancel), other).All)
+        foreach (var (key, tally) in Recount.Of(await archive.ReadAllAsync(settings.Tenant, cancel), other).All)
             table.Add(key, tally);
         return Answer(asked, DefinitionDiff.Of(rows, table.Rows(nowMs)));
     }

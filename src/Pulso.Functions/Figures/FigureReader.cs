@@ -36,7 +36,7 @@ public sealed class FigureReader(PartitionStore partitions, Balances balances, A
 
     /// <summary>The shifts that a query asks for: a row for each annotation of its range.</summary>
     /// <param name="days">How many days before and after an annotation are held against each other.</param>
-    public async Task<IReadOnlyList<Shift>> ShiftsAsync(KpiQuery query, int days, TenantSettings settings, long nowMs, CancellationToken cancel)
+    public async Task<IReadOnlyList<ShiftRow>> ShiftsAsync(KpiQuery query, int days, TenantSettings settings, long nowMs, CancellationToken cancel)
     {
         if (!query.Kpis.Any(kpi => kpi.ShiftOf is not null))
             return [];

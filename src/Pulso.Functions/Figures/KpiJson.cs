@@ -49,7 +49,7 @@ internal static class KpiJson
     }
 
     /// <summary>A shift's row says around which annotation it is; the keys of the query are not its own.</summary>
-    public static Dictionary<string, object?> Of(KpiQuery query, Shift shift)
+    public static Dictionary<string, object?> Of(KpiQuery query, ShiftRow shift)
     {
         var json = Of(query, shift.Row);
         json["annotation"] = shift.Annotation.Text;

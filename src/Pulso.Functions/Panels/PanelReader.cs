@@ -1,3 +1,4 @@
+using Pulso.Facts;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;

@@ -13,7 +13,7 @@ internal sealed record PanelRequest(PanelScope Scope, Kpi Shown, bool ByHour)
 {
     private const string DefaultKpi = "service_level";
 
-    private static readonly HashSet<string> Known = ["date", "kpi", "slot", "direction", .. PanelScope.Keys];
+    private static readonly HashSet<string> Known = ["date", "kpi", "slot", "direction", .. KpiQuery.Levels];
 
     /// <summary>Reads the query; every fault in one answer.</summary>
     public static PanelRequest? Read(IQueryCollection query, TenantSettings settings, long nowMs, out List<string> faults)

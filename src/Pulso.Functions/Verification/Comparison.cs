@@ -3,6 +3,7 @@ using Pulso.Functions.Bi;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Verification;
@@ -41,7 +42,7 @@ public sealed class Comparison(PartitionStore partitions, Archive archive, Publi
         var events = await archive.ReadAllAsync(settings.Tenant, cancel);
         var since = await SinceAsync(settings, cancel);
         var older = since is null ? [] : await GivenAsync(settings, cancel); // a contact, or a customer, of the days that are covered may have begun before them
-        var recount = Since(Recount.Recount.Of([.. events, .. older], settings), since);
+        var recount = Since(Recount.Of([.. events, .. older], settings), since);
         var figures = new Cells();
         await partitions.CellsAsync(
             settings, since ?? new DateOnly(1969, 12, 1), new DateOnly(2200, 12, 31), (key, tally) => figures.Add(key, tally), cancel);

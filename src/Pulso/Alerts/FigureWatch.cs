@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -74,18 +75,24 @@ public sealed class FigureWatch
     private GoalStanding Judge(Goal goal, Kpi kpi, double value, GoalStanding known, List<Alert> raised, List<string> gone)
     {
         var level = new GoalCourse(goal, kpi).Next(known.Level, value);
-        var (warning, missed) = (known.Warning, known.Missed);
-        if (level < GoalLevel.Missed && missed is not null)
-            (_, missed) = (Gone(missed), null);
-        if (level == GoalLevel.Met && warning is not null)
-            (_, warning) = (Gone(warning), null);
+        var now = known with { Level = level };
+        if (level < GoalLevel.Missed && known.Missed is { } missed)
+        {
+            gone.Add(missed);
+            now = now with { Missed = null };
+        }
+        if (level == GoalLevel.Met && known.Warning is { } warning)
+        {
+            gone.Add(warning);
+            now = now with { Warning = null };
+        }
         if (level == GoalLevel.Warned && known.Level == GoalLevel.Met)
-            warning = Raise(AlertKind.GoalWarning);
+            now = now with { Warning = Raised(AlertKind.GoalWarning) };
         if (level == GoalLevel.Missed && known.Level < GoalLevel.Missed)
-            missed = Raise(AlertKind.GoalMissed);
-        return new GoalStanding(level, known.FromMs, warning, missed);
+            now = now with { Missed = Raised(AlertKind.GoalMissed) };
+        return now;
 
-        string Raise(AlertKind kind)
+        string Raised(AlertKind kind)
         {
             raised.Add(new Alert(kind, endMs, goal.Key)
             {
@@ -97,12 +104,6 @@ public sealed class FigureWatch
                 Owner = goal.Owner,
             });
             return raised[^1].Id;
-        }
-
-        bool Gone(string id)
-        {
-            gone.Add(id);
-            return true;
         }
     }
 
@@ -164,7 +165,7 @@ public sealed class FigureWatch
         Grain.Interval => startMs,
         Grain.Day => settings.Calendar.StartOfDay(Date),
         _ when endMs < settings.Calendar.EndOfDay(Date) => null,
-        Grain.Week => settings.Calendar.StartOfDay(Date.AddDays(-(((int)Date.DayOfWeek + 6) % 7))),
+        Grain.Week => settings.Calendar.StartOfDay(BusinessWeek.MondayOf(Date)),
         _ => settings.Calendar.StartOfDay(new DateOnly(Date.Year, Date.Month, 1)),
     };
 }

@@ -44,6 +44,21 @@ public sealed class BusinessCalendar(IReadOnlyList<CalendarRule> rules)
         return next > startMs ? next : At(end).IntervalMs;
     }
 
+    /// <summary>The parts of [from, to), cut at the bounds of intervals.</summary>
+    public IEnumerable<(Slot Slot, long FromMs, long ToMs)> Parts(long fromMs, long toMs)
+    {
+        for (long at = fromMs; at < toMs;)
+        {
+            var slot = At(at);
+            long end = Math.Min(toMs, EndOfInterval(slot.IntervalMs));
+            yield return (slot, at, end);
+            at = end;
+        }
+    }
+
+    /// <summary>The hour of an instant by the wall clock: 0 to 23.</summary>
+    public int HourAt(long instantMs) => Instant.FromUnixTimeMilliseconds(instantMs).InZone(RuleAt(instantMs).Zone).Hour;
+
     /// <summary>The wall-clock time of an instant, as HH:mm, and the offset from UTC in minutes.</summary>
     public (string Time, int OffsetMinutes) LocalTime(long instantMs)
     {

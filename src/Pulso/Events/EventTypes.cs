@@ -76,26 +76,19 @@ public static class EventTypes
     internal static readonly EventType TimeReached = KeepRank(new(198, "time.reached", About.Itself, [], []));
 
     /// <summary>What a contact tells its customer's timeline: the facts that FCR and recontact need.</summary>
-    internal static readonly EventType ContactObserved = KeepRank(new(
-        200, "contact.observed", About.Customer,
-        [Field.Version, Withdrawn, Channel, Direction, Queue, Reason, Priority, Difficulty, Variant, FirstSolved, LastSolved, Field.Reopened, Field.Escalated],
-        [Field.Version]));
+    internal static readonly EventType ContactObserved = Derived(200, "contact.observed", About.Customer);
 
     /// <summary>What an agent's day tells the timeline over the days: that it has states, and whether the last one is open.</summary>
-    internal static readonly EventType AgentDayObserved = KeepRank(new(
-        210, "agent.day-observed", About.Agent, [Field.Version, Withdrawn, HasStates, AsksOf], [Field.Version]));
+    internal static readonly EventType AgentDayObserved = Derived(210, "agent.day-observed", About.Agent);
 
     /// <summary>What a day that asked is told: after the day at this event's time, another one has states.</summary>
-    internal static readonly EventType AgentDayFollowed = KeepRank(new(
-        211, "agent.day-followed", About.Agent, [Field.Version, Withdrawn], [Field.Version]));
+    internal static readonly EventType AgentDayFollowed = Derived(211, "agent.day-followed", About.Agent);
 
     /// <summary>What a timeline tells of an alert: that it is to be raised.</summary>
-    internal static readonly EventType AlertRaised = KeepRank(new(
-        220, "alert.raised", About.Itself, [Field.Version, Withdrawn, Field.Alert], [Field.Version]));
+    internal static readonly EventType AlertRaised = Derived(220, "alert.raised", About.Itself);
 
     /// <summary>What a contact tells a queue that it waits in.</summary>
-    internal static readonly EventType QueueWaited = KeepRank(new(
-        221, "queue.waited", About.Itself, [Field.Version, Withdrawn, Ended, LegAnswered], [Field.Version]));
+    internal static readonly EventType QueueWaited = Derived(221, "queue.waited", About.Itself);
 
     /// <summary>The types that may come from outside.</summary>
     public static IReadOnlyCollection<EventType> All => ByName.Values;
@@ -118,6 +111,9 @@ public static class EventTypes
 
     private static EventType Of(byte rank, string name, About about, Field[] fields, params Field[] required) =>
         Keep(new(rank, name, about, fields, required));
+
+    // What is told and not sent is checked by nobody: which fields it may carry is for the timelines to say.
+    private static EventType Derived(byte rank, string name, About about) => KeepRank(new(rank, name, about, [], []));
 
     private static EventType Keep(EventType type)
     {

@@ -149,15 +149,17 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     /// <summary>The instant in a subject <c>{thread}~{ms}</c>: which contact of a thread is meant.</summary>
     internal static readonly Field OfInstant = Define(101, "ofInstant", FieldKind.Instant);
 
-    // What a contact tells its customer's timeline.
+    // Of every derived event.
     internal static readonly Field Version = Define(110, "version", FieldKind.Integer);
     internal static readonly Field Withdrawn = Define(111, "withdrawn", FieldKind.Boolean);
+
+    // What a contact tells its customer's timeline.
     internal static readonly Field FirstSolved = Define(112, "firstSolved", FieldKind.Instant);
     internal static readonly Field LastSolved = Define(113, "lastSolved", FieldKind.Instant);
     internal static readonly Field Reopened = Define(114, "reopened", FieldKind.Boolean);
     internal static readonly Field Escalated = Define(115, "escalated", FieldKind.Boolean);
     internal static readonly Field Contained = Define(116, "contained", FieldKind.Boolean);
-
+    internal static readonly Field ContactId = Define(133, "contactId", FieldKind.LongText);
     internal static readonly Field Credit = Define(120, "credit", FieldKind.Json);
 
     // What the days of an agent and the timeline over them tell each other.
@@ -167,7 +169,6 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     // What timelines tell of alerts, and contacts of the queues they wait in.
     internal static readonly Field Alert = Define(130, "alert", FieldKind.Json);
     internal static readonly Field Ended = Define(131, "ended", FieldKind.Instant);
-    internal static readonly Field ContactId = Define(133, "contactId", FieldKind.LongText);
     internal static readonly Field LegAnswered = Define(132, "legAnswered", FieldKind.Boolean);
 
     /// <summary>True when the value is kept as text, false when as an integer.</summary>

@@ -23,8 +23,11 @@ public static partial class Catalogue
     private static Kpi Efficiency(
         string id, string variant, string en, string es, string definition, string definicion,
         Unit unit, bool higher, Sum numerator, Sum? denominator, string? tradeOff = null) =>
-        new(id, variant, new(en, es), new(definition, definicion), Family.Efficiency, unit, higher, Leading: true,
-            numerator, denominator, null, null, false, LegDays, tradeOff, Icmi);
+        new(id, variant, new(en, es), new(definition, definicion), Family.Efficiency, unit, higher, Leading: true, numerator, denominator, Icmi)
+        {
+            SettlesAfterDays = LegDays,
+            TradeOff = tradeOff,
+        };
 
     private static Kpi AhtPart(string part, Counter counter, string en, string es) => Efficiency(
         $"aht_{part}", "", $"handle time: {en}", $"TMO: {es}", $"Mean {en} per agent leg.", $"Media de {es} por tramo de agente.",
@@ -33,24 +36,35 @@ public static partial class Catalogue
     private static Kpi Resolution(
         string id, string en, string es, string definition, string definicion,
         Unit unit, bool higher, Sum numerator, Sum denominator, string? tradeOff = null) =>
-        new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, higher, Leading: false,
-            numerator, denominator, null, null, false, null, tradeOff, Cops);
+        new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, higher, Leading: false, numerator, denominator, Cops)
+        {
+            TradeOff = tradeOff,
+        };
 
     /// <summary>Known at once, and moved later only by what comes late.</summary>
     private static Kpi Backlog(string id, int? agePercent, Unit unit, string en, string es, string definition, string definicion) =>
-        new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, HigherIsBetter: false, Leading: true,
-            null, null, null, null, false, LegDays, null, Cops)
-        { Stock = new Stock(agePercent) };
+        new(id, "", new(en, es), new(definition, definicion), Family.Resolution, unit, HigherIsBetter: false, Leading: true, null, null, Cops)
+        {
+            SettlesAfterDays = LegDays,
+            Stock = new Stock(agePercent),
+        };
 
     private static Kpi Experience(
         string id, string en, string es, string definition, string definicion,
         Unit unit, bool higher, Sum? numerator, Sum? denominator, string source, Counter? sample = null, string? tradeOff = null) =>
-        new(id, "", new(en, es), new(definition, definicion), Family.Experience, unit, higher, Leading: false,
-            numerator, denominator, null, sample, false, SurveyDays, tradeOff, source);
+        new(id, "", new(en, es), new(definition, definicion), Family.Experience, unit, higher, Leading: false, numerator, denominator, source)
+        {
+            Sample = sample,
+            SettlesAfterDays = SurveyDays,
+            TradeOff = tradeOff,
+        };
 
     private static Kpi Percentile(string id, Histogram histogram, int percent, string en, string es, int? settles = LegDays) => new(
         id, "", new(en, es),
         new($"{en}, nearest rank, relative error up to 1.1 %.", $"{es}, rango más cercano, error relativo hasta 1,1 %."),
-        Family.Efficiency, Unit.Seconds, HigherIsBetter: false, Leading: true,
-        null, null, new Quantile(histogram, percent), null, false, settles, null, Icmi);
+        Family.Efficiency, Unit.Seconds, HigherIsBetter: false, Leading: true, null, null, Icmi)
+    {
+        Quantile = new Quantile(histogram, percent),
+        SettlesAfterDays = settles,
+    };
 }

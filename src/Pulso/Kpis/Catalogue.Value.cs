@@ -66,6 +66,8 @@ public static partial class Catalogue
     private static Kpi Value(
         string id, string en, string es, string definition, string definicion,
         Unit unit, bool higher, Sum? numerator, Sum? denominator, string source, string? tradeOff = null) =>
-        new(id, "", new(en, es), new(definition, definicion), Family.Value, unit, higher, Leading: false,
-            numerator, denominator, null, null, false, null, tradeOff, source);
+        new(id, "", new(en, es), new(definition, definicion), Family.Value, unit, higher, Leading: false, numerator, denominator, source)
+        {
+            TradeOff = tradeOff,
+        };
 }

@@ -12,7 +12,7 @@ namespace Pulso.Kpis;
 /// <param name="High">Its upper end.</param>
 public sealed record Figure(double? Value, decimal? Numerator, decimal? Denominator, long N, double? Low, double? High)
 {
-    private const double Z = 1.959963984540054; // the normal distribution's 97.5th percentile
+    internal const double Z = 1.959963984540054; // the normal distribution's 97.5th percentile
 
     public static readonly Figure None = new(null, null, null, 0, null, null);
 

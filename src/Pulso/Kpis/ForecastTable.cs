@@ -45,7 +45,7 @@ internal sealed class ForecastTable(KpiQuery query)
     }
 
     private static CellKey Key(Slot slot, string channel, string queue) =>
-        new(slot.Date, slot.IntervalMs, new Dimensions(channel, Dimensions.None, queue, Dimensions.None, Dimensions.None));
+        new(slot.Date, slot.IntervalMs, Dimensions.Unknown with { Channel = channel, Queue = queue });
 
     private sealed class Sums
     {

@@ -10,49 +10,6 @@ public enum Family
     Value,
 }
 
-/// <summary>What a value is measured in, and how counters become it: times <paramref name="Times"/>, over <paramref name="Over"/>.</summary>
-/// <param name="Per">How much of the denominator is one: an hour, where it is time.</param>
-public sealed record Unit(string Text, long Times, long Over, long Per = 1)
-{
-    private const long HourMs = 3_600_000;
-
-    /// <summary>A plain number.</summary>
-    public static readonly Unit Count = new("count", 1, 1);
-
-    /// <summary>Seconds; the counters hold milliseconds.</summary>
-    public static readonly Unit Seconds = new("s", 1, 1_000);
-
-    /// <summary>The tenant's currency; the counters hold thousandths.</summary>
-    public static readonly Unit Money = new("money", 1, 1_000);
-
-    /// <summary>Points of an evaluation; the counter holds thousandths.</summary>
-    public static readonly Unit Score = new("points", 1, 1_000);
-
-    /// <summary>A fraction: 0.55, not 55.</summary>
-    public static readonly Unit Share = new("%", 1, 1);
-
-    /// <summary>A fraction of time: numerator and denominator are hours. No sample of observations, so without an interval.</summary>
-    public static readonly Unit ShareOfTime = new("%", 1, HourMs, HourMs);
-
-    /// <summary>How much time fell into an hour: more than one where work is done at once.</summary>
-    public static readonly Unit TimePerTime = new("count", 1, HourMs, HourMs);
-
-    /// <summary>How many in an hour.</summary>
-    public static readonly Unit PerHour = new("count", 1, 1, HourMs);
-
-    /// <summary>A mean of fractions; the counter holds thousandths.</summary>
-    public static readonly Unit MeanShare = new("%", 1, 1_000);
-
-    /// <summary>A mean score from 1 to 7; the counter holds thousandths.</summary>
-    public static readonly Unit Ease = new("1-7", 1, 1_000);
-
-    /// <summary>A mean score from −1 to 1; the counter holds thousandths.</summary>
-    public static readonly Unit Sentiment = new("-1..1", 1, 1_000);
-
-    /// <summary>A hundred times (promoters − detractors) / answers.</summary>
-    public static readonly Unit Points = new("-100..100", 100, 1);
-}
-
 /// <summary>Which of the cells that a query groups a KPI is made of.</summary>
 internal enum Scope
 {
@@ -79,11 +36,9 @@ public sealed record Stock(int? AgePercent);
 /// <summary>One figure of the catalogue, as data (kpis.md): every value is a sum, a ratio or a quantile of additive counters.</summary>
 /// <param name="Id">The base id, such as <c>service_level</c>.</param>
 /// <param name="Variant">What follows the dot in a variant's id; empty for the KPI itself.</param>
+/// <param name="Numerator">Null where it is no sum and no ratio.</param>
 /// <param name="Denominator">Null for a sum.</param>
-/// <param name="Sample">What the value rests on, where that is not the denominator.</param>
-/// <param name="InboundOnly">The formula itself speaks of inbound contacts: numerator and denominator leave the others out.</param>
-/// <param name="SettlesAfterDays">Days after which it is final; null for the settings' <c>mutableDays</c>.</param>
-/// <param name="TradeOff">The id of the KPI that pays when this one is pushed.</param>
+/// <param name="Source">Where the definition comes from.</param>
 public sealed record Kpi(
     string Id,
     string Variant,
@@ -95,13 +50,23 @@ public sealed record Kpi(
     bool Leading,
     Sum? Numerator,
     Sum? Denominator,
-    Quantile? Quantile,
-    Counter? Sample,
-    bool InboundOnly,
-    int? SettlesAfterDays,
-    string? TradeOff,
     string Source)
 {
+    /// <summary>Set where it is a percentile.</summary>
+    public Quantile? Quantile { get; init; }
+
+    /// <summary>What the value rests on, where that is not the denominator.</summary>
+    public Counter? Sample { get; init; }
+
+    /// <summary>Days after which it is final; null for the settings' <c>mutableDays</c>.</summary>
+    public int? SettlesAfterDays { get; init; }
+
+    /// <summary>The id of the KPI that pays when this one is pushed.</summary>
+    public string? TradeOff { get; init; }
+
+    /// <summary>True where the formula itself speaks of inbound contacts: numerator and denominator leave the others out.</summary>
+    public bool InboundOnly { get; init; }
+
     /// <summary>True for what belongs to no direction, such as costs and agents' time: a filter by direction does not touch it.</summary>
     public bool AllDirections { get; init; }
 

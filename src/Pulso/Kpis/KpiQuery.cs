@@ -4,24 +4,6 @@ using Pulso.Measures;
 
 namespace Pulso.Kpis;
 
-/// <summary>How long the periods of a table are.</summary>
-public enum Grain
-{
-    Interval,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Total,
-}
-
-/// <summary>One period of a table, as its bounds are written: instants exclude their end, dates include it.</summary>
-/// <param name="Order">Sorts the periods.</param>
-/// <param name="FirstDay">The business day in which it begins.</param>
-/// <param name="LastDay">The business day in which it ends.</param>
-/// <param name="EndMs">The first instant after it.</param>
-public sealed record Period(long Order, string From, string To, DateOnly FirstDay, DateOnly LastDay, long EndMs);
-
 /// <summary>What to show: a range, a grain, the keys to split by, the KPIs, and what the cells must be.</summary>
 /// <param name="FromMs">The first instant.</param>
 /// <param name="ToMs">The first instant after the range.</param>
@@ -37,10 +19,18 @@ public sealed record KpiQuery(
     IReadOnlyList<Kpi> Kpis,
     IReadOnlyDictionary<string, IReadOnlySet<string>> Where)
 {
+    /// <summary>How figures are looked into, level by level.</summary>
+    public static readonly IReadOnlyList<string> Levels = ["channel", "queue", "reason", "priority"];
+
     /// <summary>The key of experiments.</summary>
     public const string Variant = "variant";
 
     private const string Direction = "direction";
+
+    /// <summary>Filters by the keys that are given; one of null allows all.</summary>
+    internal static Dictionary<string, IReadOnlySet<string>> Only(params IEnumerable<(string Key, string? Value)> filters) => filters
+        .Where(filter => filter.Value is not null)
+        .ToDictionary(filter => filter.Key, filter => (IReadOnlySet<string>)new HashSet<string> { filter.Value! });
 
     /// <summary>The keys that figures can be split and filtered by.</summary>
     public static readonly IReadOnlyDictionary<string, Func<CellKey, string>> Keys = new Dictionary<string, Func<CellKey, string>>
@@ -114,8 +104,8 @@ public sealed record KpiQuery(
 
     private static Period WeekOf(DateOnly date, BusinessCalendar calendar)
     {
-        var monday = date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
-        return Days(monday, monday.AddDays(6), calendar);
+        var monday = BusinessWeek.MondayOf(date);
+        return Days(monday, monday.AddDays(BusinessWeek.Days - 1), calendar);
     }
 
     private static Period MonthOf(DateOnly date, BusinessCalendar calendar)
@@ -132,9 +122,7 @@ public sealed record KpiQuery(
     private static long HourStart(long intervalMs, BusinessCalendar calendar)
     {
         long start = intervalMs;
-        int hour = HourOf(start, calendar);
-        for (long before = calendar.At(start - 1).IntervalMs; HourOf(before, calendar) == hour && SameOffset(before, start, calendar);
-            before = calendar.At(start - 1).IntervalMs)
+        for (long before = calendar.At(start - 1).IntervalMs; SameHour(before, start, calendar); before = calendar.At(start - 1).IntervalMs)
             start = before;
         return start;
     }
@@ -142,16 +130,14 @@ public sealed record KpiQuery(
     private static long EndOfHour(long startMs, BusinessCalendar calendar)
     {
         long end = calendar.EndOfInterval(startMs);
-        while (HourOf(end, calendar) == HourOf(startMs, calendar) && SameOffset(end, startMs, calendar))
+        while (SameHour(end, startMs, calendar))
             end = calendar.EndOfInterval(end);
         return end;
     }
 
-    private static int HourOf(long instantMs, BusinessCalendar calendar) =>
-        int.Parse(calendar.LocalTime(instantMs).Time.AsSpan(0, 2), CultureInfo.InvariantCulture);
-
-    private static bool SameOffset(long a, long b, BusinessCalendar calendar) =>
-        calendar.LocalTime(a).OffsetMinutes == calendar.LocalTime(b).OffsetMinutes;
+    // Both passes of a repeated hour show the same hour: the offset tells them apart.
+    private static bool SameHour(long a, long b, BusinessCalendar calendar) =>
+        calendar.HourAt(a) == calendar.HourAt(b) && calendar.LocalTime(a).OffsetMinutes == calendar.LocalTime(b).OffsetMinutes;
 
     internal static string Text(long instantMs) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instantMs).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines.Annotations;
@@ -6,21 +7,19 @@ namespace Pulso.Kpis;
 
 /// <summary>A KPI in the days after an annotation against as many days before it.</summary>
 /// <param name="Row">The row, whose period is both together.</param>
-public sealed record Shift(Annotation Annotation, KpiRow Row);
+public sealed record ShiftRow(Annotation Annotation, KpiRow Row);
 
 /// <summary>Adds up the cells around annotations, in each one's own scope: its channel and queue, within the query's filters.</summary>
 /// <remarks>The interval that holds the annotation is the first after it. A day is 24 hours here, whatever the clocks do.</remarks>
 public sealed class ShiftTable(KpiQuery query, IReadOnlyList<Annotation> annotations, int days, TenantSettings settings)
 {
-    private const long DayMs = 86_400_000;
-
     private readonly Around[] around = [.. annotations.Select(annotation => new Around(settings.Calendar.At(annotation.AtMs).IntervalMs))];
 
     /// <summary>The first instant whose cells matter.</summary>
-    public long FromMs => around.Min(one => one.AtMs) - (days * DayMs);
+    public long FromMs => around.Min(one => one.AtMs) - (days * UtcDay.LengthMs);
 
     /// <summary>The first instant whose cells matter no more.</summary>
-    public long ToMs => around.Max(one => one.AtMs) + (days * DayMs);
+    public long ToMs => around.Max(one => one.AtMs) + (days * UtcDay.LengthMs);
 
     public void Add(CellKey key, Tally tally)
     {
@@ -28,13 +27,13 @@ public sealed class ShiftTable(KpiQuery query, IReadOnlyList<Annotation> annotat
             return;
         for (int i = 0; i < around.Length; i++)
         {
-            if (IsAbout(annotations[i], key.Dimensions))
-                around[i].Add(key.IntervalMs, tally, days * DayMs);
+            if (annotations[i].IsAbout(key.Dimensions))
+                around[i].Add(key.IntervalMs, tally, days * UtcDay.LengthMs);
         }
     }
 
     /// <summary>A row per annotation and KPI, by time.</summary>
-    public IEnumerable<Shift> Rows(long nowMs)
+    public IEnumerable<ShiftRow> Rows(long nowMs)
     {
         foreach (var (annotation, sums) in annotations.Zip(around))
         {
@@ -45,18 +44,15 @@ public sealed class ShiftTable(KpiQuery query, IReadOnlyList<Annotation> annotat
                 var version = settings.On(period.LastDay);
                 string status = KpiTable.Status(kpi, version, period.LastDay, settings, nowMs);
                 bool small = KpiTable.IsSmall(kpi, figure, version);
-                yield return new Shift(annotation, new KpiRow(period, [], kpi, figure, small, status, KpiTable.Definitions(period, settings)));
+                yield return new ShiftRow(annotation, new KpiRow(period, [], kpi, figure, small, status, KpiTable.Definitions(period, settings)));
             }
         }
     }
 
-    private static bool IsAbout(Annotation annotation, Dimensions cell) =>
-        (annotation.Channel is null || annotation.Channel == cell.Channel) && (annotation.Queue is null || annotation.Queue == cell.Queue);
-
     private Period PeriodOf(long atMs)
     {
-        long fromMs = atMs - (days * DayMs);
-        long toMs = atMs + (days * DayMs);
+        long fromMs = atMs - (days * UtcDay.LengthMs);
+        long toMs = atMs + (days * UtcDay.LengthMs);
         return new Period(
             atMs, KpiQuery.Text(fromMs), KpiQuery.Text(toMs), settings.Calendar.At(fromMs).Date, settings.Calendar.At(toMs - 1).Date, toMs);
     }

@@ -7,6 +7,9 @@ public readonly record struct Dimensions(string Channel, string Direction, strin
     /// <summary>Stands for an unknown key.</summary>
     public const string None = "(none)";
 
+    /// <summary>What is split by nothing that is known.</summary>
+    public static readonly Dimensions Unknown = new(None, None, None, None, None);
+
     public int CompareTo(Dimensions other)
     {
         int order = string.CompareOrdinal(Channel, other.Channel);

@@ -9,13 +9,8 @@ public readonly record struct Spread(long Amount, long FromMs, long ToMs)
     /// <summary>The parts of [from, to), which lies in the span, by the interval that holds them.</summary>
     public IEnumerable<(Slot Slot, long Part, long LengthMs)> Over(long fromMs, long toMs, BusinessCalendar calendar)
     {
-        for (long at = fromMs; at < toMs;)
-        {
-            var slot = calendar.At(at);
-            long end = Math.Min(toMs, calendar.EndOfInterval(slot.IntervalMs));
-            yield return (slot, Until(end) - Until(at), end - at);
-            at = end;
-        }
+        foreach (var (slot, startMs, endMs) in calendar.Parts(fromMs, toMs))
+            yield return (slot, Until(endMs) - Until(startMs), endMs - startMs);
     }
 
     /// <summary>What lies before an instant of the span.</summary>

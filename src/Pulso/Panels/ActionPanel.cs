@@ -1,3 +1,5 @@
+using Pulso.Calendars;
+using Pulso.Facts;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -9,9 +11,6 @@ namespace Pulso.Panels;
 /// <remarks>Every cell of the range is given once, in any order; the balance before it as well, and the range's clocks.</remarks>
 public sealed class ActionPanel
 {
-    private const int Week = 7;
-
-    private static readonly string[] Keys = ["channel", "queue", "reason", "priority"];
     private static readonly HashSet<string> Shown =
     [
         "recontact_rate", "escalation_rate", "reopen_rate", "transfer_rate", "sla_compliance", "abandonment_rate.short",
@@ -31,20 +30,20 @@ public sealed class ActionPanel
     public ActionPanel(PanelScope scope, TenantSettings settings, long nowMs)
     {
         (this.scope, this.settings, this.nowMs) = (scope, settings, nowMs);
-        week = scope.Days(From, scope.Date, Grain.Total, Figures, settings);
+        week = scope.Days(From, scope.Date, Grain.Total, Kpis, settings);
         figures = new KpiTable(week, settings);
-        before = new KpiTable(scope.Days(FirstDay, From.AddDays(-1), Grain.Total, Figures, settings), settings);
-        backlog = new BacklogTable(scope.Days(FirstDay, scope.Date, Grain.Total, [], settings, Keys));
+        before = new KpiTable(scope.Days(FirstDay, From.AddDays(-1), Grain.Total, Kpis, settings), settings);
+        backlog = new BacklogTable(scope.Days(FirstDay, scope.Date, Grain.Total, [], settings, KpiQuery.Levels));
     }
 
     /// <summary>The KPIs of the week.</summary>
-    public static IReadOnlyList<Kpi> Figures { get; } = [.. Catalogue.All.Where(kpi => Shown.Contains(kpi.FullId))];
+    public static IReadOnlyList<Kpi> Kpis { get; } = [.. Catalogue.All.Where(kpi => Shown.Contains(kpi.FullId))];
 
     /// <summary>The first day of the week.</summary>
-    public DateOnly From => scope.Date.AddDays(1 - Week);
+    public DateOnly From => scope.Date.AddDays(1 - BusinessWeek.Days);
 
     /// <summary>The first business day whose cells matter; the last is the panel's own.</summary>
-    public DateOnly FirstDay => From.AddDays(-Week);
+    public DateOnly FirstDay => From.AddDays(-BusinessWeek.Days);
 
     /// <summary>The instant as of which waiting and open are told: now, or the day's end.</summary>
     public long AsOfMs => Math.Min(nowMs, settings.Calendar.EndOfDay(scope.Date));

@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -12,7 +13,7 @@ public sealed class Experiment
     /// <summary>The kind of annotation.</summary>
     public const string Kind = "experiment";
 
-    private const long WeekMs = 7 * 86_400_000L;
+    private const long WeekMs = BusinessWeek.Days * UtcDay.LengthMs;
 
     private readonly KpiTable before;
     private readonly KpiTable? after;
@@ -21,14 +22,10 @@ public sealed class Experiment
     public Experiment(Annotation annotation, IReadOnlyList<Kpi> kpis, TenantSettings settings, long nowMs)
     {
         (Annotation, this.nowMs) = (annotation, nowMs);
-        var where = new Dictionary<string, IReadOnlySet<string>>();
-        if (annotation.Channel is { } channel)
-            where["channel"] = new HashSet<string> { channel };
-        if (annotation.Queue is { } queue)
-            where["queue"] = new HashSet<string> { queue };
         long atMs = settings.Calendar.At(annotation.AtMs).IntervalMs;
-        long toMs = Math.Min(atMs + WeekMs, Math.Min(settings.Calendar.At(nowMs).IntervalMs, annotation.UntilMs is { } until ? settings.Calendar.At(until).IntervalMs : long.MaxValue));
-        var scope = new PanelScope(settings.Calendar.At(atMs).Date, where);
+        long endedMs = settings.Calendar.At(Math.Min(nowMs, annotation.UntilMs ?? nowMs)).IntervalMs;
+        long toMs = Math.Min(atMs + WeekMs, endedMs);
+        var scope = new PanelScope(settings.Calendar.At(atMs).Date, KpiQuery.Only(("channel", annotation.Channel), ("queue", annotation.Queue)));
         before = new KpiTable(scope.Instants(atMs - WeekMs, atMs, kpis), settings);
         after = toMs > atMs ? new KpiTable(scope.Instants(atMs, toMs, kpis), settings) : null;
     }

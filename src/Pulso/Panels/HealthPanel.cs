@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -9,7 +10,6 @@ namespace Pulso.Panels;
 public sealed class HealthPanel
 {
     private const int SparkDays = 28;
-    private const int Week = 7;
 
     private readonly PanelScope scope;
     private readonly Kpi shown;
@@ -31,7 +31,7 @@ public sealed class HealthPanel
     {
         (this.scope, this.shown, this.settings, this.nowMs) = (scope, shown, settings, nowMs);
         filter = scope.Days(FirstDay, scope.Date, Grain.Total, Cards, settings);
-        var weekBefore = scope.Date.AddDays(-Week);
+        var weekBefore = scope.Date.AddDays(-BusinessWeek.Days);
         // What the filters leave is summed up first, whatever its queue: only its direction matters from then on.
         var taken = scope with { Where = scope.Where.Where(one => one.Key == "direction").ToDictionary() };
         days = new KpiTable(taken.Days(FirstDay, scope.Date, Grain.Day, Cards, settings), settings);
@@ -124,7 +124,7 @@ public sealed class HealthPanel
                 soFar?.Add(key, tally);
                 curve.Add(key, tally);
             }
-            else if (key.Date == scope.Date.AddDays(-Week))
+            else if (key.Date == scope.Date.AddDays(-BusinessWeek.Days))
             {
                 before?.Add(key, tally);
                 curveBefore.Add(key, tally);

@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -31,7 +32,7 @@ public sealed class HeatTable(KpiQuery query, Kpi kpi, bool byHour, TenantSettin
     public IEnumerable<HeatField> Fields(SettingsVersion version)
     {
         var formula = Catalogue.Under(kpi, version);
-        foreach (var ((weekday, time), sum) in sums.OrderBy(slot => ((int)slot.Key.Item1 + 6) % 7).ThenBy(slot => slot.Key.Item2, StringComparer.Ordinal))
+        foreach (var ((weekday, time), sum) in sums.OrderBy(slot => BusinessWeek.PlaceOf(slot.Key.Item1)).ThenBy(slot => slot.Key.Item2, StringComparer.Ordinal))
         {
             var figure = Figure.Of(formula, sum);
             yield return new HeatField(weekday, time, figure, KpiTable.IsSmall(kpi, figure, version));

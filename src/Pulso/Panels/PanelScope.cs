@@ -7,11 +7,8 @@ namespace Pulso.Panels;
 /// <param name="Where">Allowed values by key; a key that is left out allows all.</param>
 public sealed record PanelScope(DateOnly Date, IReadOnlyDictionary<string, IReadOnlySet<string>> Where)
 {
-    /// <summary>How a panel is drilled into.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["channel", "queue", "reason", "priority"];
-
     /// <summary>The next key to split by: the first that is not down to one value; null at the bottom.</summary>
-    public string? NextKey => Keys.FirstOrDefault(key => Only(key) is null);
+    public string? NextKey => KpiQuery.Levels.FirstOrDefault(key => Only(key) is null);
 
     /// <summary>The goal in force for what the panel is about, over a day or a week.</summary>
     public Goal? GoalFor(SettingsVersion version, Kpi kpi, Grain period = Grain.Day) => version.GoalFor(kpi.FullId, Only("channel"), Only("queue"), Date, period);

@@ -1,3 +1,4 @@
+using Pulso.Alerts;
 using Pulso.Settings;
 
 namespace Pulso.Panels;
@@ -7,8 +8,8 @@ public sealed record PortfolioTenant(TenantSettings Settings, DateOnly Date, IRe
 {
     /// <summary>Those with most figures off target first, then those with most at risk, then by name.</summary>
     public static IEnumerable<PortfolioTenant> WorstFirst(IEnumerable<PortfolioTenant> tenants) => tenants
-        .OrderByDescending(tenant => tenant.Count(Standing.Missed)).ThenByDescending(tenant => tenant.Count(Standing.Warned))
+        .OrderByDescending(tenant => tenant.Count(GoalLevel.Missed)).ThenByDescending(tenant => tenant.Count(GoalLevel.Warned))
         .ThenBy(tenant => tenant.Settings.Tenant, StringComparer.Ordinal);
 
-    public int Count(Standing standing) => Cards.Count(card => card.Standing == standing);
+    public int Count(GoalLevel level) => Cards.Count(card => card.Level == level);
 }

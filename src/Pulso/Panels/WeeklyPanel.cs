@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -12,7 +13,6 @@ public sealed class WeeklyPanel
     /// <summary>How many weeks it is held against.</summary>
     public const int WeeksBefore = 4;
 
-    private const int Week = 7;
     private const int OutliersShown = 20;
 
     private static readonly HashSet<string> More = ["volume", "recontact_rate", "escalation_rate", "reopen_rate"];
@@ -30,7 +30,7 @@ public sealed class WeeklyPanel
         (this.settings, this.nowMs) = (settings, nowMs);
         From = MondayOf(scope.Date, settings, nowMs);
         var today = settings.Calendar.At(nowMs).Date;
-        To = today <= From.AddDays(Week - 1) ? today.AddDays(-1) : From.AddDays(Week - 1);
+        To = today <= From.AddDays(BusinessWeek.Days - 1) ? today.AddDays(-1) : From.AddDays(BusinessWeek.Days - 1);
         totals = [.. Weeks(week => new KpiTable(scope.Days(FirstOf(week), LastOf(week), Grain.Total, Kpis, settings), settings))];
         queues = [.. Weeks(week => new KpiTable(scope.Days(FirstOf(week), LastOf(week), Grain.Total, Kpis, settings, "channel", "queue"), settings))];
         days = new KpiTable(scope.Days(FirstOf(WeeksBefore), To, Grain.Day, Kpis, settings), settings);
@@ -51,13 +51,13 @@ public sealed class WeeklyPanel
 
     /// <summary>The first business day whose cells matter: what is tried in the first week is held against the week before.</summary>
     public static DateOnly FirstDayOf(PanelScope scope, TenantSettings settings, long nowMs) =>
-        MondayOf(scope.Date, settings, nowMs).AddDays(-Week * (WeeksBefore + 1));
+        MondayOf(scope.Date, settings, nowMs).AddDays(-BusinessWeek.Days * (WeeksBefore + 1));
 
     public void Add(CellKey key, Tally tally)
     {
         if (key.Kind != FacetKind.Whole)
             return;
-        int week = key.Date > To ? -1 : (From.DayNumber - key.Date.DayNumber + Week - 1) / Week;
+        int week = key.Date > To ? -1 : (From.DayNumber - key.Date.DayNumber + BusinessWeek.Days - 1) / BusinessWeek.Days;
         if (week is >= 0 and <= WeeksBefore)
         {
             totals[week].Add(key, tally);
@@ -91,18 +91,18 @@ public sealed class WeeklyPanel
     {
         var rows = days.Rows(nowMs).ToLookup(row => (row.Kpi.FullId, row.Period.FirstDay));
         return rows.Where(day => day.Key.FirstDay >= From).Select(day => Outlier.Of(
-            day.First(), Enumerable.Range(1, WeeksBefore).SelectMany(week => rows[(day.Key.FullId, day.Key.FirstDay.AddDays(-Week * week))])));
+            day.First(), Enumerable.Range(1, WeeksBefore).SelectMany(week => rows[(day.Key.FullId, day.Key.FirstDay.AddDays(-BusinessWeek.Days * week))])));
     }
 
     private static IEnumerable<KpiTable> Weeks(Func<int, KpiTable> table) => Enumerable.Range(0, WeeksBefore + 1).Select(table);
 
-    private DateOnly FirstOf(int week) => From.AddDays(-Week * week);
+    private DateOnly FirstOf(int week) => From.AddDays(-BusinessWeek.Days * week);
 
-    private DateOnly LastOf(int week) => To.AddDays(-Week * week);
+    private DateOnly LastOf(int week) => To.AddDays(-BusinessWeek.Days * week);
 
     private static DateOnly MondayOf(DateOnly date, TenantSettings settings, long nowMs)
     {
-        var monday = date.AddDays(-(((int)date.DayOfWeek + 6) % Week));
-        return settings.Calendar.At(nowMs).Date <= monday ? monday.AddDays(-Week) : monday;
+        var monday = BusinessWeek.MondayOf(date);
+        return settings.Calendar.At(nowMs).Date <= monday ? monday.AddDays(-BusinessWeek.Days) : monday;
     }
 }

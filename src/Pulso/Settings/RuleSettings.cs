@@ -1,4 +1,5 @@
 using Pulso.Alerts;
+using Pulso.Calendars;
 using Pulso.Kpis;
 
 namespace Pulso.Settings;
@@ -12,7 +13,6 @@ internal static class RuleSettings
     private const string Outlier = "outlier";
 
     private static readonly string[] Sides = ["worse", "above", "below", "both"];
-    private static readonly string[] Keys = ["channel", "queue", "reason", "priority"];
 
     public static AlertRules Read(JsonSection version, int minimumSample)
     {
@@ -55,7 +55,7 @@ internal static class RuleSettings
     {
         bool sameReason = !section.Has("sameReason") || section.Flag("sameReason");
         return new RepeatedContactRule(
-            name, section.Text("channel"), section.Integer("contacts", 2, 100) ?? 3, (long)((section.Number("days", 0.01m, 366) ?? 7) * 86_400_000), sameReason,
+            name, section.Text("channel"), section.Integer("contacts", 2, 100) ?? 3, (long)((section.Number("days", 0.01m, 366) ?? 7) * UtcDay.LengthMs), sameReason,
             Action(section), section.Text("owner"));
     }
 
@@ -66,7 +66,7 @@ internal static class RuleSettings
     private static FigureRule? ReadFigure(JsonSection section, string name, int minimumSample, bool usual)
     {
         string id = section.Text("kpi", required: !usual) ?? (usual ? "volume" : "");
-        string? by = section.Text("by") is null ? null : section.Word("by", "", Keys);
+        string? by = section.Text("by") is null ? null : section.Word("by", "", [.. KpiQuery.Levels]);
         var (channel, queue) = (section.Text("channel"), section.Text("queue"));
         if (queue is not null && channel is null)
             section.Fault("queue", "needs its channel");

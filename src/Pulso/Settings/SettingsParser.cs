@@ -43,14 +43,6 @@ public static partial class SettingsParser
         return found.Count == 0 ? new TenantSettings(tenant, sources, readers, admins, versions) { Webhooks = webhooks, Retention = retention } : null;
     }
 
-    /// <summary>True for <c>whsec_</c> and the base64 of 24 to 64 bytes.</summary>
-    public static bool IsStandardSecret(string secret)
-    {
-        Span<byte> bytes = stackalloc byte[96];
-        return secret.StartsWith("whsec_", StringComparison.Ordinal)
-            && Convert.TryFromBase64String(secret[6..], bytes, out int size) && size is >= 24 and <= 64;
-    }
-
     private static SettingsVersion ReadVersion(JsonSection section, int number)
     {
         var validFrom = section.Date("validFrom", required: true) ?? new DateOnly(1970, 1, 1);

@@ -6,8 +6,6 @@ public delegate IEnumerable<(string Setting, string Reason)> VendorCheck(Source 
 /// <summary>Reads a sending system of a settings document.</summary>
 internal static class SourceSettings
 {
-    private const string SettingPrefix = "setting:";
-
     public static Source Read(string name, JsonSection section, VendorCheck? vendors)
     {
         string? vendor = section.Text("vendor");
@@ -36,11 +34,11 @@ internal static class SourceSettings
     {
         if (source.Secrets.Count == 0)
             section.Fault("secrets", "needs at least one secret");
-        foreach (string secret in source.Secrets.Where(secret => !NamesSetting(secret)))
+        foreach (string secret in source.Secrets.Where(secret => SettingReference.NameIn(secret) is null or ""))
         {
-            if (source.Vendor is null && !SettingsParser.IsStandardSecret(secret))
-                section.Fault("secrets", "must be whsec_ and the base64 of 24 to 64 bytes, or setting:NAME");
-            else if (string.IsNullOrWhiteSpace(secret) || secret == SettingPrefix)
+            if (source.Vendor is null && !StandardSecret.Is(secret))
+                section.Fault("secrets", StandardSecret.Expected);
+            else if (string.IsNullOrWhiteSpace(SettingReference.NameIn(secret) ?? secret))
                 section.Fault("secrets", "must not be empty");
         }
     }
@@ -76,7 +74,4 @@ internal static class SourceSettings
         section.RefuseOthers();
         return question;
     }
-
-    private static bool NamesSetting(string secret) =>
-        secret.StartsWith(SettingPrefix, StringComparison.Ordinal) && secret.Length > SettingPrefix.Length;
 }

@@ -6,7 +6,6 @@ namespace Pulso.Settings;
 /// <summary>Reads the outgoing webhooks of a tenant.</summary>
 internal static class WebhookSettings
 {
-    private const string SettingPrefix = "setting:";
     private const int Most = 20;
 
     private static readonly string[] Templates = ["event", "teams", "slack", "task"];
@@ -24,12 +23,12 @@ internal static class WebhookSettings
         if (name.Length is 0 or > 64 || name == AlertDelivery.Queue)
             section.Fault("", $"a webhook's name has 1 to 64 characters and is not '{AlertDelivery.Queue}'");
         string url = section.Text("url", required: true) ?? "";
-        if (url.Length > 0 && !NamesSetting(url) && !IsAddress(url))
+        if (url.Length > 0 && SettingReference.NameIn(url) is null or "" && !IsAddress(url))
             section.Fault("url", "must be an https address without user and fragment, or setting:NAME");
         var template = (WebhookTemplate)Array.IndexOf(Templates, section.Word("template", "event", Templates));
         var secrets = section.Texts("secrets");
-        if (secrets.Any(secret => !NamesSetting(secret) && !SettingsParser.IsStandardSecret(secret)))
-            section.Fault("secrets", "must be whsec_ and the base64 of 24 to 64 bytes, or setting:NAME");
+        if (secrets.Any(secret => SettingReference.NameIn(secret) is null or "" && !StandardSecret.Is(secret)))
+            section.Fault("secrets", StandardSecret.Expected);
         if (secrets.Count == 0)
             section.Fault("secrets", "needs at least one secret");
         var kinds = section.Texts("kinds");
@@ -47,6 +46,4 @@ internal static class WebhookSettings
     private static bool IsAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         && address.UserInfo.Length == 0 && address.Fragment.Length == 0;
-
-    private static bool NamesSetting(string text) => text.StartsWith(SettingPrefix, StringComparison.Ordinal) && text.Length > SettingPrefix.Length;
 }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Pulso.Cli.Demo;
-using Pulso.Cli.Replay;
+using Pulso.Cli.Replays;
 using Pulso.Events;
 using Pulso.Events.Parsing;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Cli.Tests.Demo;
@@ -24,7 +25,7 @@ internal sealed class CountedDay
         Requests = [.. Parse(Day)];
         var frames = Requests.SelectMany(request => request.Events)
             .SelectMany(parsed => Frame.AllOf(parsed.Source, parsed.Event, parsed.Subject));
-        cells = Recount.Recount.Of(frames, Settings);
+        cells = Recount.Of(frames, Settings);
     }
 
     /// <summary>The day of a date: generated once, for it takes a second.</summary>
@@ -43,7 +44,7 @@ internal sealed class CountedDay
         var asked = Catalogue.Find(kpi)!;
         foreach (var (key, tally) in cells.All.Where(cell => cell.Key.Kind == asked.Home))
         {
-            int hour = int.Parse(Settings.Calendar.LocalTime(key.IntervalMs).Time.AsSpan(0, 2));
+            int hour = Settings.Calendar.HourAt(key.IntervalMs);
             if (key.Date == Day.Date && (channel is null || key.Dimensions.Channel == channel) && hour >= fromHour && hour < toHour)
                 sum.Add(tally);
         }

@@ -1,3 +1,4 @@
+using Pulso.Cli.Replays;
 using Pulso.Kpis;
 
 namespace Pulso.Cli.Tests.Demo;
@@ -12,7 +13,7 @@ public sealed class SampleSettingsTests
         var settings = CountedDay.Sample(file);
 
         Assert.Equal(tenant, settings.Tenant);
-        Assert.All(settings.Sources, source => Assert.Equal([Cli.Replay.Replay.SampleSecret], source.Secrets));
+        Assert.All(settings.Sources, source => Assert.Equal([Replay.SampleSecret], source.Secrets));
         Assert.Equal("America/Bogota", Assert.Single(settings.Versions).Calendar.Zone.Id);
     }
 

@@ -3,6 +3,7 @@ using Pulso.Events;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Aggregation;
@@ -33,7 +34,7 @@ public sealed class CrowdedPartitionTests(LocalStorage storage)
         var stored = new Cells();
         foreach (var (key, tally) in (await instance.CellsAsync(tenant)).All.Where(cell => cell.Key.Dimensions.Channel == "email"))
             stored.Add(key, tally);
-        Same.Cells(Recount.Recount.Of(contact.Frames, tenant), stored);
+        Same.Cells(Recount.Of(contact.Frames, tenant), stored);
     }
 
     /// <summary>Puts the cells of others into the rows that the contact will touch.</summary>

@@ -9,6 +9,7 @@ using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Timelines;
 
@@ -81,7 +82,7 @@ public sealed class KeyRotationTests(LocalStorage storage)
         Assert.NotEmpty(await Whereabouts.OfAsync(now.For("business|ana"), one, storage, tenant));
         await Stored.IsTheArchiveAsync(one, served);
         var after = await one.CellsAsync(served);
-        Same.Cells(Recount.Recount.Of(Unrotated(ana), tenant), after);
+        Same.Cells(Recount.Of(Unrotated(ana), tenant), after);
         Assert.Equal(0, Recontacted(figures));
         Assert.Equal(3, Recontacted(after)); // the first, the one meanwhile and the one again, each by the next
 

@@ -11,6 +11,7 @@ using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Verification;
 using Pulso.Functions.Webhooks;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Generations;
@@ -38,7 +39,7 @@ public sealed class RebuildAfterRetentionTests(LocalStorage storage)
         var served = await ServedAsync(instance, tenant);
         Assert.Equal(2, served.Generation.Number);
         Same.Cells(before, await instance.CellsAsync(served));
-        Same.Cells(Recount.Recount.Of(frames, tenant), before);
+        Same.Cells(Recount.Of(frames, tenant), before);
         var outcome = (await instance.Get<Comparison>().RunAsync(served, CancellationToken.None))!;
         Assert.Equal(("2026-06-06", 0L), (outcome.Since, outcome.Different));
         Assert.True(outcome.Compared > 0);
@@ -56,7 +57,7 @@ public sealed class RebuildAfterRetentionTests(LocalStorage storage)
 
         var served = await ServedAsync(instance, tenant);
         Assert.Equal(2, served.Generation.Number);
-        Same.Cells(Recount.Recount.Of(frames, served), await instance.CellsAsync(served));
+        Same.Cells(Recount.Of(frames, served), await instance.CellsAsync(served));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Generations;
@@ -47,7 +48,7 @@ public sealed class RebuildTests(LocalStorage storage)
         var served = await ServedAsync(one, tenant);
         Assert.Equal((RebuildPhase.Done, null), await PhaseAsync(one, tenant));
         Assert.Equal(2, served.Generation.Number);
-        Same.Cells(Recount.Recount.Of(frames, tenant), await one.CellsAsync(served));
+        Same.Cells(Recount.Of(frames, tenant), await one.CellsAsync(served));
         await Stored.IsTheArchiveAsync(one, served);
     }
 
@@ -67,7 +68,7 @@ public sealed class RebuildTests(LocalStorage storage)
 
         var served = await ServedAsync(instance, tenant);
         Assert.Equal(2, served.Generation.Number);
-        Same.Cells(Recount.Recount.Of(frames, served), await instance.CellsAsync(served));
+        Same.Cells(Recount.Of(frames, served), await instance.CellsAsync(served));
         Same.Cells(before, await instance.CellsAsync((await instance.Get<TenantDirectory>().FindAsync(tenant.Tenant, 1, CancellationToken.None))!));
         var (state, _) = await instance.Get<RebuildStates>().FindAsync(tenant.Tenant, 2, CancellationToken.None);
         Assert.Equal(-20, state!.Report.ByCounter["answered_within"]);
@@ -105,7 +106,7 @@ public sealed class RebuildTests(LocalStorage storage)
         Assert.True(death.IsCancellationRequested, "it did not come so far");
 
         Assert.Equal((RebuildPhase.Done, null), await PhaseAsync(second, tenant));
-        Same.Cells(Recount.Recount.Of(frames, tenant), await second.CellsAsync(await ServedAsync(second, tenant)));
+        Same.Cells(Recount.Of(frames, tenant), await second.CellsAsync(await ServedAsync(second, tenant)));
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class RebuildTests(LocalStorage storage)
         var served = await ServedAsync(instance, tenant);
         Assert.Equal(new Generation(2, 8), served.Generation);
         Assert.Equal(8, (await instance.Store.HeadsAsync(served, CancellationToken.None)).Count(head => head is not null));
-        Same.Cells(Recount.Recount.Of(frames, tenant), await instance.CellsAsync(served));
+        Same.Cells(Recount.Of(frames, tenant), await instance.CellsAsync(served));
     }
 
     [Fact]

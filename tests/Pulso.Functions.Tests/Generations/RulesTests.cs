@@ -5,6 +5,7 @@ using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Webhooks;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Generations;
@@ -36,7 +37,7 @@ public sealed class RulesTests(LocalStorage storage)
         var served = await ServedAsync(newer, tenant);
         Assert.Equal(new Generation(2, null, 2), served.Generation);
         var all = Calls.Many(4).Append(Calls.Solved("meanwhile", customer: "ben")).Append(Calls.Solved("amid")).Frames();
-        Same.Cells(Recount.Recount.Of(all, tenant), await newer.CellsAsync(served));
+        Same.Cells(Recount.Of(all, tenant), await newer.CellsAsync(served));
         Same.Cells(before, await newer.CellsAsync(tenant));
         await newer.Function<RenewFigures>().RunAsync(new(), CancellationToken.None);
         Assert.Null((await newer.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Generations.Building);
@@ -76,7 +77,7 @@ public sealed class RulesTests(LocalStorage storage)
         Assert.Equal(new Generation(3, null, 2), served.Generation);
         var archived = await newer.Get<Archive>().ReadAllAsync(tenant.Tenant, CancellationToken.None);
         Assert.DoesNotContain(archived, frame => frame.Event.Text(Field.Customer) == ana);
-        Same.Cells(Recount.Recount.Of(archived, served), await newer.CellsAsync(served));
+        Same.Cells(Recount.Of(archived, served), await newer.CellsAsync(served));
     }
 
     private static Task SendAsync(Instance instance, TenantSettings tenant, IEnumerable<Frame> frames) =>

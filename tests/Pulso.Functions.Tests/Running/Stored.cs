@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Functions.Verification;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Tests.Running;
@@ -11,7 +12,7 @@ internal static class Stored
     public static async Task IsTheRecountAsync(Instance instance, TenantSettings tenant, IReadOnlyList<Frame> frames)
     {
         await new QueueView(instance).ApplyAsync();
-        Same.Cells(Recount.Recount.Of(frames, tenant), await instance.CellsAsync(tenant));
+        Same.Cells(Recount.Of(frames, tenant), await instance.CellsAsync(tenant));
     }
 
     /// <summary>The figures are what the archive says.</summary>

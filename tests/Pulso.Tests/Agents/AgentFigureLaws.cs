@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Kpis;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Agents;
 
@@ -115,7 +115,7 @@ public sealed class AgentFigureLaws
         var query = new KpiQuery(
             0, At.Utc("2030-01-01T00:00:00Z"), "", "", Grain.Day, ["agent"], [.. kpis.Select(kpi => Catalogue.Find(kpi)!)], new Dictionary<string, IReadOnlySet<string>>());
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Counting.Of([.. frames], settings).All)
+        foreach (var (key, tally) in Recount.Of([.. frames], settings).All)
             table.Add(key, tally);
         var rows = table.Rows(At.Utc("2030-01-01T00:00:00Z")).ToDictionary(row => (row.Period.From, row.Kpi.FullId, row.Keys[0]), row => row.Figure);
         return (date, kpi, agent) => rows.GetValueOrDefault((date, kpi, agent));

@@ -1,6 +1,7 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines.Contacts;
 
@@ -83,7 +84,7 @@ public sealed class AgentKpiTests
             settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date), "", "", Grain.Total, by, [Catalogue.Find(kpi)!],
             where.ToDictionary(filter => filter.Key, filter => (IReadOnlySet<string>)new HashSet<string> { filter.Value }));
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Pulso.Recount.Recount.Of([.. Time, .. Calls.SelectMany(call => call.Frames)], settings).All)
+        foreach (var (key, tally) in Recount.Of([.. Time, .. Calls.SelectMany(call => call.Frames)], settings).All)
             table.Add(key, tally);
         return table.Rows(At.Utc("2030-01-01T00:00:00Z")).ToDictionary(row => string.Join(' ', row.Keys), row => row.Figure);
     }

@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Agents;
 
@@ -26,14 +26,14 @@ public sealed class AgentTimeLaws
             partition.DeliverDerived();
             var expected = new SecondBySecond("kim", events, settings).Cells();
             Same.Cells(expected, partition.Cells);
-            Same.Cells(expected, Counting.Of(frames, settings));
+            Same.Cells(expected, Recount.Of(frames, settings));
         }
     }
 
     [Fact]
     public void Every_connected_millisecond_is_in_exactly_one_state_and_none_adheres_unplanned() => Law.For(random => Week(random.Next()), week =>
     {
-        foreach (var (_, tally) in Counting.Of(week.Events.SelectMany(item => Frame.AllOf("", item, null)), week.Settings).All)
+        foreach (var (_, tally) in Recount.Of(week.Events.SelectMany(item => Frame.AllOf("", item, null)), week.Settings).All)
         {
             Assert.Equal(
                 tally[Counter.ConnectedMs],

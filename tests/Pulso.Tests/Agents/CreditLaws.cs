@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Agents;
 
@@ -38,7 +38,7 @@ public sealed class CreditLaws
     [Fact]
     public void The_shares_lie_where_the_contacts_do() => Law.ForStreams((stream, _) =>
     {
-        var cells = Counting.Of(stream.Frames, stream.Settings);
+        var cells = Recount.Of(stream.Frames, stream.Settings);
         var agents = new Cells();
         foreach (var (key, tally) in cells.All.Where(cell => cell.Key.Kind == FacetKind.Agent))
             agents.Add(key with { Facet = null }, tally);
@@ -48,7 +48,7 @@ public sealed class CreditLaws
     private static (Tally Whole, Tally Agents) Sums(EventStream stream)
     {
         var (whole, agents) = (new Tally(), new Tally());
-        foreach (var (key, tally) in Counting.Of(stream.Frames, stream.Settings).All)
+        foreach (var (key, tally) in Recount.Of(stream.Frames, stream.Settings).All)
         {
             if (key.Kind == FacetKind.Whole)
                 whole.Add(tally);

@@ -1,6 +1,7 @@
 using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Scenarios;
 
@@ -170,7 +171,7 @@ public sealed class FigureWatchTests
 
     private static WatchOutcome Judged(TenantSettings settings, long startMs, WatchState state, IReadOnlyList<Frame> frames)
     {
-        var cells = Pulso.Recount.Recount.Of(frames, settings);
+        var cells = Recount.Of(frames, settings);
         var watch = new FigureWatch(settings, startMs);
         var usual = new UsualDay(settings, watch.Date);
         foreach (var (key, tally) in cells.All)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Pulso.Acceptance.Running;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
 using Xunit.Abstractions;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.DataSets;
 
@@ -35,6 +35,6 @@ public sealed class DataSetTests(ITestOutputHelper output)
     public void The_cells_equal_a_recount(string name)
     {
         var set = new DataSet(name);
-        Same.Cells(Counting.Of(set.Requests().SelectMany(frames => frames), set.Settings), set.Cells());
+        Same.Cells(Recount.Of(set.Requests().SelectMany(frames => frames), set.Settings), set.Cells());
     }
 }

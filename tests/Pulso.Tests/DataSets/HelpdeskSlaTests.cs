@@ -1,11 +1,11 @@
 using Pulso.Acceptance.Running;
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Sla;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines.Contacts;
 using Xunit.Abstractions;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.DataSets;
 
@@ -44,6 +44,6 @@ public sealed class HelpdeskSlaTests(ITestOutputHelper output)
     public void The_cells_equal_a_recount()
     {
         var set = Set;
-        Same.Cells(Counting.Of(set.Requests().SelectMany(frames => frames), set.Settings), set.Cells());
+        Same.Cells(Recount.Of(set.Requests().SelectMany(frames => frames), set.Settings), set.Cells());
     }
 }

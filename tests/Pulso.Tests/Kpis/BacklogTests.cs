@@ -1,10 +1,10 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Kpis;
 
@@ -72,7 +72,7 @@ public sealed class BacklogTests
     [Fact]
     public void A_balance_and_the_flows_since_tell_what_all_flows_do() => Law.ForStreams((stream, random) =>
     {
-        var cells = Counting.Of(stream.Frames, stream.Settings);
+        var cells = Recount.Of(stream.Frames, stream.Settings);
         var dates = cells.All.Select(cell => cell.Key.Date).Distinct().Order().ToList();
         var cut = dates[random.Next(dates.Count)];
         var (before, since) = (new Cells(), new Cells());
@@ -107,7 +107,7 @@ public sealed class BacklogTests
     private static List<KpiRow> Rows(KpiQuery query, TenantSettings settings, long nowMs, params ContactScript[] contacts)
     {
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Counting.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
+        foreach (var (key, tally) in Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
             table.Add(key, tally);
         return [.. table.Rows(nowMs)];
     }

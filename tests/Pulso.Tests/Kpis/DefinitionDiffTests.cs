@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Kpis;
 
@@ -52,7 +52,7 @@ public sealed class DefinitionDiffTests
             settings.Calendar.StartOfDay(day), settings.Calendar.EndOfDay(day), "2026-03-02", "2026-03-02", Grain.Day, [],
             [.. kpis.Select(kpi => Catalogue.Find(kpi)!)], new Dictionary<string, IReadOnlySet<string>>());
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Counting.Of(Calls.SelectMany(call => call.Frames), settings).All)
+        foreach (var (key, tally) in Recount.Of(Calls.SelectMany(call => call.Frames), settings).All)
             table.Add(key, tally);
         return [.. table.Rows(long.MaxValue / 2)];
     }

@@ -1,6 +1,7 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
 
 namespace Pulso.Tests.Kpis;
@@ -71,7 +72,7 @@ public sealed class FacetQueryTests
             settings.Calendar.StartOfDay(date), settings.Calendar.EndOfDay(date), "", "", Grain.Total, by, [Catalogue.Find(kpi)!],
             new Dictionary<string, IReadOnlySet<string>>());
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Pulso.Recount.Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
+        foreach (var (key, tally) in Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
             table.Add(key, tally);
         return [.. table.Rows(At.Utc("2030-01-01T00:00:00Z")).Select(row => (string.Join(' ', row.Keys), row.Figure.Value!.Value, row.Figure.N))];
     }

@@ -1,6 +1,7 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Scenarios;
 
@@ -158,7 +159,7 @@ public sealed class KpiTableTests
     private static List<KpiRow> Rows(KpiQuery query, TenantSettings settings, params ContactScript[] contacts)
     {
         var table = new KpiTable(query, settings);
-        foreach (var (key, tally) in Pulso.Recount.Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
+        foreach (var (key, tally) in Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
             table.Add(key, tally);
         return [.. table.Rows(Later)];
     }

@@ -1,10 +1,10 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Kpis;
 
@@ -19,7 +19,7 @@ public sealed class RatioTests
     {
         string[] ids = [.. Catalogue.All.Where(kpi => kpi.Id == "service_level").Select(kpi => kpi.FullId), "service_level_reply", "answer_rate", "abandonment_rate"];
         var sum = new Tally();
-        foreach (var (_, tally) in Counting.Of(stream.Frames, stream.Settings).All)
+        foreach (var (_, tally) in Recount.Of(stream.Frames, stream.Settings).All)
         {
             sum.Add(tally);
             Assert.All(ids, id => Assert.InRange(Figure.Of(Catalogue.Find(id)!, tally).Value ?? 0, 0, 1));
@@ -83,7 +83,7 @@ public sealed class RatioTests
             Settings.Calendar.StartOfDay(At.Date("2026-03-02")), Settings.Calendar.EndOfDay(At.Date("2026-03-03")), "2026-03-02", "2026-03-03", grain, [],
             [Catalogue.Find(id)!], where);
         var table = new KpiTable(query, Settings);
-        foreach (var (key, tally) in Counting.Of(contacts.SelectMany(contact => contact.Frames), Settings).All)
+        foreach (var (key, tally) in Recount.Of(contacts.SelectMany(contact => contact.Frames), Settings).All)
             table.Add(key, tally);
         return [.. table.Rows(At.Utc("2030-01-01T00:00:00Z")).Select(row => row.Figure.Value)];
     }

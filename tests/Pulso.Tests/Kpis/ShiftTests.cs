@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Kpis;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines;
 using Pulso.Timelines.Annotations;
@@ -64,14 +65,14 @@ public sealed class ShiftTests
     private static ContactScript Nps(string subject, double seconds, double score, string channel = "chat") =>
         new ContactScript(subject, Noon, TimelineKind.Alone).Said(seconds, "nps", score, 0, 10, (Field.Channel, channel));
 
-    private static List<Shift> Shifts(IReadOnlyList<Annotation> annotations, int days, params ContactScript[] contacts)
+    private static List<ShiftRow> Shifts(IReadOnlyList<Annotation> annotations, int days, params ContactScript[] contacts)
     {
         var settings = Tenants.Defaults;
         var query = new KpiQuery(
             At.Utc("2026-03-01T00:00:00Z"), At.Utc("2026-04-01T00:00:00Z"), "", "", Grain.Total, [], [Catalogue.Find("nps_shift")!],
             new Dictionary<string, IReadOnlySet<string>>());
         var table = new ShiftTable(query, annotations, days, settings);
-        foreach (var (key, tally) in Pulso.Recount.Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
+        foreach (var (key, tally) in Recount.Of(contacts.SelectMany(contact => contact.Frames), settings).All)
             table.Add(key, tally);
         return [.. table.Rows(At.Utc("2030-01-01T00:00:00Z"))];
     }

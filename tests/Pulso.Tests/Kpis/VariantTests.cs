@@ -1,8 +1,8 @@
 using Pulso.Events;
 using Pulso.Kpis;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Kpis;
 
@@ -80,7 +80,7 @@ public sealed class VariantTests
     private static List<KpiRow> Rows(string kpi, string[] by, params ContactScript[] contacts)
     {
         var table = new KpiTable(Query(kpi, by), Tenants.Defaults);
-        foreach (var (key, tally) in Counting.Of(contacts.SelectMany(contact => contact.Frames), Tenants.Defaults).All)
+        foreach (var (key, tally) in Recount.Of(contacts.SelectMany(contact => contact.Frames), Tenants.Defaults).All)
             table.Add(key, tally);
         return [.. table.Rows(At.Utc("2030-01-01T00:00:00Z"))];
     }

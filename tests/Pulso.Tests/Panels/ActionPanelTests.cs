@@ -1,4 +1,5 @@
 using Pulso.Events;
+using Pulso.Facts;
 using Pulso.Measures;
 using Pulso.Panels;
 using Pulso.Settings;

@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 
 namespace Pulso.Tests.Scenarios;
@@ -21,7 +22,7 @@ internal sealed class Counted
         var partition = new Partition(settings);
         partition.Deliver(frames);
         partition.DeliverDerived();
-        Same.Cells(Pulso.Recount.Recount.Of(frames, settings), partition.Cells);
+        Same.Cells(Recount.Of(frames, settings), partition.Cells);
         return new Counted(partition.Cells.InOrder);
     }
 

@@ -17,13 +17,9 @@ public sealed class PredictionTests
         var floor = BankFloor.Of(set);
         var agents = floor.Agents();
         double patience = floor.Calls.Sum(call => call.WaitSeconds) / floor.Calls.Count(call => !call.IsAnswered);
-        var hours = floor.Calls.GroupBy(call => Hour(call.QueuedMs, set)).Where(hour => hour.Count() >= 200).OrderBy(hour => hour.Key)
+        var hours = floor.Calls.GroupBy(call => set.Settings.Calendar.HourAt(call.QueuedMs)).Where(hour => hour.Count() >= 200).OrderBy(hour => hour.Key)
             .Select(hour => Predict(hour.Key, [.. hour], agents, patience)).ToList();
-        string text = string.Join('\n', Lines(hours, patience, floor)) + "\n";
-        string file = Path.Combine(Root(), "docs", "staffing.md");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            File.WriteAllText(file, text);
-        Assert.Equal(text, File.ReadAllText(file));
+        Golden.Holds("docs/staffing.md", Lines(hours, patience, floor));
     }
 
     private static Band Predict(int hour, List<PooledCall> calls, Dictionary<long, int> agents, double patience)
@@ -75,17 +71,6 @@ public sealed class PredictionTests
     private static string Percent(double share) => $"{Text(100 * share, "0.0")} %";
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-
-    private static int Hour(long instantMs, DataSet set) =>
-        int.Parse(set.Settings.Calendar.LocalTime(instantMs).Time.AsSpan(0, 2), CultureInfo.InvariantCulture);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        return folder.FullName;
-    }
 
     /// <summary>An hour of the day, over the month.</summary>
     private sealed record Band(

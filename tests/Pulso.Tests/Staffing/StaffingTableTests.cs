@@ -1,8 +1,8 @@
 using Pulso.Events;
 using Pulso.Kpis;
+using Pulso.Recounts;
 using Pulso.Staffing;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Staffing;
 
@@ -38,7 +38,7 @@ public sealed class StaffingTableTests
         var query = new KpiQuery(
             Tenants.Defaults.Calendar.StartOfDay(day), Tenants.Defaults.Calendar.EndOfDay(day), "", "", Grain.Interval, [], [], new Dictionary<string, IReadOnlySet<string>>());
         var table = new StaffingTable(query, Tenants.Defaults, 0.8, 20);
-        foreach (var (key, tally) in Counting.Of(calls.SelectMany(call => call.Frames), Tenants.Defaults).All)
+        foreach (var (key, tally) in Recount.Of(calls.SelectMany(call => call.Frames), Tenants.Defaults).All)
             table.Add(key, tally);
         return table.Plan();
     }

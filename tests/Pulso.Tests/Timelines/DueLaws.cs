@@ -1,10 +1,10 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Timelines;
 
@@ -25,7 +25,7 @@ public sealed class DueLaws
         }
         world.Tell(nowMs);
         var told = frames.Select(frame => frame.Key).Distinct().Select(key => Frame.OfTime(key, nowMs));
-        Same.Cells(Counting.Of([.. frames, .. told], stream.Settings), world.Cells);
+        Same.Cells(Recount.Of([.. frames, .. told], stream.Settings), world.Cells);
     });
 
     [Fact]

@@ -1,8 +1,8 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Timelines;
 
@@ -15,7 +15,7 @@ public sealed class FigureLaws
         var partition = new Partition(stream.Settings);
         partition.Deliver(stream.Frames);
         partition.DeliverDerived();
-        Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
+        Same.Cells(Recount.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class FigureLaws
             next = partition.Derived.Count;
             partition.Deliver(Shuffled(partition.Derived.Skip(at), random));
         }
-        Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
+        Same.Cells(Recount.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class FigureLaws
                 partition.DeliverDerived(derived);
         }
         partition.DeliverDerived();
-        Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
+        Same.Cells(Recount.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FigureLaws
         foreach (var frame in Shuffled([.. partition.Derived, .. partition.Derived], random))
             partition.Deliver([frame]);
         partition.DeliverDerived(derived);
-        Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
+        Same.Cells(Recount.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class FigureLaws
         }
         partition.DeliverDerived();
         partition.Reload();
-        Same.Cells(Counting.Of(stream.Frames, stream.Settings), partition.Cells);
+        Same.Cells(Recount.Of(stream.Frames, stream.Settings), partition.Cells);
     });
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class FigureLaws
     public void The_recount_knows_neither_order_nor_repetition() => Law.ForStreams((stream, random) =>
     {
         var archived = Shuffled([.. stream.Frames, .. stream.Frames.Where(_ => random.Next(2) == 0)], random);
-        Same.Cells(Counting.Of(stream.Frames, stream.Settings), Counting.Of(archived, stream.Settings));
+        Same.Cells(Recount.Of(stream.Frames, stream.Settings), Recount.Of(archived, stream.Settings));
     });
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class FigureLaws
         for (int seed = 1; seed <= 500; seed++)
         {
             var stream = EventStream.Of(seed);
-            foreach (var (key, tally) in Counting.Of(stream.Frames, stream.Settings).All)
+            foreach (var (key, tally) in Recount.Of(stream.Frames, stream.Settings).All)
             {
                 sum.Add(tally);
                 if (key.Kind == FacetKind.Agent)

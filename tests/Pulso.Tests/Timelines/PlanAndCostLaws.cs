@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Settings;
 using Pulso.Tests.Generated;
 using Pulso.Tests.Scenarios;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Timelines;
 
@@ -19,7 +19,7 @@ public sealed class PlanAndCostLaws
             var expected = new Partition(told.Settings);
             expected.Deliver(told.Frames);
             expected.DeliverDerived();
-            Same.Cells(Counting.Of(told.Frames, told.Settings), expected.Cells);
+            Same.Cells(Recount.Of(told.Frames, told.Settings), expected.Cells);
             var partition = new Partition(told.Settings);
             foreach (var frame in told.Repeated)
                 partition.Deliver([frame]);
@@ -44,7 +44,7 @@ public sealed class PlanAndCostLaws
             partition.Deliver([frame]);
         partition.DeliverDerived();
         Assert.False(partition.Deliver(told.Frames));
-        Same.Cells(Counting.Of(told.Repeated, told.Settings), partition.Cells);
+        Same.Cells(Recount.Of(told.Repeated, told.Settings), partition.Cells);
     });
 
     /// <param name="Repeated">All of it in another order, some of it several times.</param>

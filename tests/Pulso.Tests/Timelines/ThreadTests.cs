@@ -1,9 +1,9 @@
 using Pulso.Events;
 using Pulso.Measures;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines;
 using static Pulso.Measures.Counter;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Timelines;
 
@@ -132,7 +132,7 @@ public sealed class ThreadTests
         Assert.Equal(1, Sum(Contacts));
         partition.DeliverDerived(told);
         Assert.Equal((1, 1, 0, 1, 1), (Sum(Contacts), Sum(FcrEligible), Sum(Recontacted), Sum(CaseContacts), Sum(Cases)));
-        Same.Cells(Counting.Of([.. known.Frames, late], Tenants.Defaults), partition.Cells);
+        Same.Cells(Recount.Of([.. known.Frames, late], Tenants.Defaults), partition.Cells);
         Assert.Single(partition.Derived.Skip(told), frame => frame.Event.Is(Field.Withdrawn) && frame.Key.Kind == TimelineKind.Customer);
         Assert.Single(partition.Derived.Skip(told), frame => frame.Event.Is(Field.Withdrawn) && frame.Key.Kind == TimelineKind.Case);
 

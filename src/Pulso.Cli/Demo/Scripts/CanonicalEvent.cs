@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pulso.Events.Parsing;
 
 namespace Pulso.Cli.Demo.Scripts;
 
@@ -14,7 +14,7 @@ internal sealed record CanonicalEvent(string Source, string Id, string Type, lon
     /// <summary>One line of JSON, with its line end.</summary>
     public string ToLine()
     {
-        var json = new JsonObject { ["specversion"] = "1.0", ["id"] = Id, ["source"] = Source, ["type"] = Type, ["time"] = Instant(TimeMs) };
+        var json = new JsonObject { ["specversion"] = "1.0", ["id"] = Id, ["source"] = Source, ["type"] = Type, ["time"] = Instants.Text(TimeMs) };
         if (Subject is not null)
             json["subject"] = Subject;
         json["data"] = Data.DeepClone();
@@ -23,7 +23,4 @@ internal sealed record CanonicalEvent(string Source, string Id, string Type, lon
 
     /// <summary>Events as a file has them: one JSON object a line.</summary>
     public static byte[] ToLines(IEnumerable<CanonicalEvent> events) => System.Text.Encoding.UTF8.GetBytes(string.Concat(events.Select(item => item.ToLine())));
-
-    public static string Instant(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

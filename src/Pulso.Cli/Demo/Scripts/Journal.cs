@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pulso.Events.Parsing;
 
 namespace Pulso.Cli.Demo.Scripts;
 
@@ -20,7 +21,7 @@ internal sealed class Journal(DateOnly date, long startMs, long endMs)
     /// <summary>A name that is unique among the days.</summary>
     public string Named(string name) => $"{date:yyyyMMdd}-{name}";
 
-    public string Instant(double second) => CanonicalEvent.Instant(startMs + Milliseconds(second));
+    public string Instant(double second) => Instants.Text(startMs + Milliseconds(second));
 
     /// <param name="second">Since the day began.</param>
     public void Note(string source, string id, string type, double second, string? subject, JsonObject? data = null)

@@ -18,6 +18,10 @@ public static partial class Instants
         return instant.ToUnixTimeMilliseconds();
     }
 
+    /// <summary>An instant to the millisecond, in UTC.</summary>
+    public static string Text(long instantMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instantMs).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     [GeneratedRegex(@"^(?<seconds>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2})(?<fraction>\.[0-9]+)?(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex Shape();
 }

@@ -1,3 +1,5 @@
+using Pulso.Calendars;
+
 namespace Pulso.Events.Parsing;
 
 /// <summary>Bounds what money may say, so that no sum of it leaves the range of 64 bits.</summary>
@@ -7,7 +9,7 @@ internal static class Money
     public const long Limit = 1_000_000_000_000;
 
     /// <summary>How long the span of one cost or forecast may be: a year, with room for a fiscal one of 53 weeks.</summary>
-    public const long SpanLimitMs = 400 * 86_400_000L;
+    public const long SpanLimitMs = 400 * UtcDay.LengthMs;
 
     private static readonly Field[] Amounts = [Field.Amount, Field.Staff, Field.Licences, Field.Overhead, Field.Usage];
 

@@ -1,10 +1,14 @@
+using Pulso.Calendars;
 using Pulso.Timelines.Agents;
+using Pulso.Timelines.Forecasts;
 
 namespace Pulso.Events.Parsing;
 
-/// <summary>Checks what fields mean together: a score lies on its scale, a plan within some weeks.</summary>
+/// <summary>Checks what fields mean together: a score lies on its scale, a plan within some weeks, a forecast within what can be.</summary>
 internal static class Sense
 {
+    private const long ForecastLimit = 1_000_000_000; // a million contacts, in thousandths
+
     /// <returns>The field at fault and the reason; null when the event makes sense.</returns>
     public static (string Field, string Reason)? Fault(Event item)
     {
@@ -15,16 +19,26 @@ internal static class Sense
         if (Money.Fault(item) is { } money)
             return money;
         if (item.Type == EventTypes.ForecastPublished)
-            return Forecasted.Fault(item);
+            return Foretold(Forecast.Of(item));
         if (item.Type == EventTypes.AgentScheduled)
             return Planned(item);
         return item.Type == EventTypes.SentimentScored ? Scored(item, -1_000, 1_000) : null;
     }
 
     private static (string, string)? Planned(Event item) =>
-        Shift.SpanOf(Shift.AllOf(item)) is { } span && span.ToMs - span.FromMs > Shift.DaysLimit * 86_400_000L
+        Shift.SpanOf(Shift.AllOf(item)) is { } span && span.ToMs - span.FromMs > Shift.DaysLimit * UtcDay.LengthMs
             ? ("data.shifts", $"must not span more than {Shift.DaysLimit} days")
             : null;
+
+    private static (string, string)? Foretold(Forecast forecast)
+    {
+        if (forecast.Intervals.Count == 0)
+            return ("data.intervals", "must hold one at least");
+        if (forecast.ToMs - forecast.FromMs > Money.SpanLimitMs)
+            return ("data.intervals", "must lie within 400 days");
+        return forecast.Intervals.All(interval => interval.Contacts is >= 0 and <= ForecastLimit)
+            ? null : ("data.intervals", "must expect 0 to 1000000 contacts each");
+    }
 
     private static (string, string)? Survey(Event item)
     {

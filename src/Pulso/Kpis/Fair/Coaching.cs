@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines.Agents;
@@ -10,7 +11,7 @@ namespace Pulso.Kpis.Fair;
 public sealed class Coaching(Annotation annotation, IReadOnlyList<AgentProfile> profiles, IReadOnlyList<Annotation> incidents, TenantSettings settings)
 {
     /// <summary>How long before and after.</summary>
-    public const long ReachMs = 28 * 86_400_000L;
+    public const long ReachMs = 28 * UtcDay.LengthMs;
 
     private readonly long atMs = settings.Calendar.At(annotation.AtMs).IntervalMs;
     private readonly FairTable before = new(profiles, incidents, settings);

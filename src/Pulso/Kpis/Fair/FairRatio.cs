@@ -10,8 +10,6 @@ namespace Pulso.Kpis.Fair;
 /// <param name="N">The agent's sample, of work that the others do too; contacts by share and rounded.</param>
 public sealed record FairRatio(string Kpi, double? Observed, double? Expected, double? Ratio, double? Low, double? High, long N, bool IsHidden)
 {
-    private const double Z = 1.959963984540054; // the normal distribution's 97.5th percentile
-
     public bool IsHigh => Low > 1;
 
     public bool IsLow => High < 1;
@@ -45,7 +43,7 @@ public sealed record FairRatio(string Kpi, double? Observed, double? Expected, d
         if (expected <= 0)
             return new FairRatio(measure.Kpi, observed / over, 0, null, null, null, whole, IsHidden: false);
         double ratio = observed / expected;
-        double half = Z * Math.Sqrt(variance + (ratio * ratio * varianceOfExpected)) / expected;
+        double half = Figure.Z * Math.Sqrt(variance + (ratio * ratio * varianceOfExpected)) / expected;
         return new FairRatio(
             measure.Kpi, observed / over, expected / over, ratio, Math.Max(0, ratio - half), ratio + half, whole, IsHidden: false);
     }

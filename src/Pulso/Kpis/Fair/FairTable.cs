@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines.Agents;
@@ -33,8 +32,7 @@ public sealed class FairTable(IReadOnlyList<AgentProfile> profiles, IReadOnlyLis
             return;
         string agent = key.Facet.First;
         string group = PeerGroupOf(agent, key.IntervalMs);
-        int hour = int.Parse(settings.Calendar.LocalTime(key.IntervalMs).Time.AsSpan(0, 2), CultureInfo.InvariantCulture);
-        var alike = new AlikeContacts(key.Dimensions.Channel, key.Dimensions.Reason, hour / HoursTogether, key.Facet.Second);
+        var alike = new AlikeContacts(key.Dimensions.Channel, key.Dimensions.Reason, settings.Calendar.HourAt(key.IntervalMs) / HoursTogether, key.Facet.Second);
         if (key.Kind == FacetKind.Agent)
             contacts.Add(agent, group, alike, tally);
         else
@@ -54,16 +52,9 @@ public sealed class FairTable(IReadOnlyList<AgentProfile> profiles, IReadOnlyLis
             return new FairAgent(agent.Agent, agent.PeerGroup, ratios, [.. FairHints.Of(ratios, pairs, criteria.Of(agent), version)]);
         });
 
-    public static bool IsIncident(Annotation annotation) => annotation.Kind == "incident";
-
-    /// <summary>When it was over: where that is not told, at the end of its business day.</summary>
-    public static long EndOf(Annotation incident, TenantSettings settings) =>
-        incident.UntilMs ?? settings.Calendar.EndOfDay(settings.Calendar.At(incident.AtMs).Date);
-
     private bool Spoils(Annotation incident, CellKey key) =>
-        (incident.Channel is null || incident.Channel == key.Dimensions.Channel)
-        && (incident.Queue is null || incident.Queue == key.Dimensions.Queue)
-        && key.IntervalMs < EndOf(incident, settings)
+        incident.IsAbout(key.Dimensions)
+        && key.IntervalMs < incident.EndMs(settings.Calendar)
         && settings.Calendar.EndOfInterval(key.IntervalMs) > incident.AtMs;
 
     private string PeerGroupOf(string agent, long instantMs) =>

@@ -6,9 +6,6 @@ namespace Pulso.Measures.Contributions;
 /// <summary>What an agent's day adds to the cells: its time by state, planned, and as planned, each span cut at the bounds of intervals.</summary>
 public static class AgentTimeContributions
 {
-    private static readonly Dimensions Nowhere =
-        new(Dimensions.None, Dimensions.None, Dimensions.None, Dimensions.None, Dimensions.None);
-
     public static void Add(string agent, AgentTime time, TenantSettings settings, Cells cells)
     {
         var facet = Facet.OfAgent(agent);
@@ -26,13 +23,8 @@ public static class AgentTimeContributions
 
         void Add(Counter counter, long fromMs, long toMs)
         {
-            for (long at = fromMs; at < toMs;)
-            {
-                var slot = settings.Calendar.At(at);
-                long end = Math.Min(toMs, settings.Calendar.EndOfInterval(slot.IntervalMs));
-                cells.At(new CellKey(slot.Date, slot.IntervalMs, Nowhere, facet)).Add(counter, end - at);
-                at = end;
-            }
+            foreach (var (slot, startMs, endMs) in settings.Calendar.Parts(fromMs, toMs))
+                cells.At(new CellKey(slot.Date, slot.IntervalMs, Dimensions.Unknown, facet)).Add(counter, endMs - startMs);
         }
     }
 

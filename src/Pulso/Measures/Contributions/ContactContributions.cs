@@ -93,9 +93,9 @@ public static partial class ContactContributions
     {
         var dimensions = contact.Dimensions with
         {
-            Queue = span.Standing.Queue ?? Dimensions.None,
-            Reason = span.Standing.Reason ?? Dimensions.None,
-            Priority = span.Standing.Priority ?? Dimensions.None,
+            Queue = span.Keys.Queue ?? Dimensions.None,
+            Reason = span.Keys.Reason ?? Dimensions.None,
+            Priority = span.Keys.Priority ?? Dimensions.None,
         };
         var facet = Facet.OfOpen(contact.StartedMs);
         cells.At(settings, span.FromMs, dimensions, facet).Add(Counter.Open);

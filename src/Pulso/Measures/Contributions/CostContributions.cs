@@ -10,13 +10,13 @@ public static class CostContributions
     {
         foreach (var record in costs.InForce)
         {
-            var dimensions = Of(record.Channel);
+            var dimensions = Under(record.Channel);
             foreach (var (slot, part, _) in new Spread(record.Amount, record.FromMs, record.ToMs).Over(record.FromMs, record.ToMs, settings.Calendar))
                 cells.At(new CellKey(slot.Date, slot.IntervalMs, dimensions)).Add(Counter.CostAmount, part);
         }
         foreach (var record in costs.Foreign)
-            cells.At(settings, record.FromMs, Of(record.Channel)).Add(Counter.ForeignAmounts);
+            cells.At(settings, record.FromMs, Under(record.Channel)).Add(Counter.ForeignAmounts);
     }
 
-    private static Dimensions Of(string channel) => new(channel, Dimensions.None, Dimensions.None, Dimensions.None, Dimensions.None);
+    private static Dimensions Under(string channel) => Dimensions.Unknown with { Channel = channel };
 }

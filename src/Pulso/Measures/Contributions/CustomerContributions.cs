@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Settings;
 using Pulso.Timelines.Customers;
 
@@ -6,7 +7,7 @@ namespace Pulso.Measures.Contributions;
 /// <summary>What a customer's contacts add to the cells by following one another: FCR and recontact (kpis.md, FCR).</summary>
 public static class CustomerContributions
 {
-    private const long WeekMs = 7 * 86_400_000L;
+    private const long WeekMs = BusinessWeek.Days * UtcDay.LengthMs;
 
     public static void Add(Customer customer, TenantSettings settings, Cells cells)
     {

@@ -14,8 +14,7 @@ public static class ForecastContributions
             return;
         foreach (var ofQueue in forecasts.GroupBy(forecast => (forecast.Channel, forecast.Queue)))
         {
-            var dimensions = new Dimensions(
-                ofQueue.Key.Channel, Dimensions.None, ofQueue.Key.Queue ?? Dimensions.None, Dimensions.None, Dimensions.None);
+            var dimensions = Dimensions.Unknown with { Channel = ofQueue.Key.Channel, Queue = ofQueue.Key.Queue ?? Dimensions.None };
             var covered = new Covered();
             foreach (var forecast in ofQueue.Reverse())
             {

@@ -12,8 +12,7 @@ public static class PreventionContributions
         foreach (var item in events.Where(item => item.Type == EventTypes.IssuePrevented))
         {
             // What was prevented is a customer's contact: panels that show what is inbound show it too.
-            var dimensions = new Dimensions(
-                item.Text(Field.Channel) ?? Dimensions.None, Contact.Inbound, Dimensions.None, item.Text(Field.Reason) ?? Dimensions.None, Dimensions.None);
+            var dimensions = ValueContributions.On(item.Text(Field.Channel) ?? Dimensions.None) with { Reason = item.Text(Field.Reason) ?? Dimensions.None };
             cells.At(settings, item.TimeMs, dimensions).Add(Counter.Prevented);
         }
     }

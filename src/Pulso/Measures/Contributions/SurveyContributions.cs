@@ -9,8 +9,7 @@ namespace Pulso.Measures.Contributions;
 public static class SurveyContributions
 {
     // A survey without a contact has none of its keys; panels show what is inbound, and so is a customer's word.
-    private static readonly Dimensions NoContact =
-        new(Dimensions.None, Contact.Inbound, Dimensions.None, Dimensions.None, Dimensions.None);
+    private static readonly Dimensions NoContact = Dimensions.Unknown with { Direction = Contact.Inbound };
 
     /// <param name="contact">The contact that the surveys are about; null for those without.</param>
     public static void Add(IEnumerable<SurveyResponse> responses, Contact? contact, TenantSettings settings, Cells cells)

@@ -32,10 +32,9 @@ public static class ValueContributions
     }
 
     /// <summary>The dimensions of what concerns a customer, and no contact: inbound, so that panels show it.</summary>
-    internal static Dimensions On(string channel) => new(channel, Contact.Inbound, Dimensions.None, Dimensions.None, Dimensions.None);
+    internal static Dimensions On(string channel) => Dimensions.Unknown with { Channel = channel, Direction = Contact.Inbound };
 
-    private static Dimensions Lifetime(Observation first) =>
-        new(first.Dimensions.Channel, Dimensions.None, Dimensions.None, Dimensions.None, Dimensions.None);
+    private static Dimensions Lifetime(Observation first) => Dimensions.Unknown with { Channel = first.Dimensions.Channel };
 
     private static void Add(Event item, Tally tally, long[] recontacts, TenantSettings settings)
     {

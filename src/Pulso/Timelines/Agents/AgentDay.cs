@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulso.Calendars;
 using Pulso.Events;
 
 namespace Pulso.Timelines.Agents;
@@ -10,21 +11,16 @@ public readonly record struct AgentDay(string Agent, DateOnly Date)
     /// <summary>How long a state holds at most.</summary>
     public const long HoldsMs = 12 * 3_600_000;
 
-    private const long DayMs = 86_400_000;
     private const string Format = "yyyy-MM-dd";
-
-    private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
     public TimelineKey Key => new(TimelineKind.Agent, string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd} {Agent}"));
 
-    public long StartMs => (Date.DayNumber - Epoch) * DayMs;
+    public long StartMs => UtcDay.StartMs(Date);
 
-    public long EndMs => StartMs + DayMs;
+    public long EndMs => StartMs + UtcDay.LengthMs;
 
     /// <summary>The day that holds an instant.</summary>
-    public static AgentDay At(string agent, long instantMs) => new(agent, DateAt(instantMs));
-
-    public static DateOnly DateAt(long instantMs) => DateOnly.FromDayNumber(Epoch + (int)Math.DivRem(instantMs, DayMs).Quotient);
+    public static AgentDay At(string agent, long instantMs) => new(agent, UtcDay.At(instantMs));
 
     /// <summary>The day that a timeline is of; null for one that is of none.</summary>
     public static AgentDay? Read(TimelineKey key) => key.Kind == TimelineKind.Agent && key.Name.Length > Format.Length && key.Name[Format.Length] == ' '
@@ -43,8 +39,7 @@ public readonly record struct AgentDay(string Agent, DateOnly Date)
         if (item.Type == EventTypes.AgentState)
             return [own, new AgentDay(agent, own.Date.AddDays(item.TimeMs < own.StartMs + HoldsMs ? -1 : 1))];
         return Shift.SpanOf(Shift.AllOf(item)) is { } span
-            ? Enumerable.Range(0, DateAt(span.ToMs - 1).DayNumber - DateAt(span.FromMs).DayNumber + 1)
-                .Select(days => new AgentDay(agent, DateAt(span.FromMs).AddDays(days)))
+            ? UtcDay.From(span.FromMs, span.ToMs - 1).Select(date => new AgentDay(agent, date))
             : [own];
     }
 }

@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Events;
 
 namespace Pulso.Timelines.Agents;
@@ -43,5 +44,5 @@ internal static class AgentDays
 
     /// <summary>True if a day's timeline knows that a state came on a later day than the given one.</summary>
     public static bool AreFollowed(DateOnly date, EventSet events) => events.Any(item =>
-        item.Type == EventTypes.AgentDayFollowed && !item.Is(Field.Withdrawn) && AgentDay.DateAt(item.TimeMs) == date);
+        item.Type == EventTypes.AgentDayFollowed && !item.Is(Field.Withdrawn) && UtcDay.At(item.TimeMs) == date);
 }

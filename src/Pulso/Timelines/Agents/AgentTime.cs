@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Events;
 
 namespace Pulso.Timelines.Agents;
@@ -20,7 +21,7 @@ public sealed record AgentTime(IReadOnlyList<Shift> States, IReadOnlyList<Shift>
             long toMs = fromMs + AgentDay.HoldsMs;
             if (i + 1 < states.Count)
                 toMs = Math.Min(toMs, states[i + 1].TimeMs);
-            else if (!AgentDays.AreFollowed(AgentDay.DateAt(fromMs), events))
+            else if (!AgentDays.AreFollowed(UtcDay.At(fromMs), events))
                 break;
             spans.AddRange(Within(day, new Shift(fromMs, toMs, states[i].Text(Field.State)!)));
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Pulso.Calendars;
 using Pulso.Events;
+using Pulso.Measures;
 
 namespace Pulso.Timelines.Annotations;
 
@@ -17,6 +19,15 @@ public sealed record Annotation(
 
     /// <summary>For coaching: what is to change; null where that is not told.</summary>
     public string? Goal { get; init; }
+
+    /// <summary>True for what was nobody's fault, and is left out where agents are compared.</summary>
+    public bool IsIncident => Kind == "incident";
+
+    /// <summary>True if a cell lies in what it is about.</summary>
+    internal bool IsAbout(Dimensions cell) => (Channel ?? cell.Channel) == cell.Channel && (Queue ?? cell.Queue) == cell.Queue;
+
+    /// <summary>When it was over: where that is not told, at the end of its business day.</summary>
+    public long EndMs(BusinessCalendar calendar) => UntilMs ?? calendar.EndOfDay(calendar.At(AtMs).Date);
 
     /// <summary>The timeline of the annotations of an instant's month: a tenant's are many over the years.</summary>
     public static TimelineKey KeyOf(long atMs) => new(

@@ -65,7 +65,7 @@ public sealed class ContactFold
         quality.Apply(item);
         pauses.Apply(item);
         agents.Apply(item);
-        open.Apply(item, new Standing(queue, reason, priority));
+        open.Apply(item, new KnownKeys(queue, reason, priority));
         turns.Apply(item);
     }
 

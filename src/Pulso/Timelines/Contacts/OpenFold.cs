@@ -3,11 +3,11 @@ using Pulso.Events;
 namespace Pulso.Timelines.Contacts;
 
 /// <summary>What is known of a contact's keys at an instant.</summary>
-public readonly record struct Standing(string? Queue, string? Reason, string? Priority);
+public readonly record struct KnownKeys(string? Queue, string? Reason, string? Priority);
 
 /// <summary>A time during which a contact was open work, under the keys known then.</summary>
 /// <param name="ToMs">Its first instant after; null where it has no end yet.</param>
-public readonly record struct OpenSpan(long FromMs, long? ToMs, Standing Standing);
+public readonly record struct OpenSpan(long FromMs, long? ToMs, KnownKeys Keys);
 
 /// <summary>
 /// Folds when a contact is open: from its start on, while it is neither closed nor solved since its last reopening. The keys are those
@@ -15,20 +15,20 @@ public readonly record struct OpenSpan(long FromMs, long? ToMs, Standing Standin
 /// </summary>
 internal sealed class OpenFold
 {
-    private readonly List<(long TimeMs, bool IsOpen, Standing Standing)> states = [];
+    private readonly List<(long TimeMs, bool IsOpen, KnownKeys Keys)> states = [];
     private bool ended;
 
-    /// <param name="standing">The keys as known after this event.</param>
-    public void Apply(Event item, Standing standing)
+    /// <param name="keys">As known after this event.</param>
+    public void Apply(Event item, KnownKeys keys)
     {
         if (item.Type == EventTypes.ContactReopened)
             ended = false;
         else if (item.Type == EventTypes.ContactClosed || ResolutionFold.Solves(item))
             ended = true;
-        var state = (item.TimeMs, !ended, standing);
+        var state = (item.TimeMs, !ended, keys);
         if (states.Count > 0 && states[^1].TimeMs == item.TimeMs)
             states[^1] = state;
-        else if (states.Count == 0 || (states[^1].IsOpen, states[^1].Standing) != (!ended, standing))
+        else if (states.Count == 0 || (states[^1].IsOpen, states[^1].Keys) != (!ended, keys))
             states.Add(state);
     }
 
@@ -38,15 +38,15 @@ internal sealed class OpenFold
         var spans = new List<OpenSpan>();
         int next = states.FindIndex(state => state.TimeMs > startedMs);
         int at = (next < 0 ? states.Count : next) - 1;
-        var (isOpen, standing) = at < 0 ? (true, default) : (states[at].IsOpen, states[at].Standing);
+        var (isOpen, keys) = at < 0 ? (true, default) : (states[at].IsOpen, states[at].Keys);
         long fromMs = startedMs;
         for (at++; at <= states.Count; at++)
         {
             long? toMs = at < states.Count ? states[at].TimeMs : null;
             if (isOpen)
-                spans.Add(new OpenSpan(fromMs, toMs, standing));
+                spans.Add(new OpenSpan(fromMs, toMs, keys));
             if (toMs is { } time)
-                (fromMs, isOpen, standing) = (time, states[at].IsOpen, states[at].Standing);
+                (fromMs, isOpen, keys) = (time, states[at].IsOpen, states[at].Keys);
         }
         return spans;
     }

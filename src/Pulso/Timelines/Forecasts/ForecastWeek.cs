@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulso.Calendars;
 using Pulso.Events;
 
 namespace Pulso.Timelines.Forecasts;
@@ -7,8 +8,8 @@ namespace Pulso.Timelines.Forecasts;
 /// <remarks>A timeline counts what lies in its own week; so a forecast may lie in several without counting twice.</remarks>
 public readonly record struct ForecastWeek(long FromMs)
 {
-    private const long LengthMs = 7 * 86_400_000L;
-    private const long FirstMondayMs = 4 * 86_400_000L; // 5 January 1970
+    private const long LengthMs = BusinessWeek.Days * UtcDay.LengthMs;
+    private const long FirstMondayMs = 4 * UtcDay.LengthMs; // 5 January 1970
 
     public long ToMs => FromMs + LengthMs;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Pulso.Alerts;
+using Pulso.Calendars;
 using Pulso.Events;
 using Pulso.Settings;
-using Pulso.Timelines.Agents;
 
 namespace Pulso.Timelines.Queues;
 
@@ -33,9 +33,9 @@ public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
         if (wait.IsAnswered)
             values.Add(new(Field.LegAnswered, 1));
         var told = new Event(EventTypes.QueueWaited, wait.OpenedMs, id, values);
-        var dates = Dates(wait.OpenedMs, wait.LeftMs);
+        var dates = UtcDay.From(wait.OpenedMs, wait.LeftMs);
         if (wait is { IsAnswered: true, EndedMs: { } answeredMs })
-            dates = dates.Union(Dates(answeredMs, answeredMs + afterMs));
+            dates = dates.Union(UtcDay.From(answeredMs, answeredMs + afterMs));
         return dates.Select(date => new Telling(new QueueDay(channel, wait.Queue, date).Key, told));
     }
 
@@ -66,14 +66,7 @@ public sealed record QueueDay(string Channel, string Queue, DateOnly Date)
         return (alerts, dueMs);
     }
 
-    private bool IsOwn(long atMs) => AgentDay.DateAt(atMs) == Date;
-
-    private static IEnumerable<DateOnly> Dates(long fromMs, long toMs)
-    {
-        var last = AgentDay.DateAt(toMs);
-        for (var date = AgentDay.DateAt(fromMs); date <= last; date = date.AddDays(1))
-            yield return date;
-    }
+    private bool IsOwn(long atMs) => UtcDay.At(atMs) == Date;
 
     private long ShortestMs(TenantSettings settings, Wait wait) => settings.At(wait.OpenedMs).Alerting.UnansweredQueues
         .Where(rule => rule.HoldsFor(Channel, Queue)).Select(rule => rule.AfterMs).DefaultIfEmpty(0).Min();

@@ -1,3 +1,5 @@
+using Pulso.Calendars;
+
 namespace Pulso.Timelines.Queues;
 
 /// <summary>A wait in a queue.</summary>
@@ -5,7 +7,7 @@ namespace Pulso.Timelines.Queues;
 public readonly record struct Wait(string Queue, long OpenedMs, long? EndedMs, bool IsAnswered)
 {
     // Nobody stands in a queue for longer: what has not ended by then was forgotten by its sender.
-    private const long LongestMs = 86_400_000;
+    private const long LongestMs = UtcDay.LengthMs;
 
     /// <summary>Until when it counts as waiting.</summary>
     public long LeftMs => Math.Min(EndedMs ?? long.MaxValue, OpenedMs + LongestMs);

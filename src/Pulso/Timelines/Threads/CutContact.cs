@@ -10,7 +10,7 @@ public sealed class CutContact(long startedMs)
 
     public List<Event> Events { get; } = [];
 
-    /// <summary>The instant from which on silence had ended it ; null where something else ended it, or nothing has.</summary>
+    /// <summary>The instant from which on silence had ended it; null where something else ended it, or nothing has.</summary>
     internal long? SilentMs { get; set; }
 
     internal long LastMessageMs { get; set; } = startedMs;

@@ -1,4 +1,5 @@
 using Pulso.Measures;
+using Pulso.Recounts;
 
 namespace Pulso.Functions.Tests.Vendors.Scenes;
 
@@ -45,7 +46,7 @@ public sealed class SceneTests
     public void Any_order_and_any_repetition_of_the_deliveries_come_to_the_same_figures(string name)
     {
         var scene = Scene.All[name];
-        var expected = Recount.Recount.Of(scene.Frames(scene.Deliveries), Settings);
+        var expected = Recount.Of(scene.Frames(scene.Deliveries), Settings);
         var random = new Random(7);
         for (int round = 0; round < 20; round++)
         {
