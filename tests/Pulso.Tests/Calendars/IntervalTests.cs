@@ -44,7 +44,7 @@ public sealed class IntervalTests
     }
 
     [Fact]
-    public void A_repeated_half_hour_too()
+    public void Both_passes_of_a_repeated_half_hour_have_intervals_of_their_own()
     {
         var calendar = In("Australia/Lord_Howe", 30);
         long first = calendar.At(At.Utc("2026-04-04T14:40:00Z")).IntervalMs;

@@ -34,14 +34,14 @@ public sealed class RefusalTests
     [InlineData("subject", "\"a\\nb\"")]
     [InlineData("data", "[]")]
     [InlineData("data", "\"text\"")]
-    public void An_attribute_that_is_missing_or_wrong(string attribute, string? json) =>
+    public void An_attribute_that_is_missing_or_wrong_is_refused(string attribute, string? json) =>
         Assert.Equal(attribute, Canonical.Refused(Canonical.Event("contact.started", "{}", (attribute, json))));
 
     [Theory]
     [InlineData("source", 129)]
     [InlineData("id", 513)]
     [InlineData("subject", 257)]
-    public void An_attribute_that_is_too_long(string attribute, int length)
+    public void An_attribute_that_is_too_long_is_refused(string attribute, int length)
     {
         string Event(int size) => Canonical.Event("contact.started", "{}", (attribute, $"\"{new string('x', size)}\""));
         Assert.Equal(attribute, Canonical.Refused(Event(length)));
@@ -69,13 +69,13 @@ public sealed class RefusalTests
     [InlineData("contact.started", "queue", "true")]
     [InlineData("bot.handed-over", "withContext", "1")]
     [InlineData("bot.handed-over", "withContext", "\"true\"")]
-    public void A_field_of_the_wrong_kind(string type, string field, string json) =>
+    public void A_field_of_the_wrong_kind_is_refused(string type, string field, string json) =>
         Assert.Equal($"data.{field}", Canonical.Refused(Canonical.Event(type, $$"""{ "{{field}}": {{json}} }""")));
 
     [Theory]
     [InlineData("[1]")]
     [InlineData("""{ "a": "b" }""")]
-    public void Criteria_that_are_no_scores(string criteria) => Assert.Equal(
+    public void Criteria_that_are_no_scores_are_refused(string criteria) => Assert.Equal(
         "data.criteria", Canonical.Refused(Canonical.Event("quality.evaluated", $$"""{ "score": 1, "max": 2, "criteria": {{criteria}} }""")));
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class RefusalTests
     [InlineData("agent.scheduled", "shifts", """{ "from": "2026-03-02T08:00:00Z" }""")]
     [InlineData("agent.profiled", "skills", """["es", 5]""")]
     [InlineData("agent.profiled", "validFrom", "\"2026-03-02\"")]
-    public void A_list_or_an_instant_of_an_agent(string type, string field, string json) =>
+    public void A_wrong_list_or_instant_of_an_agent_is_refused(string type, string field, string json) =>
         Assert.Equal($"data.{field}", Canonical.Refused(Canonical.Event(type, $$"""{ "agent": "kim", "{{field}}": {{json}} }""")));
 
     [Theory]
@@ -103,12 +103,12 @@ public sealed class RefusalTests
     [InlineData("survey.followed-up", "survey")]
     [InlineData("survey.answered", "survey", "kind", "score", "min", "max")]
     [InlineData("annotation.added", "text")]
-    public void What_a_type_cannot_do_without(string type, params string[] fields) => Assert.Equal(
+    public void An_event_without_what_its_type_cannot_do_without_is_refused(string type, params string[] fields) => Assert.Equal(
         fields.Select(field => $"data.{field}").Order(),
         Canonical.Read(Canonical.Event(type)).Faults.Select(fault => fault.Field).Order());
 
     [Fact]
-    public void A_text_of_129_characters()
+    public void A_text_of_more_than_128_characters_is_refused()
     {
         string Event(int size) => Canonical.Event("contact.started", $$"""{ "queue": "{{new string('q', size)}}" }""");
         Assert.Equal("data.queue", Canonical.Refused(Event(129)));

@@ -19,11 +19,11 @@ public sealed class RequestTests
     [InlineData("{ \"\\ud800\": 1 }")]
     [InlineData("{ \"talk\": NaN }")]
     [InlineData("{ \"talk\": Infinity }")]
-    public void So_are_fields_that_stand_twice_or_are_no_text(string data) =>
+    public void Fields_that_stand_twice_or_are_no_text_are_refused_as_a_whole(string data) =>
         Assert.Equal("body", Canonical.Refused(Canonical.Event("contact.handled", data)));
 
     [Fact]
-    public void And_deep_nesting()
+    public void What_is_nested_deeply_is_refused_as_a_whole()
     {
         string Nested(int depth) => $"{new string('[', depth)}{new string(']', depth)}";
         Assert.Equal("body", Canonical.Refused(Canonical.Event("contact.started", $$"""{ "x": {{Nested(15)}} }""")));

@@ -34,17 +34,13 @@ public sealed class ValueTests
     [InlineData("2026-03-02t09:00:00z", "2026-03-02T09:00:00.000Z")]
     [InlineData("2026-03-02T09:00:00.1Z", "2026-03-02T09:00:00.100Z")]
     [InlineData("2026-03-02T09:00:00.123999Z", "2026-03-02T09:00:00.123Z")]
+    [InlineData("2026-03-02T09:00:00.123999999Z", "2026-03-02T09:00:00.123Z")]
     [InlineData("2026-03-02T09:00:00.9999999Z", "2026-03-02T09:00:00.999Z")]
+    [InlineData("2026-03-02T09:00:00.9999999999Z", "2026-03-02T09:00:00.999Z")]
     [InlineData("2026-03-02T11:30:00+02:30", "2026-03-02T09:00:00.000Z")]
     [InlineData("2026-03-01T23:00:00-10:00", "2026-03-02T09:00:00.000Z")]
     public void An_instant_is_kept_in_whole_milliseconds_and_finer_digits_are_cut_off(string text, string kept) =>
         Assert.Equal(kept, At.Text(Canonical.Accepted(Canonical.Event("contact.closed", "{}", ("time", $"\"{text}\""))).TimeMs));
-
-    [Theory]
-    [InlineData("2026-03-02T09:00:00.123999999Z", "2026-03-02T09:00:00.123Z")]
-    [InlineData("2026-03-02T09:00:00.9999999999Z", "2026-03-02T09:00:00.999Z")]
-    public void Nanoseconds_are_cut_off_too(string text, string kept) =>
-        An_instant_is_kept_in_whole_milliseconds_and_finer_digits_are_cut_off(text, kept);
 
     [Theory]
     [InlineData("2", "2")]

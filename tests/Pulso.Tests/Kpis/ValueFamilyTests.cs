@@ -1,13 +1,13 @@
 using Pulso.Events;
 using Pulso.Kpis;
+using Pulso.Recounts;
 using Pulso.Tests.Scenarios;
 using Pulso.Timelines;
-using Counting = Pulso.Recount.Recount;
 
 namespace Pulso.Tests.Kpis;
 
 /// <summary>The family of value, from events to figures.</summary>
-public sealed class ValueTests
+public sealed class ValueFamilyTests
 {
     private static readonly long Later = At.Utc("2030-01-01T00:00:00Z");
     private readonly List<Frame> frames = [];
@@ -144,7 +144,7 @@ public sealed class ValueTests
         var table = new KpiTable(new KpiQuery(
             Tenants.Defaults.Calendar.StartOfDay(At.Date(from)), Tenants.Defaults.Calendar.EndOfDay(At.Date(to)), from, to, grain, by,
             [Catalogue.Find(kpi)!], filters), Tenants.Defaults);
-        foreach (var (key, tally) in Counting.Of(frames, Tenants.Defaults).All)
+        foreach (var (key, tally) in Recount.Of(frames, Tenants.Defaults).All)
             table.Add(key, tally);
         return [.. table.Rows(now is null ? Later : At.Utc(now))];
     }
