@@ -49,6 +49,11 @@ param sessions int = 16
 @description('Webhook requests a second, per tenant and instance.')
 param requestsPerSecond int = 500
 
+@description('Accepted events become due every so many seconds, those of a queue session together: figures are at most so much later, and a million events cost a fraction (docs/cost.md).')
+@minValue(0)
+@maxValue(60)
+param gatherSeconds int = 5
+
 var sizes = {
   dev: { storageSku: 'Standard_LRS', maximumInstances: 40, alwaysReady: 0, retentionDays: 7, logDays: 30, purgeProtection: false }
   test: { storageSku: 'Standard_LRS', maximumInstances: 40, alwaysReady: 0, retentionDays: 7, logDays: 30, purgeProtection: false }
@@ -164,6 +169,7 @@ module app 'modules/function.bicep' = {
     partitions: partitions
     sessions: sessions
     requestsPerSecond: requestsPerSecond
+    gatherSeconds: gatherSeconds
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     dashboardClientId: dashboardClientId
   }

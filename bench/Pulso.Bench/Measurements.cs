@@ -26,6 +26,10 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
     public IReadOnlyList<(string Name, Func<CancellationToken, Task<string>> Measure)> Counted =>
     [
         ("the cost of live events", CostAsync),
+        ("a published start", PublishedStartAsync),
+        ("half load", HalfLoadAsync),
+        ("the naive way and the product, all channels", MixedAsync),
+        ("answers", _ => Task.FromResult(Answers())),
         ("ten times as much", TenTimesAsync),
     ];
 
@@ -77,7 +81,29 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
 
     private async Task<string> NaiveAsync(CancellationToken cancel)
     {
-        var events = stream.First(parameters.NaiveEvents);
+        var (naive, product, cells) = await BothWaysAsync(tenant, stream.First(parameters.NaiveEvents), cancel);
+        measured.Add(Lines.NaiveRate, naive.EventsPerSecond);
+        measured.Add(Lines.NaiveProduct, product.EventsPerSecond);
+        measured.Add(Lines.NaiveRatio, product.EventsPerSecond / naive.EventsPerSecond);
+        measured.Add(Lines.NaiveReads, product.PerThousand(naive.Work.Reads));
+        measured.Add(Lines.NaiveWrites, product.PerThousand(naive.Work.Writes));
+        measured.Add(Lines.NaiveRaces, product.PerThousand(naive.Work.LostRaces));
+        return $"{product.EventsPerSecond:#,0} against {naive.EventsPerSecond:#,0} events/s, the same {cells:#,0} cells";
+    }
+
+    private async Task<string> MixedAsync(CancellationToken cancel)
+    {
+        var events = MixedEvents.Of().First(parameters.NaiveEvents);
+        var (naive, product, cells) = await BothWaysAsync(new Tenant("mixed", events.Sources()), events, cancel);
+        measured.Add(Lines.MixedNaiveRate, naive.EventsPerSecond);
+        measured.Add(Lines.MixedProduct, product.EventsPerSecond);
+        measured.Add(Lines.MixedRatio, product.EventsPerSecond / naive.EventsPerSecond);
+        return $"{product.EventsPerSecond:#,0} against {naive.EventsPerSecond:#,0} events/s, the same {cells:#,0} cells";
+    }
+
+    /// <exception cref="InvalidOperationException">They do not end with the same figures.</exception>
+    private static async Task<(NaiveWay.Outcome Naive, Flow Product, int Cells)> BothWaysAsync(Tenant tenant, EventStream events, CancellationToken cancel)
+    {
         NaiveWay.Outcome naive;
         await using (var storage = await Storage.StartAsync(cancel))
             naive = await NaiveWay.MeasureAsync(storage, tenant, events, cancel);
@@ -86,15 +112,9 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         await using var system = await WarmSystem.StartAsync(tenant, cancel);
         var product = await Flow.OfBatchesAsync(system, tenant, events, cancel);
         var figures = await Figures.ReadAsync(system.Storage, tenant, cancel);
-        if (!figures.Encode().AsSpan().SequenceEqual(naive.Cells.Encode()))
-            throw new InvalidOperationException($"the figures differ: {figures.Count} cells and, the naive way, {naive.Cells.Count}");
-        measured.Add(Lines.NaiveRate, naive.EventsPerSecond);
-        measured.Add(Lines.NaiveProduct, product.EventsPerSecond);
-        measured.Add(Lines.NaiveRatio, product.EventsPerSecond / naive.EventsPerSecond);
-        measured.Add(Lines.NaiveReads, product.PerThousand(naive.Work.Reads));
-        measured.Add(Lines.NaiveWrites, product.PerThousand(naive.Work.Writes));
-        measured.Add(Lines.NaiveRaces, product.PerThousand(naive.Work.LostRaces));
-        return $"{product.EventsPerSecond:#,0} against {naive.EventsPerSecond:#,0} events/s, the same {figures.Count:#,0} cells";
+        return figures.Encode().AsSpan().SequenceEqual(naive.Cells.Encode())
+            ? (naive, product, figures.Count)
+            : throw new InvalidOperationException($"the figures differ: {figures.Count} cells and, the naive way, {naive.Cells.Count}");
     }
 
     private async Task<string> AllAsync(CancellationToken cancel)
@@ -137,43 +157,73 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
             + $"app {flow.PerThousand(flow.AppProcessor.TotalSeconds):0.0000}, storage {flow.PerThousand(flow.StorageProcessor.TotalSeconds):0.0000} s per 1,000 events";
     }
 
-    /// <summary>From the start of the app's process to its first 202.</summary>
     private async Task<string> StartAsync(CancellationToken cancel)
     {
-        var one = stream.First(1);
+        double seconds = await StartAsync(path: null, cancel);
+        measured.Add(Lines.Start, seconds);
+        return $"{seconds:0.00} s";
+    }
+
+    private async Task<string> PublishedStartAsync(CancellationToken cancel)
+    {
+        using var published = await PublishedApp.MakeAsync(cancel);
+        for (int time = 0; time < 3; time++)
+            measured.Add(Lines.PublishedStart, await StartAsync(published.Path, cancel));
+        return $"{measured.Of(Lines.PublishedStart)!.Value.Median:0.00} s";
+    }
+
+    /// <returns>Seconds from the start of the app's process to its first 202.</returns>
+    private async Task<double> StartAsync(string? path, CancellationToken cancel)
+    {
         await using var storage = await Storage.StartAsync(cancel);
         await Backlog.AcceptAsync(storage, tenant, stream.First(0), cancel);
         long start = Stopwatch.GetTimestamp();
-        await using var app = await App.StartAsync(storage, cancel);
-        await app.Client.PostAsync(tenant, one.Lines[0], "application/cloudevents+json", cancel);
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        measured.Add(Lines.Start, seconds);
-        return $"{seconds:0.0} s";
+        await using var app = await App.StartAsync(storage, cancel, new AppVariant(path, 0));
+        await app.Client.PostAsync(tenant, stream.Lines[0], "application/cloudevents+json", cancel);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private async Task<string> HalfLoadAsync(CancellationToken cancel)
+    {
+        await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(60), cancel);
+        await using var system = await WarmSystem.StartAsync(tenant, cancel);
+        var half = await HalfLoad.MeasureAsync(system, tenant, stream, cancel);
+        measured.Add(Lines.HalfRate, half.PerSecond);
+        measured.Add(Lines.HalfAnswer, half.MedianMs);
+        measured.Add(Lines.HalfSlowAnswer, half.SlowMs);
+        return $"{half.MedianMs:0.0} and {half.SlowMs:0.0} ms at {half.PerSecond:0} a second";
     }
 
     private async Task<string> CostAsync(CancellationToken cancel)
     {
         var events = stream.First(parameters.First);
         var liveEvents = stream.From(parameters.First, parameters.Live);
-        await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(20 + (2 * parameters.Live / (double)Parameters.LivePerSecond)), cancel);
-        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, counted: true);
-        var backlog = await Spent.OfAsync(
-            system,
-            [tenant],
-            async () =>
-            {
-                await Backlog.AcceptAsideAsync(system.Storage, tenant, events, cancel);
-                Backlog.Release(system.Storage);
-            },
-            cancel);
-        var live = await Spent.OfAsync(system, [tenant], () => Flow.SendSinglyAsync(system, tenant, liveEvents, Parameters.LivePerSecond, [], cancel), cancel);
-        (live, backlog) = (live.Per(liveEvents.Lines.Count), backlog.Per(events.Lines.Count));
-        backlog = backlog with { Batches = Math.Max(backlog.Batches, backlog.Messages / Scale.Shape.BatchSize) }; // marks share its batches
+        var (live, backlog) = await LiveAsync(0);
+        var (gathered, _) = await LiveAsync(CostDocument.GatherSeconds);
         await using var storage = await Storage.StartAsync(cancel, inMemory: true);
         var naiveEvents = stream.First(parameters.Live);
         var naive = await NaiveWay.MeasureAsync(storage, tenant, naiveEvents, cancel);
-        Costs = CostDocument.Of(live, backlog, (double)naive.Work.Writes / naiveEvents.Lines.Count, TimeProvider.System.GetUtcNow());
-        return $"live {live}, backlog {backlog}";
+        Costs = CostDocument.Of(live, gathered, backlog, (double)naive.Work.Writes / naiveEvents.Lines.Count, TimeProvider.System.GetUtcNow());
+        measured.Add(Lines.GatheredEntities, 1_000 * gathered.TableEntities);
+        return $"live {live}, gathered {gathered}, backlog {backlog}";
+
+        async Task<(Spent Live, Spent Backlog)> LiveAsync(int gatherSeconds)
+        {
+            await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(60 + (parameters.Live / (double)Parameters.LivePerSecond)), cancel);
+            await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, counted: true, new AppVariant(null, gatherSeconds));
+            var backlog = await Spent.OfAsync(
+                system,
+                [tenant],
+                async () =>
+                {
+                    await Backlog.AcceptAsideAsync(system.Storage, tenant, events, cancel);
+                    Backlog.Release(system.Storage);
+                },
+                cancel);
+            var live = await Spent.OfAsync(system, [tenant], () => Flow.SendSinglyAsync(system, tenant, liveEvents, Parameters.LivePerSecond, [], cancel), cancel);
+            (live, backlog) = (live.Per(liveEvents.Lines.Count), backlog.Per(events.Lines.Count));
+            return (live, backlog with { Batches = Math.Max(backlog.Batches, backlog.Messages / Scale.Shape.BatchSize) }); // marks share its batches
+        }
     }
 
     private async Task<string> TenTimesAsync(CancellationToken cancel)
@@ -185,6 +235,15 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         measured.Add(Lines.TenTimesTenants, tenants / asItIs);
         measured.Add(Lines.TenTimesHistory, history / asItIs);
         return $"{asItIs:0.00} operations an event; × {events / asItIs:0.00} events, × {tenants / asItIs:0.00} tenants, × {history / asItIs:0.00} history";
+    }
+
+    private string Answers()
+    {
+        var one = Answering.Measure("service_level");
+        var all = Answering.Measure(kpis: null);
+        measured.Add(Lines.AnswerOfOne, one.MedianMs);
+        measured.Add(Lines.AnswerOfAll, all.MedianMs);
+        return $"{one.MedianMs:0} ms for {one.Rows:#,0} rows, {all.MedianMs:0} ms for {all.Rows:#,0}";
     }
 
     private string InMemory()

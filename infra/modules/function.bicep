@@ -16,6 +16,7 @@ param alwaysReady int
 param partitions int
 param sessions int
 param requestsPerSecond int
+param gatherSeconds int
 param subnetId string
 param dashboardClientId string
 
@@ -95,6 +96,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     Pulso__Sessions: string(sessions)
     Pulso__TrustPlatformSignIn: string(!empty(dashboardClientId))
     Pulso__RequestsPerSecond: string(requestsPerSecond)
+    Pulso__GatherSeconds: string(gatherSeconds)
   }
 }
 

@@ -20,6 +20,9 @@ public sealed record Deployment(int Partitions, int Sessions, IReadOnlyList<byte
     /// <summary>The queue or topic on which alerts are CloudEvents (<c>Pulso__AlertsQueue</c>); null where nobody listens.</summary>
     public string? AlertsQueue { get; init; }
 
+    /// <summary>Accepted events become due every so many seconds (<c>Pulso__GatherSeconds</c>), those of a session together; 0 for at once.</summary>
+    public int GatherSeconds { get; init; }
+
     /// <summary>The version of the rules that this app computes figures by.</summary>
     public int Rules { get; init; } = ContributionsVersion.Current;
 
@@ -33,19 +36,20 @@ public sealed record Deployment(int Partitions, int Sessions, IReadOnlyList<byte
     public static Deployment Read(IConfiguration settings)
     {
         var faults = new List<string>();
-        int Number(string name, int fallback, int most)
+        int Number(string name, int fallback, int most, int least = 1)
         {
             string? text = settings[$"Pulso:{name}"];
             if (text is null)
                 return fallback;
-            if (int.TryParse(text, out int number) && number >= 1 && number <= most)
+            if (int.TryParse(text, out int number) && number >= least && number <= most)
                 return number;
-            faults.Add($"Pulso__{name} must be a whole number from 1 to {most}");
+            faults.Add($"Pulso__{name} must be a whole number from {least} to {most}");
             return fallback;
         }
         int partitions = Number("Partitions", 256, 4_096);
         int sessions = Number("Sessions", 16, 256);
         int requests = Number("RequestsPerSecond", 500, 100_000);
+        int gather = Number("GatherSeconds", 0, 60, least: 0);
         var keys = (settings["Pulso:PseudonymKey"] ?? "").Split(',').Select(PseudonymKey).ToList();
         if (keys.Contains(null) || keys.Count > Frame.MostKeys)
             faults.Add($"Pulso__PseudonymKey must be the base64 of 32 to 96 random bytes, or up to {Frame.MostKeys} of these with commas between them");
@@ -66,6 +70,7 @@ public sealed record Deployment(int Partitions, int Sessions, IReadOnlyList<byte
             ? new Deployment(partitions, sessions, [.. keys.OfType<byte[]>()], admin, queue, requests)
             {
                 AlertsQueue = alerts,
+                GatherSeconds = gather,
                 AllowsLoopbackWebhooks = allowsLoopback,
                 TrustsPlatformSignIn = trustsPlatform,
             }

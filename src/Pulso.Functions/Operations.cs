@@ -50,6 +50,7 @@ public sealed class Operations
         Rejected = New("pulso.events.rejected", "events sent to the dead-letter side", "reason");
         Transactions = New("pulso.table.transactions", "entity group transactions");
         EntitiesWritten = New("pulso.table.entities_written", "entities in them");
+        BytesWritten = New("pulso.table.bytes_written", "bytes of the values in these entities");
         Restated = New("pulso.days.restated", "business days whose published figures changed");
         SessionLag = Meter.CreateHistogram<double>("pulso.session.lag", "s", "how long a session's oldest message had waited when it was taken, by session");
         CursorLag = Meter.CreateHistogram<long>("pulso.cursor.lag", "s", "how far a cursor is behind, each minute, by cursor");
@@ -83,6 +84,8 @@ public sealed class Operations
     public Count Transactions { get; }
 
     public Count EntitiesWritten { get; }
+
+    public Count BytesWritten { get; }
 
     public Count RowsRead { get; }
 

@@ -8,9 +8,13 @@ namespace Pulso.Bench.Costs;
 /// <summary>What a million events cost, as a Markdown page with its arithmetic.</summary>
 internal static class CostDocument
 {
+    /// <summary>For how long what comes for a session is gathered, as deployed (<c>infra/main.bicep</c>).</summary>
+    public const int GatherSeconds = 5;
+
     private const double Aim = 1.0 / 5;
     private const double WebhookMs = 10;
     private const double RowMs = 5; // a row read or written for itself
+    private const string QueueOperations = "queue operations";
     private const double Million = 1_000_000;
 
     // The naive way with the same webhook, queue and archive: a message, an execution and a blob for each event.
@@ -18,19 +22,21 @@ internal static class CostDocument
 
     private static double BatchMs => Limits.AcceptMs + Limits.CommitMs + Limits.SendMs + Limits.ArchiveMs + Limits.SettleMs;
 
-    /// <param name="live">Of one event, one event a request.</param>
+    /// <param name="live">Of one event, one event a request, each applied at once.</param>
+    /// <param name="gathered">The same, where what comes for a session is gathered.</param>
     /// <param name="backlog">Of one event, all of them at once in requests of many.</param>
     /// <param name="naiveRows">Rows that an event changes the naive way: each read and written once, as nobody else is in the way at that pace.</param>
-    public static string Of(Spent live, Spent backlog, double naiveRows, DateTimeOffset measured)
+    public static string Of(Spent live, Spent gathered, Spent backlog, double naiveRows, DateTimeOffset measured)
     {
         double naiveMs = Limits.AcceptMs + (2 * naiveRows * RowMs) + Limits.ArchiveMs + Limits.SettleMs;
         var columns = new[]
         {
-            Lines(live, requests: 1, BatchMs), Lines(Naive(naiveRows), requests: 1, naiveMs),
+            Lines(gathered, requests: 1, BatchMs), Lines(live, requests: 1, BatchMs), Lines(Naive(naiveRows), requests: 1, naiveMs),
             Lines(backlog, requests: 1.0 / Parameters.EventsPerRequest, BatchMs),
         };
         double[] sums = [.. columns.Select(column => column.Sum(line => line.Dollars))];
-        double ratio = sums[0] / sums[1];
+        double ratio = sums[0] / sums[2];
+        double floor = columns[0].Where(line => line.Name == QueueOperations).Sum(line => line.Dollars) / sums[0];
         var text = new StringBuilder();
         text.AppendLine("# What a million events cost").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
@@ -38,22 +44,24 @@ internal static class CostDocument
             program (`bench/Pulso.Bench/Costs/Prices.cs`): list prices in US dollars, pay as you go, East US, locally redundant, without free grants and monthly base fees, noted on {Prices.Noted:yyyy-MM-dd}
             and **to be checked** on the price pages. Azure itself was not measured: how long an execution lasts is assumed, as in [scale.md](scale.md).
 
-            - **live**: one event a request at {Parameters.LivePerSecond} a second, in memory what it needs;
+            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second; what comes for a session is gathered for {GatherSeconds} seconds (`Pulso__GatherSeconds`), so that figures are at most so much later;
+            - **at once**: the same without gathering, as on one machine: nearly every event is a batch, a transaction and a blob of its own;
             - **naive**: the same webhook, queue and archive; for each event one message, one execution, one blob, and every row that it changes read and written for itself ({naiveRows:0.00} of them, counted);
             - **backlog**: {Parameters.EventsPerRequest} events a request, all of them accepted before the first is applied.
 
             """);
         var rows = Enumerable.Range(0, columns[0].Count).Select(i =>
             new[] { columns[0][i].Name, columns[0][i].Unit }.Concat(columns.SelectMany(column => new[] { Table.Number(column[i].PerMillion), Dollars(column[i].Dollars) })).ToArray())
-            .Append(["**together**", "", "", Dollars(sums[0]), "", Dollars(sums[1]), "", Dollars(sums[2])]);
-        text.AppendLine(Table.Of(["for a million events", "a unit costs", "live", "$", "naive", "$", "backlog", "$"], rows));
+            .Append(["**together**", "", .. sums.SelectMany(sum => new[] { "", Dollars(sum) })]);
+        text.AppendLine(Table.Of(["for a million events", "a unit costs", "as deployed", "$", "at once", "$", "naive", "$", "backlog", "$"], rows));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
-            Live costs {ratio:0.00} of the naive way (aim {Aim:0.0}: {(ratio <= Aim ? "met" : "missed")}), a backlog {sums[2] / sums[1]:0.000} of it. An operation on a table costs so little that what the design saves there does not show in
-            the sum; blobs, messages and executions decide it, and they are as many as batches and messages. Senders that put several events into a request, and fewer sessions
-            (`Pulso__Sessions`), make both fewer: with larger batches every line but the requests falls towards the backlog's.
+            As deployed a million events cost **{ratio:0.00} of the naive way** (aim {Aim:0.0}: {(ratio <= Aim ? "met" : "missed")}), at once {sums[1] / sums[2]:0.00}, in a backlog {sums[3] / sums[2]:0.000}. An operation on a table costs so little that what the design saves
+            there hardly shows in the sum: blobs, executions and messages decide it. Gathering makes the first two few. What is left are the messages, {100 * floor:0} % of what is left: one for each request, the same for both
+            designs. Only senders that put several events into a request make them fewer.
 
             An entity of a transaction is counted as an operation of its own, since how it is billed is disputed. A message is {Prices.OperationsPerMessage} operations: send, receive, complete. An execution of the
-            webhook is taken for {WebhookMs:0} ms, one of a batch for {BatchMs:0} ms, one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB. Timers, snapshots and storage by the month come on top, and are the same whatever the pace.
+            webhook is taken for {WebhookMs:0} ms, one of a batch for {BatchMs:0} ms, one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an instance does several at once,
+            the GB-seconds of webhooks and of the naive way are fewer. Timers, snapshots and storage by the month come on top, and are the same whatever the pace.
             """);
         return text.ToString();
     }
@@ -66,7 +74,7 @@ internal static class CostDocument
             Line("table operations", Prices.TableOperation, each.TableEntities + each.TableRequests),
             Line("blob writes", Prices.BlobWrite, each.BlobWrites),
             Line("blob reads", Prices.BlobRead, each.BlobReads),
-            Line("queue operations", Prices.QueueOperation, each.Messages * Prices.OperationsPerMessage),
+            Line(QueueOperations, Prices.QueueOperation, each.Messages * Prices.OperationsPerMessage),
             Line("executions", Prices.Execution, requests + each.Batches),
             Line("GB-seconds", Prices.GigabyteSecond, gigabyteSeconds),
         ];

@@ -16,7 +16,7 @@ internal static class Accepting
     public static OneCore Measure(Tenant tenant, EventStream stream)
     {
         var requests = stream.Bodies(Parameters.EventsPerRequest).Select(body => (Body: body, Headers: Signed(body))).ToList();
-        var queue = new EventQueue(new Discarding(), new ServiceBusClient("Endpoint=sb://local/;Path=unused", new ServiceBusClientOptions()), AppSettings.Deployment);
+        var queue = new EventQueue(new Discarding(), new ServiceBusClient("Endpoint=sb://local/;Path=unused", new ServiceBusClientOptions()), AppSettings.Deployment, TimeProvider.System);
         var pseudonyms = tenant.Pseudonyms();
         return OneCore.Measure(stream.Lines.Count, () =>
         {

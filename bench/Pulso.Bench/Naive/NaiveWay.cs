@@ -12,7 +12,7 @@ namespace Pulso.Bench.Naive;
 
 /// <summary>What an event-by-event writer would do: for each event, read and write every row that it changes.</summary>
 /// <remarks>
-/// The rules are the product's own, so that the figures are the same. It is spared what the product does besides: no request, no
+/// The rules are the product's own, so that the figures are the same; the facts behind the rows of single contacts it need not keep. It is spared what the product does besides: no request, no
 /// signature, no queue, no archive, nothing atomic; a crash or a repeat would spoil its figures.
 /// </remarks>
 internal sealed class NaiveWay(TimelineRows timelines, CellRows cells, Pseudonyms pseudonyms)
@@ -57,7 +57,7 @@ internal sealed class NaiveWay(TimelineRows timelines, CellRows cells, Pseudonym
 
     private async Task ApplyAsync(Frame frame, CancellationToken cancel)
     {
-        if (!TimelineFold.IsKept(frame) || await timelines.ApplyAsync(frame.Key, frame.Event, cancel) is not { } change)
+        if (!TimelineFold.IsKept(frame) || await timelines.ApplyAsync(frame, cancel) is not { } change)
             return;
         foreach (var (cell, tally) in change.Delta.All.Where(cell => cell.Key.Facet is not { IsFact: true }))
             await cells.AddAsync(cell, tally, cancel);

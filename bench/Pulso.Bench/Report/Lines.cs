@@ -26,6 +26,11 @@ internal static class Lines
     public static readonly Figure SlowAnswer = Define(Whole, "a webhook's 202, 99 of 100", "ms", "");
     public static readonly Figure Start = Define(Whole, "start to the first 202", "s",
         "From the start of the app's process, as it is built here: without ReadyToRun, which a published app has.");
+    public static readonly Figure PublishedStart = Define(Whole, "start to the first 202, as published", "s", "The same of the app that `dotnet publish` makes, with ReadyToRun.");
+    public static readonly Figure HalfRate = Define(Whole, "half load, one event a request", "events/s",
+        "Half of the rate at which single events are accepted and applied, 32 requests at once.");
+    public static readonly Figure HalfAnswer = Define(Whole, "a webhook's 202 at half load, median", "ms", "While what is accepted is applied by the same process.");
+    public static readonly Figure HalfSlowAnswer = Define(Whole, "a webhook's 202 at half load, 99 of 100", "ms", "");
 
     public static readonly Figure BacklogEntities = Define(Written, "entities, at a backlog", "per 1,000 events",
         "Every event of the backlog is accepted before the first is applied. Entities of all transactions, heads included.");
@@ -36,6 +41,8 @@ internal static class Lines
     public static readonly Figure AllReads = Define(Written, "rows read, all events", "per 1,000 events", "From empty partitions.");
     public static readonly Figure LiveEntities = Define(Written, "entities, live", "per 1,000 events",
         "One event per request in time order at a steady pace, after the first events: nearly every event is a transaction of its own.");
+    public static readonly Figure GatheredEntities = Define(Written, "entities, live, gathered", "per 1,000 events",
+        "The same pace where what comes for a session is gathered for some seconds, as deployed (docs/cost.md).");
     public static readonly Figure LiveReads = Define(Written, "rows read, live", "per 1,000 events",
         "The same, warm: the partitions are in memory.");
     public static readonly Figure LivePace = Define(Written, "pace, live", "events/s",
@@ -62,7 +69,7 @@ internal static class Lines
     public static readonly Figure RawRows = Define(Raw, "rows per transaction", "rows",
         "As measured over all events, and repeated by the raw program.");
     public static readonly Figure RawBytes = Define(Raw, "bytes per row", "bytes",
-        "The mean value of the rows in every sixteenth partition.");
+        "The mean of all rows that the product wrote, counted by the app; the raw program writes as many random bytes in each.");
     public static readonly Figure RawPartition = Define(Raw, "rows per partition", "rows", "At the end.");
 
     public static readonly Figure NaiveRate = Define(Naive, "the naive way", "events/s",
@@ -78,6 +85,14 @@ internal static class Lines
         "One request each.");
     public static readonly Figure NaiveRaces = Define(Naive, "lost races of the naive way", "per 1,000 events",
         "Writes refused because another writer was faster.");
+
+    public static readonly Figure MixedNaiveRate = Define(Naive, "the naive way, all channels", "events/s", "A generated day of calls, messages, letters, surveys, agents and costs.");
+    public static readonly Figure MixedProduct = Define(Naive, "the product, all channels", "events/s", "");
+    public static readonly Figure MixedRatio = Define(Naive, "ratio, all channels", "×", "");
+
+    public static readonly Figure AnswerOfOne = Define(Core, "GET kpis of a day by channel and queue, one figure", "ms",
+        "Apart from the store: from the stored rows of five channels with forty queues each to the answer's JSON.");
+    public static readonly Figure AnswerOfAll = Define(Core, "GET kpis of a day by channel and queue, all figures", "ms", "");
 
     public static readonly Figure FoldRate = Define(Core, "fold and contributions", "events/s",
         "Whole contacts: the set of events, the fold, the counters that it adds.");

@@ -5,11 +5,16 @@ internal sealed class App : IAsyncDisposable
 {
     private readonly Child process;
 
-    private App(Storage storage)
+    private App(Storage storage, AppVariant variant)
     {
         var address = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}/");
-        var environment = new Dictionary<string, string>(AppSettings.On(storage)) { ["ASPNETCORE_URLS"] = address.OriginalString };
-        process = new Child("dotnet", [Repository.FunctionApp], environment, Path.GetDirectoryName(Repository.FunctionApp)!);
+        var environment = new Dictionary<string, string>(AppSettings.On(storage))
+        {
+            ["ASPNETCORE_URLS"] = address.OriginalString,
+            ["Pulso__GatherSeconds"] = $"{variant.GatherSeconds}",
+        };
+        string path = variant.Path ?? Repository.FunctionApp;
+        process = new Child("dotnet", [path], environment, Path.GetDirectoryName(path)!);
         Client = new AppClient(address);
     }
 
@@ -20,9 +25,9 @@ internal sealed class App : IAsyncDisposable
     /// <summary>What the app holds of the machine now.</summary>
     public (long MemoryBytes, int Handles, int Threads) Holds => process.Holds;
 
-    public static async Task<App> StartAsync(Storage storage, CancellationToken cancel)
+    public static async Task<App> StartAsync(Storage storage, CancellationToken cancel, AppVariant variant = default)
     {
-        var app = new App(storage);
+        var app = new App(storage, variant);
         try
         {
             await app.process.UntilAsync(() => app.Client.IsUpAsync(cancel), cancel);
@@ -41,3 +46,8 @@ internal sealed class App : IAsyncDisposable
         await process.DisposeAsync();
     }
 }
+
+/// <summary>In what an app differs from the one that is measured otherwise.</summary>
+/// <param name="Path">Its assembly; null for the one built beside this program.</param>
+/// <param name="GatherSeconds">For how long it gathers what comes for a session.</param>
+internal readonly record struct AppVariant(string? Path, int GatherSeconds);

@@ -65,6 +65,14 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns when the process has ended well.</summary>
+    public async Task EndAsync(CancellationToken cancel)
+    {
+        await process.WaitForExitAsync(cancel);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{process.StartInfo.FileName} ended with {process.ExitCode}:\n{Output()}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

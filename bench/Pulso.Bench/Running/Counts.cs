@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Pulso.Bench.Running;
 
 /// <summary>What the app has done since it started, by its own count.</summary>
-internal readonly record struct Counts(long Accepted, long Rejected, long Transactions, long Entities, long RowsRead)
+internal readonly record struct Counts(long Accepted, long Rejected, long Transactions, long Entities, long Bytes, long RowsRead)
 {
     /// <summary>From the answer of <c>GET /api/health</c>.</summary>
     public static Counts Read(JsonElement health)
@@ -15,6 +15,7 @@ internal readonly record struct Counts(long Accepted, long Rejected, long Transa
             Total("pulso.events.rejected"),
             Total("pulso.table.transactions"),
             Total("pulso.table.entities_written"),
+            Total("pulso.table.bytes_written"),
             Total("pulso.table.rows_read"));
     }
 
@@ -23,5 +24,6 @@ internal readonly record struct Counts(long Accepted, long Rejected, long Transa
         now.Rejected - before.Rejected,
         now.Transactions - before.Transactions,
         now.Entities - before.Entities,
+        now.Bytes - before.Bytes,
         now.RowsRead - before.RowsRead);
 }

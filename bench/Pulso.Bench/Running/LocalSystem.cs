@@ -9,12 +9,12 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public App App { get; }
 
-    public static async Task<LocalSystem> StartAsync(CancellationToken cancel, bool inMemory = false, bool counted = false)
+    public static async Task<LocalSystem> StartAsync(CancellationToken cancel, bool inMemory = false, bool counted = false, AppVariant variant = default)
     {
         var storage = await Storage.StartAsync(cancel, inMemory, counted);
         try
         {
-            return new LocalSystem(storage, await App.StartAsync(storage, cancel));
+            return new LocalSystem(storage, await App.StartAsync(storage, cancel, variant));
         }
         catch
         {

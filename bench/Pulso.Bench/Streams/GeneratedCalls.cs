@@ -8,21 +8,26 @@ internal sealed class GeneratedCalls
     public const string Source = "/bench/pbx";
 
     private static readonly DateTimeOffset Begin = new(1999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Queues = ["PS", "PS", "PS", "PS", "NE", "NW", "IN"];
+    private static readonly (string, string)[] Bank = [.. new[] { "PS", "PS", "PS", "PS", "NE", "NW", "IN" }.Select(queue => ("voice", queue))];
 
     private readonly Random random;
     private readonly int customers;
+    private readonly IReadOnlyList<(string Channel, string Queue)> places;
     private readonly List<(long TimeMs, string Line)> events = [];
 
-    private GeneratedCalls(int seed, int calls)
+    private GeneratedCalls(int seed, int calls, IReadOnlyList<(string, string)> places)
     {
+        this.places = places;
         random = new Random(seed);
         customers = Math.Max(1, calls / 2);
     }
 
-    public static EventStream Of(int seed, int calls, int days)
+    public static EventStream Of(int seed, int calls, int days) => Of(seed, calls, days, Bank);
+
+    /// <param name="places">Channels and queues, each as likely as the other.</param>
+    public static EventStream Of(int seed, int calls, int days, IReadOnlyList<(string Channel, string Queue)> places)
     {
-        var generated = new GeneratedCalls(seed, calls);
+        var generated = new GeneratedCalls(seed, calls, places);
         for (int call = 0; call < calls; call++)
             generated.Call($"call-{seed}-{call}", generated.StartMs(days));
         var lines = generated.events.OrderBy(item => item.TimeMs).Select(item => System.Text.Encoding.UTF8.GetBytes(item.Line));
@@ -31,9 +36,9 @@ internal sealed class GeneratedCalls
 
     private void Call(string id, long startMs)
     {
-        string queue = Queues[random.Next(Queues.Length)];
+        var (channel, queue) = places[random.Next(places.Count)];
         string customer = random.Next(10) < 7 ? $"\"customer\":\"c{random.Next(customers) * random.NextDouble():0}\"," : "";
-        string inbound = $"\"channel\":\"voice\",\"direction\":\"inbound\",{customer}\"queue\":\"{queue}\",\"priority\":\"{random.Next(3)}\"";
+        string inbound = $"\"channel\":\"{channel}\",\"direction\":\"inbound\",{customer}\"queue\":\"{queue}\",\"priority\":\"{random.Next(3)}\"";
         Add(id, "contact.started", startMs, inbound);
         Add(id, "ivr.entered", startMs, "");
         long left = startMs + random.Next(3_000, 30_000);

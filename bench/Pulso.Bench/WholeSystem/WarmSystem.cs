@@ -8,9 +8,9 @@ internal static class WarmSystem
 {
     private const int Calls = 150;
 
-    public static async Task<LocalSystem> StartAsync(Tenant tenant, CancellationToken cancel, bool inMemory = false, bool counted = false)
+    public static async Task<LocalSystem> StartAsync(Tenant tenant, CancellationToken cancel, bool inMemory = false, bool counted = false, AppVariant variant = default)
     {
-        var system = await LocalSystem.StartAsync(cancel, inMemory, counted);
+        var system = await LocalSystem.StartAsync(cancel, inMemory, counted, variant);
         try
         {
             var warmUp = new Tenant("warm-up", [GeneratedCalls.Source]);

@@ -10,6 +10,7 @@ public class ServiceBusMessage(BinaryData body)
     public string SessionId { get; set => field = Short(value); }
     public string Subject { get; set; }
     public string ContentType { get; set; }
+    public DateTimeOffset ScheduledEnqueueTime { get; set; }
     public IDictionary<string, object> ApplicationProperties { get; } = new Dictionary<string, object>();
 
     private static string Short(string id) => id is { Length: > MaxIdLength }

@@ -33,9 +33,11 @@ internal static class MessageProperty
 }
 
 /// <summary>Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows.</summary>
-public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Deployment deployment)
+public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Deployment deployment, TimeProvider clock)
 {
     private readonly Lazy<ServiceBusSender> backfill = new(() => client.CreateSender(deployment.QueueOf(Lane.Backfill)));
+
+    private readonly Gathering gathering = new(deployment.GatherSeconds, clock);
 
     private const int MessageLimit = 160 * 1024;
     private const int DescriptionLimit = 1_000;
@@ -71,7 +73,11 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     }
 
     private Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, Lane lane, CancellationToken cancel) =>
-        SendAsync(frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session, generation)), lane, cancel);
+        SendAsync(
+            frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session, generation))
+                .Select(message => DueAt(message, lane == Lane.Live ? gathering.Next(message.SessionId) : null)),
+            lane,
+            cancel);
 
     /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
     public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
@@ -128,7 +134,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     private async Task SendMarksAsync(string tenant, Func<string, ServiceBusMessage> mark, CancellationToken cancel)
     {
         foreach (var lane in Enum.GetValues<Lane>())
-            await SendAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
+            await SendAsync(deployment.SessionsOf(tenant, lane).Select(session => DueAt(mark(session), lane == Lane.Live ? gathering.AfterAll : null)), lane, cancel);
     }
 
     private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
@@ -155,6 +161,13 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         {
             batch?.Dispose();
         }
+    }
+
+    private static ServiceBusMessage DueAt(ServiceBusMessage message, DateTimeOffset? due)
+    {
+        if (due is { } instant)
+            message.ScheduledEnqueueTime = instant;
+        return message;
     }
 
     private static IEnumerable<ServiceBusMessage> Packed(string tenant, string session, IEnumerable<Frame> frames, int? generation)

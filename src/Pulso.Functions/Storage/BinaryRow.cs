@@ -46,6 +46,9 @@ internal static class BinaryRow
     /// <summary>The first value as it is stored, to be unpacked when it is needed.</summary>
     public static byte[] Stored(TableEntity entity) => Bytes(entity, First) ?? throw new InvalidDataException($"row {entity.RowKey} has no value");
 
+    /// <summary>The bytes of a row's values as they are stored; 0 for one that goes.</summary>
+    public static int SizeOf(ITableEntity entity) => entity is TableEntity row ? row.Values.Sum(value => value is byte[] bytes ? bytes.Length : 0) : 0;
+
     private static void Put(TableEntity entity, char name, byte[] bytes)
     {
         for (int from = 0, part = 0; from < bytes.Length; from += Chunk, part++)

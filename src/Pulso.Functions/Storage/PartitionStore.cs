@@ -84,6 +84,7 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
         partition.Head = next;
         operations.Transactions.Add(1);
         operations.EntitiesWritten.Add(rows.Count);
+        operations.BytesWritten.Add(rows.Sum(row => BinaryRow.SizeOf(row.Entity)));
     }
 
     /// <summary>The heads of all partitions of a tenant, in their order; null where a partition has no row yet.</summary>

@@ -33,6 +33,19 @@ public sealed class OrderTests(UndisturbedRun undisturbed)
         (await BankRun.PublishAsync(tenant)).IsTheSameAs(undisturbed.Files);
     }
 
+    [SharedTheory]
+    [InlineData("1", 20)]
+    [InlineData("3", 3)]
+    public async Task Gathered_for_some_seconds_gives_the_same_bytes(string seconds, int batch)
+    {
+        await using var app = await RunningApp.StartAsync(32, 8, more: ("Pulso__GatherSeconds", seconds));
+        using var tenant = await BankRun.TenantAsync(app);
+
+        await tenant.ReplayAsync(BankRun.Calls, batch);
+
+        (await BankRun.PublishAsync(tenant)).IsTheSameAs(undisturbed.Files);
+    }
+
     [SharedFact]
     public async Task Days_that_were_published_amid_the_replay_end_with_the_same_bytes()
     {

@@ -39,6 +39,23 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_comes_when_it_is_due_and_not_before()
+    {
+        var due = _queue.Clock.Now + TimeSpan.FromSeconds(5);
+        await _queue.File.SendAsync(TemporaryQueue.Name, [new ServiceBusMessage(BinaryData.FromString("later")) { SessionId = "a", ScheduledEnqueueTime = due }]);
+        Assert.Null(await _queue.AcceptAsync());
+        await _queue.SendAsync("a", "now");
+        var session = await _queue.AcceptAsync();
+        Assert.Equal(["now"], Bodies(await ReceiveAsync(session!)));
+
+        _queue.Clock.Now = due;
+
+        var messages = await ReceiveAsync(session!);
+        Assert.Equal(["later", "now"], Bodies(messages));
+        Assert.Equal(due, messages[0].EnqueuedTime);
+    }
+
+    [Fact]
     public async Task The_session_served_least_recently_is_next_however_busy_another_is()
     {
         await _queue.SendAsync("busy", "1");

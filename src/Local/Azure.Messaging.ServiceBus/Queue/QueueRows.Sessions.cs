@@ -22,10 +22,10 @@ internal sealed partial class QueueRows
     public List<ServiceBusReceivedMessage> Receive(string queue, string session, string owner, int max)
     {
         Demand(queue, session, owner);
-        const string oldest = "SELECT * FROM messages INDEXED BY live WHERE dead = 0 AND queue = $1 AND session = $2 ORDER BY seq LIMIT $3";
+        const string oldest = "SELECT * FROM messages INDEXED BY live WHERE dead = 0 AND queue = $1 AND session = $2 AND enqueued <= $4 ORDER BY seq LIMIT $3";
         const string renewal = "UPDATE sessions SET until = $3, delivered = $4 WHERE queue = $1 AND session = $2";
         var until = LockEnd();
-        var messages = Messages(oldest, until, queue, session, max);
+        var messages = Messages(oldest, until, queue, session, max, Now());
         if (messages.Count > 0) Execute(renewal, queue, session, until.UtcTicks, messages[^1].SequenceNumber);
         return messages;
     }
@@ -54,23 +54,24 @@ internal sealed partial class QueueRows
     public int Release(string queue, string session, string owner) => Execute(
         "UPDATE sessions SET owner = NULL, delivered = NULL WHERE queue = $1 AND session = $2 AND owner = $3", queue, session, owner);
 
+    private long Now() => _address.Clock.GetUtcNow().UtcTicks;
+
     private DateTimeOffset LockEnd() => _address.Clock.GetUtcNow() + _address.LockDuration;
 
     private (string Session, long? Delivered)? FreeSession(string queue)
     {
         const string fairest = """
             SELECT session, owner, process, started, until, delivered FROM sessions s WHERE queue = $1 AND EXISTS(
-                SELECT 1 FROM messages m INDEXED BY live WHERE m.dead = 0 AND m.queue = s.queue AND m.session = s.session)
+                SELECT 1 FROM messages m INDEXED BY live WHERE m.dead = 0 AND m.queue = s.queue AND m.session = s.session AND m.enqueued <= $2)
             ORDER BY served
             """;
-        using var row = Prepare(fairest, queue).ExecuteReader();
-        var now = _address.Clock.GetUtcNow().UtcTicks;
+        var now = Now();
+        using var row = Prepare(fairest, queue, now).ExecuteReader();
         while (row.Read())
         {
-            var free = row.IsDBNull(1) || row.GetInt64(4) <= now || !new Holder(row.GetInt32(2), row.GetString(3)).IsAlive;
-            if (free) return (row.GetString(0), row.IsDBNull(5) ? null : row.GetInt64(5));
+            if (row.IsDBNull(1) || row.GetInt64(4) <= now || !new Holder(row.GetInt32(2), row.GetString(3)).IsAlive)
+                return (row.GetString(0), row.IsDBNull(5) ? null : row.GetInt64(5));
         }
-
         return null;
     }
 
@@ -86,7 +87,7 @@ internal sealed partial class QueueRows
     private void Demand(string queue, string session, string owner)
     {
         const string held = "SELECT 1 FROM sessions WHERE queue = $1 AND session = $2 AND owner = $3 AND until > $4";
-        if (Prepare(held, queue, session, owner, _address.Clock.GetUtcNow().UtcTicks).ExecuteScalar() is null)
+        if (Prepare(held, queue, session, owner, Now()).ExecuteScalar() is null)
             throw new ServiceBusException($"The lock of session {session} is lost.", ServiceBusFailureReason.SessionLockLost, queue);
     }
 }

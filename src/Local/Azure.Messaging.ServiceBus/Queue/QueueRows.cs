@@ -8,7 +8,7 @@ internal sealed partial class QueueRows : IDisposable
             seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, session TEXT NOT NULL, id TEXT NOT NULL, subject TEXT,
             type TEXT, properties TEXT, body BLOB NOT NULL, enqueued INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0,
             dead INTEGER NOT NULL DEFAULT 0, reason TEXT, description TEXT);
-        CREATE INDEX IF NOT EXISTS live ON messages(queue, session, seq) WHERE dead = 0;
+        CREATE INDEX IF NOT EXISTS live ON messages(queue, session, seq, enqueued) WHERE dead = 0;
         CREATE INDEX IF NOT EXISTS dead ON messages(queue, seq) WHERE dead = 1;
         CREATE TABLE IF NOT EXISTS sessions(
             queue TEXT NOT NULL, session TEXT NOT NULL, served INTEGER NOT NULL DEFAULT 0, owner TEXT, process INTEGER, started TEXT,
@@ -68,7 +68,7 @@ internal sealed partial class QueueRows : IDisposable
             Execute(
                 "INSERT INTO messages(queue, session, id, subject, type, properties, body, enqueued) VALUES($1,$2,$3,$4,$5,$6,$7,$8)",
                 queue, message.SessionId, message.MessageId ?? Guid.NewGuid().ToString("n"), message.Subject, message.ContentType,
-                PropertyJson.Write(message.ApplicationProperties), message.Body.ToArray(), _address.Clock.GetUtcNow().UtcTicks);
+                PropertyJson.Write(message.ApplicationProperties), message.Body.ToArray(), Math.Max(Now(), message.ScheduledEnqueueTime.UtcTicks));
         }
         return messages.Length;
     }
@@ -102,7 +102,6 @@ internal sealed partial class QueueRows : IDisposable
                 LockedUntil = locked ?? default,
             });
         }
-
         return messages;
     }
 
@@ -116,7 +115,6 @@ internal sealed partial class QueueRows : IDisposable
             command.CommandText = sql;
             for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
         }
-
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return command;
     }
