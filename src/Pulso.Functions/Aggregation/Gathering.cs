@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using Pulso.Events;
 
 namespace Pulso.Functions.Aggregation;
 
@@ -19,7 +19,7 @@ internal readonly struct Gathering(int seconds, TimeProvider clock)
     {
         if (seconds == 0)
             return null;
-        long turn = (long)(XxHash3.HashToUInt64(System.Text.Encoding.UTF8.GetBytes(session)) % (ulong)Period.Ticks);
+        long turn = (long)(EventId.Hash(session) % (ulong)Period.Ticks);
         long periods = (clock.GetUtcNow().UtcTicks - turn) / Period.Ticks;
         return new DateTimeOffset(((periods + 1) * Period.Ticks) + turn, TimeSpan.Zero);
     }

@@ -47,7 +47,7 @@ internal static class BinaryRow
     public static byte[] Stored(TableEntity entity) => Bytes(entity, First) ?? throw new InvalidDataException($"row {entity.RowKey} has no value");
 
     /// <summary>The bytes of a row's values as they are stored; 0 for one that goes.</summary>
-    public static int SizeOf(ITableEntity entity) => entity is TableEntity row ? row.Values.Sum(value => value is byte[] bytes ? bytes.Length : 0) : 0;
+    public static int SizeOf(ITableEntity entity) => entity is TableEntity row ? row.Sum(property => property.Value is byte[] bytes ? bytes.Length : 0) : 0;
 
     private static void Put(TableEntity entity, char name, byte[] bytes)
     {
