@@ -49,10 +49,11 @@ internal sealed class NaiveWay(TimelineRows timelines, CellRows cells, Pseudonym
         return new Outcome(stream.Lines.Count / time.TotalSeconds, work, await cells.ReadAsync(cancel));
     }
 
-    private Task ApplyAsync(byte[] line, CancellationToken cancel)
+    private async Task ApplyAsync(byte[] line, CancellationToken cancel)
     {
         var parsed = EventParser.Structured(line, pseudonyms).Events[0];
-        return ApplyAsync(new Frame(TimelineKey.Of(parsed.Event, parsed.Subject), parsed.Source, parsed.Event), cancel);
+        foreach (var frame in Frame.AllOf(parsed.Source, parsed.Event, parsed.Subject))
+            await ApplyAsync(frame, cancel);
     }
 
     private async Task ApplyAsync(Frame frame, CancellationToken cancel)
