@@ -109,7 +109,11 @@ internal static class ScaleDocument
         {
             var shape = twenty with
             {
-                EventsPerSecond = Peak * 1e7 / SecondsPerDay, Tenants = tenants, Sessions = sessions, Limits = Limits.Premium(4), GatherMs = 1_000 * gather,
+                EventsPerSecond = Peak * 1e7 / SecondsPerDay,
+                Tenants = tenants,
+                Sessions = sessions,
+                Limits = Limits.Premium(4),
+                GatherMs = 1_000 * gather,
             };
             string[] which = [$"{tenants:#,0}", $"{sessions}", gather == 0 ? "–" : $"{gather} s"];
             yield return Knee.FewestInstances(shape) is { } live ? [.. which, .. Cells(live)] : [.. which, "not live", "", "", "", ""];
