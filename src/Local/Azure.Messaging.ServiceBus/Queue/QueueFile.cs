@@ -101,7 +101,6 @@ internal sealed class QueueFile : IDisposable
             _rows.Rollback();
             var failure = exception is not SqliteException ? exception
                 : new ServiceBusException(exception.Message, ServiceBusFailureReason.ServiceCommunicationProblem, null, exception);
-
             // Trouble with the file is everyone's. Else one of them is wrong: each alone shows which, and the others get through.
             if (gathered.Count == 1 || exception is SqliteException) gathered.ForEach(work => work.Fail(failure));
             else gathered.ForEach(work => Perform([work]));

@@ -7,7 +7,6 @@ internal sealed partial class QueueRows
     public string Accept(string queue, string owner, Holder holder)
     {
         if (FreeSession(queue) is not var (session, delivered)) return null;
-
         // The last holder went away with these in hand: that is a failed delivery of each.
         if (delivered is { } last) CountFailure("seq <= $3", queue, session, last);
         const string lease = """
