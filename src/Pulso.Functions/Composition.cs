@@ -84,6 +84,7 @@ public static class Composition
         services.AddSingleton<Gate>();
         services.AddSingleton<BiContainer>();
         services.AddSingleton<PublishedDays>();
+        services.AddSingleton<PastComments>();
         services.AddSingleton<Balances>();
         services.AddSingleton<FigureShelf>();
         services.AddSingleton<DayPublisher>();

@@ -21,7 +21,7 @@ public static class FactSurvey
         new("kind", "text"), new("mode", "text"), new("respondent", "text"), new("channel", "text"), new("direction", "text"), new("queue", "text"),
         new("reason", "text"), new("priority", "text"), new("requested_utc", "instant"), new("answered_utc", "instant"), new("score", "number"),
         new("min", "number"), new("max", "number"), new("polarity", "text"), new("ces_score", "integer", Additive: true, "thousandths"),
-        .. Flags.Select(counter => new Column(counter.Name, "integer", Additive: true, "count")),
+        .. Flags.Select(counter => new Column(counter.Name, "integer", Additive: true, "count")), new("comment", "text"),
     ]);
 
     public static string[] Row(string tenant, DateOnly date, SurveyFact answer)
@@ -33,7 +33,7 @@ public static class FactSurvey
             answer.Respondent, dimensions.Channel, dimensions.Direction, dimensions.Queue, dimensions.Reason, dimensions.Priority,
             FactContact.Instant(answer.RequestedMs) ?? "", FactContact.Instant(answer.AnsweredMs) ?? "", CsvFile.Text(answer.Score / 1_000m),
             CsvFile.Text(answer.Min / 1_000m), CsvFile.Text(answer.Max / 1_000m), answer.Polarity, CsvFile.Text(answer.Sums[Counter.CesScore]),
-            .. Flags.Select(counter => CsvFile.Text(answer.Sums[counter])),
+            .. Flags.Select(counter => CsvFile.Text(answer.Sums[counter])), answer.Comment ?? "",
         ];
     }
 }

@@ -45,7 +45,7 @@ internal static class ContactJson
     public static Dictionary<string, object?> Of(Event item)
     {
         var json = new Dictionary<string, object?> { ["time"] = FactContact.Instant(item.TimeMs), ["type"] = item.Type.Name };
-        foreach (var value in item.Values.Where(value => value.Field.Kind != FieldKind.Hash))
+        foreach (var value in item.Values.Where(value => value.Field.Kind is not (FieldKind.Hash or FieldKind.Comment)))
         {
             json[value.Field.Name] = value.Field.Kind switch
             {

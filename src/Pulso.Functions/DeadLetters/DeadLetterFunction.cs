@@ -32,7 +32,7 @@ public sealed class DeadLetterFunction(Gate gate, DeadLetterBox box)
                 time = CsvFile.Instant(frame.Event.TimeMs),
                 source = frame.Source,
                 timeline = frame.Key.Kind.ToString().ToLowerInvariant(),
-                fields = frame.Event.Values.ToDictionary(value => value.Field.Name, value => value.Text ?? $"{value.Number}"),
+                fields = frame.WithoutComment().Event.Values.ToDictionary(value => value.Field.Name, value => value.Text ?? $"{value.Number}"),
             })))
             : Answers.NotFound();
     }

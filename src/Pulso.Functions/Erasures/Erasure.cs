@@ -22,9 +22,22 @@ public sealed class Erasure(TenantDirectory tenants, RebuildStates states, Rebui
         var pseudonyms = customers.SelectMany(key => new[] { key.Trim(), CustomerKey.Of(key) }).Select(of.For).ToHashSet();
         var all = pseudonyms.Concat(await ThreadsOfAsync(settings, pseudonyms, cancel));
         await erasures.AskAsync(tenant, generation, all.Select(pseudonym => keys.AllOf(tenant).Wrap(pseudonym, settings.Generation.Keys)), cancel);
+        await erasures.NoteContactsAsync(tenant, generation, await ContactsOfAsync(settings, pseudonyms, cancel), cancel);
         var state = await rebuild.StartAsync(settings, null, null, cancel);
         // Somebody else's rebuild may have been faster, and have read some of the archive already.
         return state.Generation == generation && (await states.FindAsync(tenant, generation, cancel)).State?.Phase == RebuildPhase.Following ? generation : null;
+    }
+
+    /// <summary>The hashes of all contacts that ever told these customers of themselves: what is said in their surveys was said by these customers.</summary>
+    private async Task<IReadOnlyList<UInt128>> ContactsOfAsync(TenantSettings settings, HashSet<string> customers, CancellationToken cancel)
+    {
+        var contacts = new List<UInt128>();
+        foreach (string customer in customers)
+        {
+            var timeline = await partitions.ReadTimelineAsync(settings, new TimelineKey(TimelineKind.Customer, customer), cancel);
+            contacts.AddRange(timeline?.Events.Where(item => item.Type.IsDerived).Select(told => told.Id) ?? []);
+        }
+        return contacts;
     }
 
     /// <summary>The conversations without end that are these customers': their pseudonyms hold the customer's key too.</summary>

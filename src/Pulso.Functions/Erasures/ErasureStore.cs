@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
@@ -6,12 +7,15 @@ using Pulso.Functions.Storage;
 
 namespace Pulso.Functions.Erasures;
 
-/// <summary>Which pseudonyms a rebuild replaces. Once the old figures are gone the rows go too, and with them the last link between the two.</summary>
+/// <summary>Which pseudonyms a rebuild replaces, and whose contacts lose their comments. Once the old figures are gone the rows go too, and with them the last link between the two.</summary>
 public sealed class ErasureStore(TableServiceClient tables)
 {
     private const string From = "from";
     private const string To = "to";
+    private const string Contacts = "contacts"; // hashes, one behind the other
     private const int PseudonymBytes = 16;
+    private const int HashBytes = 16;
+    private const int HashesInRow = 2_000; // a property has 64 KiB
 
     private readonly TableClient table = tables.GetTableClient(Names.Erasures);
 
@@ -26,12 +30,27 @@ public sealed class ErasureStore(TableServiceClient tables)
         }
     }
 
+    /// <summary>Notes the contacts of these customers.</summary>
+    public async Task NoteContactsAsync(string tenant, int generation, IReadOnlyList<UInt128> contacts, CancellationToken cancel)
+    {
+        foreach (var some in contacts.Distinct().Order().Chunk(HashesInRow))
+        {
+            byte[] hashes = new byte[some.Length * HashBytes];
+            for (int i = 0; i < some.Length; i++)
+                BinaryPrimitives.WriteUInt128BigEndian(hashes.AsSpan(i * HashBytes), some[i]);
+            string row = $"{Prefix(generation)}{EventId.Text(EventId.Hash(Convert.ToHexString(hashes)))}";
+            await table.UpsertEntityAsync(new TableEntity(tenant, row) { [Contacts] = hashes }, TableUpdateMode.Replace, cancel);
+        }
+    }
+
     /// <summary>Notes that another rebuild puts the same pseudonyms in their places, where one was not brought to its end.</summary>
     public async Task PassOnAsync(string tenant, int from, int generation, CancellationToken cancel)
     {
         await foreach (var row in table.QueryAsync<TableEntity>(Filter(tenant, from, from), cancellationToken: cancel))
         {
-            var again = new TableEntity(tenant, Prefix(generation) + row.RowKey[Prefix(from).Length..]) { [From] = row.GetString(From), [To] = row.GetString(To) };
+            var again = new TableEntity(tenant, Prefix(generation) + row.RowKey[Prefix(from).Length..]);
+            foreach (string property in new[] { From, To, Contacts }.Where(row.ContainsKey))
+                again[property] = row[property];
             await table.UpsertEntityAsync(again, TableUpdateMode.Replace, cancel);
         }
     }
@@ -47,9 +66,15 @@ public sealed class ErasureStore(TableServiceClient tables)
     private async Task<Replacements> ReadAsync(string filter, CancellationToken cancel)
     {
         var pseudonyms = new Dictionary<string, string>();
+        var contacts = new HashSet<UInt128>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
-            pseudonyms[row.GetString(From)] = row.GetString(To);
-        return pseudonyms.Count == 0 ? Replacements.None : new Replacements(pseudonyms);
+        {
+            if (row.GetBinary(Contacts) is { } hashes)
+                contacts.UnionWith(hashes.Chunk(HashBytes).Select(hash => BinaryPrimitives.ReadUInt128BigEndian(hash)));
+            else
+                pseudonyms[row.GetString(From)] = row.GetString(To);
+        }
+        return pseudonyms.Count == 0 ? Replacements.None : new Replacements(pseudonyms, contacts);
     }
 
     private static string Filter(string tenant, int from, int through) =>

@@ -36,7 +36,7 @@ public sealed class ForgetPseudonyms(
         var serving = document.Serving();
         var pseudonyms = keys.Of(serving);
         await alerts.RenameAsync(tenant, (pseudonym, under) => replaced.Of(pseudonyms.Wrap(pseudonym, under)), pseudonyms.Keys, deliveries, cancel);
-        await deadLetters.RenameAsync(tenant, frame => pseudonyms.Wrap(frame).Rename(replaced.Of), cancel);
+        await deadLetters.RenameAsync(tenant, frame => replaced.In(pseudonyms.Wrap(frame)), cancel);
         await dues.ForgetAsync(
             tenant, due => due.Key.Kind is TimelineKind.Customer or TimelineKind.Thread && (due.Keys < pseudonyms.Keys || replaced.Holds(due.Key.Name)), cancel);
         foreach (var other in book.Others.Where(other => other.Number < book.Serving))

@@ -8,7 +8,7 @@ namespace Pulso.Functions.Snapshots;
 
 /// <summary>Every hour: removes what a tenant keeps no longer (settings, <c>retention</c>). The figures stay.</summary>
 public sealed class RemovePast(
-    TenantDirectory tenants, Archive archive, PublishedDays published, BiContainer container, BiIndex index, TimeProvider clock, ILogger<RemovePast> log)
+    TenantDirectory tenants, Archive archive, PastComments comments, PublishedDays published, BiContainer container, BiIndex index, TimeProvider clock, ILogger<RemovePast> log)
 {
     [Function("remove-past")]
     public Task RunAsync([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken cancel) => tenants.ForEachAsync(async tenant =>
@@ -26,6 +26,7 @@ public sealed class RemovePast(
             int blobs = await archive.RemoveBeforeAsync(settings.Tenant, first, cancel);
             if (blobs > 0)
                 log.LogInformation("Removed {Blobs} blobs of the archive of {Tenant} from before {Date}.", blobs, settings.Tenant, CsvFile.Text(first));
+            await comments.ForgetAsync(settings, now, cancel);
         }
         var today = settings.Calendar.At(now.ToUnixTimeMilliseconds()).Date;
         if (await ForgetFilesAsync(settings, today, cancel))

@@ -21,14 +21,15 @@ internal static class SurveyAnswers
     /// An answer to one question of a submission. Each question is an asking of its own: a later version of the submission replaces its
     /// answer, and another question's answer does not.
     /// </summary>
-    public static void Answer(this Translation into, Submission of, string question, Question asked, decimal score)
+    /// <param name="comment">What was written with it; kept by setting alone.</param>
+    public static void Answer(this Translation into, Submission of, string question, Question asked, decimal score, string? comment)
     {
         string response = $"{of.Response}/{question}";
         into.Add(
             "survey.answered", of.Version is null ? response : $"{response}/{of.Version}", of.Time, of.Passed?.Text("subject"),
             [
                 ("survey", of.Survey), ("response", response), ("kind", asked.Kind), ("score", score), ("min", asked.Min), ("max", asked.Max),
-                ("polarity", asked.Polarity), ("mode", asked.Mode), ("respondent", asked.Respondent),
+                ("polarity", asked.Polarity), ("mode", asked.Mode), ("respondent", asked.Respondent), ("comment", comment),
                 .. PassedFields.Select(name => (name, (object?)of.Passed?.Text(name))),
             ]);
     }

@@ -25,6 +25,19 @@ internal static class JsonReading
         _ => null,
     };
 
+    /// <summary>What somebody wrote; null if it is missing, or no Unicode text: never a reason to refuse a delivery.</summary>
+    public static string? Written(this JsonElement json, params ReadOnlySpan<string> path)
+    {
+        try
+        {
+            return json.Text(path);
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // an escaped lone surrogate
+        }
+    }
+
     /// <summary>A number, also where it is written as text.</summary>
     public static decimal? Number(this JsonElement json, params ReadOnlySpan<string> path) =>
         decimal.TryParse(json.Text(path), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;

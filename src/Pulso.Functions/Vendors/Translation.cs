@@ -56,7 +56,7 @@ internal sealed class Translation(Source source)
         var data = new Dictionary<string, object>();
         foreach (var (name, value) in fields)
         {
-            if ((value is string text ? Plain(text) : value) is { } known)
+            if ((value is string text && name != "comment" ? Plain(text) : value) is { } known) // a comment is cut where it is masked
                 data[name] = name == "customer" ? CustomerKey.Of($"{known}") : known;
         }
         events.Add(new TranslatedEvent(source.Name, id, type, time, subject, JsonSerializer.SerializeToElement(data)));

@@ -42,7 +42,7 @@ internal sealed class VendorEntrance(VendorKind kind, string name, Secrets secre
         bool signed = false;
         foreach (string secret in secrets.Of(source))
             signed |= vendor.IsSigned(delivery, secret, now);
-        return signed ? (pseudonyms, cancel) => reading.ReadAsync(vendor, delivery, source, pseudonyms, cancel) : null;
+        return signed ? (pseudonyms, cancel) => reading.ReadAsync(vendor, delivery, source, pseudonyms, settings, cancel) : null;
     }
 
     private (Vendor Vendor, Source Source)? Find(TenantSettings settings) =>

@@ -8,12 +8,12 @@ namespace Pulso.Functions.Vendors;
 /// <summary>Reads a signed delivery: what only names its answer is looked up first, and the events are checked as canonical ones are.</summary>
 internal sealed class VendorReading(Secrets secrets, VendorApi api, Operations operations)
 {
-    public async Task<ParsedRequest?> ReadAsync(Vendor vendor, Delivery delivery, Source source, Pseudonyms pseudonyms, CancellationToken cancel)
+    public async Task<ParsedRequest?> ReadAsync(Vendor vendor, Delivery delivery, Source source, Pseudonyms pseudonyms, TenantSettings settings, CancellationToken cancel)
     {
         if (LookupOf(vendor, delivery, source) is { } lookup)
             delivery = delivery with { Fetched = await api.ReadAsync(lookup, cancel) };
         var translation = Translation.Of(source, into => vendor.Translate(delivery, into));
-        var parsed = EventParser.Translated(translation.Events, pseudonyms);
+        var parsed = EventParser.Translated(translation.Events, pseudonyms, settings);
         if (translation.Faults.Count > 0)
             return parsed with { Events = [], Faults = [.. translation.Faults, .. parsed.Faults] };
         if (parsed.Faults.Count == 0)

@@ -13,7 +13,7 @@ namespace Pulso.Functions.Webhooks;
 /// <summary><c>POST /api/{tenant}/events</c>: canonical events, signed as Standard Webhooks (contract, sections 1 and 2).</summary>
 public sealed class CanonicalEvents(Reception reception, Secrets secrets, TimeProvider clock) : IEntrance
 {
-    private delegate ParsedRequest Parse(ReadOnlyMemory<byte> body, Pseudonyms pseudonyms);
+    private delegate ParsedRequest Parse(ReadOnlyMemory<byte> body, Pseudonyms pseudonyms, TenantSettings settings);
 
     [Function("events")]
     public Task<IActionResult> RunAsync(
@@ -35,7 +35,7 @@ public sealed class CanonicalEvents(Reception reception, Secrets secrets, TimePr
         var owners = OwnersOf(request, body, settings);
         return owners.Count == 0 ? null : (pseudonyms, _) =>
         {
-            var parsed = ParserFor(request)!(body, pseudonyms);
+            var parsed = ParserFor(request)!(body, pseudonyms, settings);
             return Task.FromResult(parsed.Sources.IsSubsetOf(owners) ? parsed : null);
         };
     }
@@ -59,7 +59,8 @@ public sealed class CanonicalEvents(Reception reception, Secrets secrets, TimePr
             "application/cloudevents+json" => EventParser.Structured,
             "application/cloudevents-batch+json" => EventParser.Batch,
             "application/json" when request.Headers.Keys.Any(name => name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)) =>
-                (body, pseudonyms) => EventParser.Binary(body, name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null, pseudonyms),
+                (body, pseudonyms, settings) =>
+                    EventParser.Binary(body, name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null, pseudonyms, settings),
             _ => null,
         };
     }

@@ -39,6 +39,14 @@ public sealed record Event(EventType Type, long TimeMs, UInt128 Id, IReadOnlyLis
     public Event Admit(Func<KeyRegistry, string, bool> isAdmitted, string other) =>
         new(Type, TimeMs, Id, Values.Select(value => value.Admit(isAdmitted, other)).ToArray());
 
+    /// <summary>True if it holds what somebody wrote in words of their own.</summary>
+    public bool HasComment => Type == EventTypes.SurveyAnswered && Text(Field.Comment) is not null;
+
+    /// <summary>The event without what somebody wrote; the same instance where there is nothing.</summary>
+    /// <remarks>Its encoding is the lower of the two: wherever both come together, the comment is gone.</remarks>
+    public Event WithoutComment() =>
+        HasComment ? new(Type, TimeMs, Id, [.. Values.Where(value => !ReferenceEquals(value.Field, Field.Comment))]) : this;
+
     /// <summary>A derived event under another version.</summary>
     internal Event Under(long version) => new(
         Type, TimeMs, Id, [.. Values.Select(value => ReferenceEquals(value.Field, Field.Version) ? new FieldValue(Field.Version, version) : value)]);

@@ -49,6 +49,14 @@ public sealed class EventSet : IReadOnlyList<Event>
         return changed ? new EventSet(Sorted(byId.Values)) : this;
     }
 
+    /// <summary>True if any comment is from before an instant.</summary>
+    public bool HasCommentBefore(long instantMs) => Array.Exists(events, item => item.TimeMs < instantMs && item.HasComment);
+
+    /// <summary>The set without comments from before an instant; the same instance where there are none.</summary>
+    public EventSet WithoutCommentsBefore(long instantMs) => HasCommentBefore(instantMs)
+        ? new EventSet([.. events.Select(item => item.TimeMs < instantMs ? item.WithoutComment() : item)])
+        : this;
+
     public void Encode(ByteWriter writer)
     {
         writer.Count(events.Length);

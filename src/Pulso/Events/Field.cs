@@ -38,8 +38,8 @@ public enum FieldKind
     /// <summary>A list of texts, spans or named numbers, kept as JSON without white space.</summary>
     Json,
 
-    /// <summary>Known, and never kept.</summary>
-    Dropped,
+    /// <summary>What somebody wrote in words of their own: kept by setting alone, masked and cut (<see cref="Parsing.SurveyComment"/>).</summary>
+    Comment,
 }
 
 /// <summary>The registries that bound the keys which arrive from outside.</summary>
@@ -111,7 +111,7 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
     public static readonly Field Respondent = Define(49, "respondent", "customer", "employee");
     public static readonly Field Min = Define(50, "min", FieldKind.Number);
     public static readonly Field Polarity = Define(51, "polarity", "high-is-good", "low-is-good");
-    public static readonly Field Comment = Define(52, "comment", FieldKind.Dropped);
+    public static readonly Field Comment = Define(52, "comment", FieldKind.Comment);
     public static readonly Field Themes = Define(53, "themes", FieldKind.Json);
     public static readonly Field State = Define(54, "state", FieldKind.Text);
     public static readonly Field Team = Define(55, "team", FieldKind.Text);
@@ -173,7 +173,7 @@ public sealed record Field(byte Code, string Name, FieldKind Kind, KeyRegistry R
 
     /// <summary>True when the value is kept as text, false when as an integer.</summary>
     public bool IsText => Kind is FieldKind.Text or FieldKind.LongText or FieldKind.Key or FieldKind.Word or FieldKind.Pseudonym
-        or FieldKind.Hash or FieldKind.Json;
+        or FieldKind.Hash or FieldKind.Json or FieldKind.Comment;
 
     internal static Field OfCode(byte code) => ByCode[code] ?? throw new InvalidDataException($"unknown field code {code}");
 

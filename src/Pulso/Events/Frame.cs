@@ -42,6 +42,9 @@ public sealed record Frame(TimelineKey Key, string Source, Event Event)
         }
     }
 
+    /// <summary>The frame without what a customer wrote; the same instance where there is nothing.</summary>
+    public Frame WithoutComment() => Event.HasComment ? this with { Event = Event.WithoutComment() } : this;
+
     /// <summary>True if its timeline's name is a pseudonym.</summary>
     private bool IsNamed => Key.Kind is TimelineKind.Customer or TimelineKind.Thread;
 

@@ -16,9 +16,11 @@ namespace Pulso.Facts;
 /// <param name="Score">On the survey's own scale, as are its bounds; in thousandths.</param>
 /// <param name="FollowedUp">Somebody got back to the customer.</param>
 /// <param name="Sums">The counters that the answer adds to.</param>
+/// <param name="Comment">What was written beside the score, where the settings keep it; null where nothing is kept.</param>
 public sealed record SurveyFact(
     string Contact, string Response, Dimensions Dimensions, string Survey, string Kind, string Mode, string Respondent, string? Customer,
-    long? RequestedMs, long AnsweredMs, long Score, long Min, long Max, string Polarity, bool FollowedUp, Tally Sums)
+    long? RequestedMs, long AnsweredMs, long Score, long Min, long Max, string Polarity, bool FollowedUp, Tally Sums,
+    string? Comment = null)
 {
     private const char Separator = '\n';
 
@@ -42,7 +44,7 @@ public sealed record SurveyFact(
         long Number(int place) => long.Parse(told[place], CultureInfo.InvariantCulture);
         return new SurveyFact(
             facet.First, facet.Second, key.Dimensions, told[0], told[1], told[2], told[3], told[4].Length == 0 ? null : told[4],
-            told[5].Length == 0 ? null : Number(5), Number(6), Number(7), Number(8), Number(9), told[10], told[11] == "1", sums);
+            told[5].Length == 0 ? null : Number(5), Number(6), Number(7), Number(8), Number(9), told[10], told[11] == "1", sums, told.ElementAtOrDefault(12));
     }
 
     private static SurveyFact Of(string contactId, SurveyResponse response, Answer answer, Contact? contact)
@@ -64,10 +66,11 @@ public sealed record SurveyFact(
             answer.Max,
             item.Text(Field.Polarity) ?? "high-is-good",
             response.FollowedUp,
-            SurveyContributions.SumOf(response, contact));
+            SurveyContributions.SumOf(response, contact),
+            item.Text(Field.Comment));
     }
 
     private string Told() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Survey.Replace(Separator, ' ')}{Separator}{Kind}{Separator}{Mode}{Separator}{Respondent}{Separator}{Customer}{Separator}{RequestedMs}{Separator}{AnsweredMs}{Separator}{Score}{Separator}{Min}{Separator}{Max}{Separator}{Polarity}{Separator}{(FollowedUp ? 1 : 0)}");
+        $"{Survey.Replace(Separator, ' ')}{Separator}{Kind}{Separator}{Mode}{Separator}{Respondent}{Separator}{Customer}{Separator}{RequestedMs}{Separator}{AnsweredMs}{Separator}{Score}{Separator}{Min}{Separator}{Max}{Separator}{Polarity}{Separator}{(FollowedUp ? 1 : 0)}{(Comment is null ? "" : $"{Separator}{Comment}")}");
 }

@@ -22,6 +22,10 @@ public sealed record Retention(int? ArchiveDays, int? ContactsDays, int? Exports
     /// <param name="today">The running day in UTC.</param>
     public DateOnly? FirstOfArchive(DateOnly today) => First(ArchiveDays, today);
 
+    /// <summary>Since when the comments of surveys are kept: no longer than the archive keeps what was received with them.</summary>
+    /// <param name="nowMs">The instant that is known to have been reached; 0 where none is.</param>
+    public long FirstOfComments(long nowMs) => ArchiveDays is { } days ? nowMs - (days * 86_400_000L) : long.MinValue;
+
     private static DateOnly? First(int? days, DateOnly today) => days is { } kept ? today.AddDays(-kept) : null;
 
     internal static Retention Read(JsonSection root)

@@ -67,6 +67,7 @@ public static partial class SettingsParser
         {
             Sla = SlaSettings.Read(section, calendars),
             AgentCredit = Enum.Parse<CreditRule>(section.Word("agentCredit", "last", ["last", "first", "shared"]), ignoreCase: true),
+            KeepSurveyComments = section.Flag("keepSurveyComments"),
             ToneCriteria = section.Has("toneCriteria") ? section.Texts("toneCriteria") : ["tone", "tono"],
         };
         version = version with { Alerting = RuleSettings.Read(section, version.MinimumSample) };

@@ -49,6 +49,9 @@ public sealed record SettingsVersion(
         .OrderByDescending(goal => (goal.Channel is null ? 0 : 1) + (goal.Queue is null ? 0 : 1))
         .ThenBy(goal => Math.Abs(goal.Grain - period)).ThenByDescending(goal => goal.Grain).FirstOrDefault();
 
+    /// <summary>True if what customers write beside the scores of surveys is kept.</summary>
+    public bool KeepSurveyComments { get; init; }
+
     /// <summary>The criteria of quality evaluations that are about tone, in any case: where points are missing there, scripts help.</summary>
     public IReadOnlyList<string> ToneCriteria { get; init; } = [];
 

@@ -35,4 +35,7 @@ public sealed record Question(string Kind, decimal Min, decimal Max, string? Pol
 {
     /// <summary>The question of the Net Promoter Score: 0 to 10.</summary>
     public static readonly Question Nps = new("nps", 0, 10);
+
+    /// <summary>The question whose answer is the comment on this one, by its id or reference; null where none is.</summary>
+    public string? Comment { get; init; }
 }

@@ -66,7 +66,10 @@ internal static class SourceSettings
             max ?? known?.Item2 ?? 1,
             section.Word("polarity", "high-is-good", "high-is-good", "low-is-good"),
             section.Word("mode", "transactional", "transactional", "relational"),
-            section.Word("respondent", "customer", "customer", "employee"));
+            section.Word("respondent", "customer", "customer", "employee"))
+        {
+            Comment = section.Text("comment"),
+        };
         if (question.Max <= question.Min && min is not null && max is not null)
             section.Fault("max", "must be more than min");
         if (kind == "nps" && (question.Max != 10 || question.Min is not (0 or 1)))

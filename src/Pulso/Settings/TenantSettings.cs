@@ -19,6 +19,9 @@ public sealed record TenantSettings(
     /// <summary>Where alerts are sent.</summary>
     public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
 
+    /// <summary>True if what customers write beside the scores of surveys may have been kept.</summary>
+    public bool MayHoldComments => Versions.Any(version => version.KeepSurveyComments);
+
     /// <summary>Business days and intervals under all versions.</summary>
     public BusinessCalendar Calendar { get; } = new([.. Versions.Select(version => version.Calendar)]);
 

@@ -26,8 +26,9 @@ public sealed record Timeline(
     /// <param name="conflicts">Those that came with a known identity and other content.</param>
     public TimelineChange? Apply(IEnumerable<Event> more, TenantSettings settings, out IReadOnlyList<Event> conflicts)
     {
-        var events = Events.Union(more.Where(item => item.Type != EventTypes.TimeReached), out conflicts);
         long reachedMs = more.Where(item => item.Type == EventTypes.TimeReached).Select(tick => tick.TimeMs).Append(ReachedMs).Max();
+        var events = Events.Union(more.Where(item => item.Type != EventTypes.TimeReached), out conflicts)
+            .WithoutCommentsBefore(settings.Retention.FirstOfComments(reachedMs));
         if (ReferenceEquals(events, Events) && reachedMs == ReachedMs)
             return null;
         var folded = TimelineFold.Of(Key, events, reachedMs, settings);

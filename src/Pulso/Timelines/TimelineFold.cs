@@ -15,7 +15,7 @@ public sealed record TimelineFold(Cells Cells, IReadOnlyList<Telling> Tellings, 
         TimelineKind.Contact or TimelineKind.Thread or TimelineKind.Customer or TimelineKind.Case or TimelineKind.Agent or TimelineKind.Queue => true,
         TimelineKind.Tenant => frame.Event.Type == EventTypes.AnnotationAdded || frame.Event.Type == EventTypes.AgentProfiled
             || frame.Event.Type == EventTypes.CostRecorded || frame.Event.Type == EventTypes.ForecastPublished,
-        TimelineKind.Alone => frame.Event.Type.About == About.Survey || frame.Event.Type == EventTypes.IssuePrevented,
+        TimelineKind.Alone => frame.Event.Type.About == About.Survey || frame.Event.Type == EventTypes.IssuePrevented || frame.Event.Type == EventTypes.TimeReached,
         _ => false,
     };
 

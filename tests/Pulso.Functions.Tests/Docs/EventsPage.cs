@@ -54,7 +54,7 @@ internal static class EventsPage
         FieldKind.Boolean => "true / false",
         FieldKind.Instant => "instant",
         FieldKind.Json => "list",
-        FieldKind.Dropped => "text, not kept",
+        FieldKind.Comment => "text, kept by setting alone",
         FieldKind.LongText => "text up to 1,000 characters",
         FieldKind.Key when field.Registry != KeyRegistry.None => "key of figures",
         _ => "text",

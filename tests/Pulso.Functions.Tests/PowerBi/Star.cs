@@ -93,7 +93,7 @@ internal static class Star
                 ("answered_utc", "Atendido (UTC)"), ("resolved_utc", "Resuelto (UTC)"), ("closed_utc", "Cerrado (UTC)"), ("wait_ms", "Espera (ms)"),
                 ("talk_ms", "Conversación (ms)"), ("hold_ms", "Retención (ms)"), ("wrap_ms", "Trabajo posterior (ms)")]),
         ("fact_survey", "Encuestas",
-            [("survey", "Encuesta"), ("contact", "Contacto"), ("customer", "Cliente"), ("kind", "Tipo"), ("answered_utc", "Respondida (UTC)"), ("score", "Puntuación")]),
+            [("survey", "Encuesta"), ("contact", "Contacto"), ("customer", "Cliente"), ("kind", "Tipo"), ("answered_utc", "Respondida (UTC)"), ("score", "Puntuación"), ("comment", "Comentario")]),
         ("fact_sla", "Relojes SLA",
             [("contact", "Contacto"), ("clock", "Reloj"), ("target_ms", "Objetivo (ms)"), ("due_utc", "Vence (UTC)"), ("met_utc", "Cumplido (UTC)"), ("state", "Estado")]),
         ("fact_restatement", "Re-expresiones", [("old_value", "Valor anterior"), ("new_value", "Valor nuevo"), ("cause", "Causa"), ("restated_utc", "Cuándo (UTC)")]),

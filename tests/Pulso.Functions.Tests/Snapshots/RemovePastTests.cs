@@ -1,12 +1,15 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Pulso.Events;
 using Pulso.Functions.Bi;
 using Pulso.Functions.Contacts;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Erasures;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Verification;
 using Pulso.Settings;
+using Pulso.Timelines;
 
 namespace Pulso.Functions.Tests.Snapshots;
 
@@ -63,13 +66,41 @@ public sealed class RemovePastTests(LocalStorage storage)
         Assert.NotEmpty((await instance.CellsAsync(tenant)).All);
     }
 
+    [Fact]
+    public async Task Comments_of_surveys_go_from_timelines_and_answers_with_their_archive()
+    {
+        var clock = new Clock("2026-05-01T00:01:00Z"); // the first partition's hour
+        await using var instance = await Instance.StartAsync(storage, clock: clock);
+        var tenant = await KeepingAsync(instance, "\"archiveDays\": 60", "\"keepSurveyComments\": true");
+        await instance.DeliverAsync(tenant, Calls.Solved("call-0", customer: "customer-0").Said(600, "csat", 2, 1, 5, (Field.Comment, "nobody called back")).Frames);
+        await instance.DeliverAsync(tenant, new ContactScript("lone", kind: TimelineKind.Alone).Said(70 * Day, "nps", 2, 0, 10, (Field.Comment, "too dear in all")).Frames);
+        var view = new QueueView(instance);
+
+        await RemoveAsync(instance); // 2 March is not past yet
+        Assert.Empty(await view.ApplyAsync());
+        Assert.NotEmpty(await Whereabouts.OfAsync("nobody called back", instance, storage, tenant));
+        var before = await instance.CellsAsync(tenant);
+
+        foreach (var (now, left) in new[] { ("2026-05-02T01:01:00Z", 2), ("2026-05-02T00:01:00Z", 1), ("2026-08-01T00:01:00Z", 0) })
+        {
+            clock.Set(now); // the second partition's hour is not the first one's
+            await RemoveAsync(instance);
+            Assert.Empty(await view.ApplyAsync());
+            var places = await Whereabouts.OfAsync("nobody called back", instance, storage, tenant);
+            var others = await Whereabouts.OfAsync("too dear in all", instance, storage, tenant);
+            Assert.Equal(left, (places.Count > 0 ? 1 : 0) + (others.Count > 0 ? 1 : 0));
+        }
+        Same.Cells(before, await instance.CellsAsync(tenant));
+        Assert.Equal(0, (await instance.Get<Comparison>().RunAsync(tenant, CancellationToken.None))!.Different);
+    }
+
     /// <summary>A tenant with a call on 2 March, 20 April and 10 May.</summary>
-    private static async Task<TenantSettings> KeepingAsync(Instance instance, string retention)
+    private static async Task<TenantSettings> KeepingAsync(Instance instance, string retention, string more = "\"minimumSample\": 30")
     {
         string tenant = LocalStorage.NewTenant();
         string document = $$"""
             { "tenant": "{{tenant}}", "sources": { "/test": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } }, "retention": { {{retention}} },
-              "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC" } ] }
+              "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC", {{more}} } ] }
             """;
         Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
         var settings = (await instance.Get<TenantDirectory>().FindAsync(tenant, CancellationToken.None))!;

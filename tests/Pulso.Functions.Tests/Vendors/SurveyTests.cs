@@ -109,12 +109,56 @@ public sealed class SurveyTests
         const string Read = """
             {"result":{"responseId":"R_1","values":{"recordedDate":"2026-03-02T10:00:00.000Z","finished":1,"QID1":10,"QID1_NPS_GROUP":3,"QID2":4,"QID3_TEXT":"…","queue":"sales"}}}
             """;
-        var delivery = Deliveries.Form("""Topic=b.surveyengine.completedResponse.SV_1&MSG={"SurveyID":"SV_1","ResponseID":"R_1","CompletedDate":"2026-03-02 03:00:00"}""");
 
-        var parsed = Parse(source, delivery with { Fetched = JsonSerializer.Deserialize<JsonElement>(Read) });
+        var parsed = Parse(source, Qualtrics(Read));
 
         Assert.Equal([("nps", 10_000L), ("csat", 4_000L)], parsed.Events.Select(item => (item.Event.Text(Field.SurveyKind)!, item.Event.Number(Field.Score)!.Value)));
         Assert.All(parsed.Events, item => Assert.Equal("sales", item.Event.Text(Field.Queue)));
+    }
+
+    [Theory]
+    [InlineData("typeform")]
+    [InlineData("delighted")]
+    [InlineData("qualtrics")]
+    [InlineData("surveymonkey")]
+    public void A_comment_is_passed_on_and_kept_by_setting_alone(string vendor)
+    {
+        var (source, delivery) = WithComment(vendor);
+        var translated = delivery.Translated(source).Events;
+        string? Kept(TenantSettings? settings) => Assert.Single(EventParser.Translated(translated, Pseudonyms.Of(new byte[32], "test"), settings).Events).Event.Text(Field.Comment);
+
+        Assert.Equal(new string('x', 300) + " ***", Kept(Pulso.Tests.Scenarios.Tenants.In("UTC", "\"keepSurveyComments\": true")));
+        Assert.Null(Kept(Tenant));
+    }
+
+    [Fact]
+    public void A_question_whose_comment_nobody_named_has_none()
+    {
+        var (source, delivery) = WithComment("typeform");
+        source = source with { Questions = new Dictionary<string, Question> { ["f1"] = Question.Nps } };
+
+        Assert.DoesNotContain("xxx", Assert.Single(delivery.Translated(source).Events).Fields.GetRawText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A score with a comment that is longer than other texts may be, and ends in a telephone number.</summary>
+    private static (Source, Delivery) WithComment(string vendor)
+    {
+        string said = new string('x', 300) + " 600 111 222";
+        Source Asking(string question, string comment) =>
+            Source(vendor) with { Questions = new Dictionary<string, Question> { [question] = Question.Nps with { Comment = comment } } };
+        return vendor switch
+        {
+            "typeform" => (Asking("f1", "why"), Typeform(
+                "t1", $$"""{"type":"number","number":3,"field":{"id":"f1","type":"nps"} },{"type":"text","text":"{{said}}","field":{"id":"f2","ref":"why","type":"long_text"} }""")),
+            "delighted" => (Source(vendor), Delighted(3, 100, comment: said)),
+            "qualtrics" => (Asking("QID1", "QID2_TEXT"), Qualtrics($$"""{"result":{"values":{"recordedDate":"2026-03-02T10:00:00.000Z","QID1":3,"QID2_TEXT":"{{said}}"} } }""")),
+            _ => (Asking("11", "13"), SurveyMonkey() with
+            {
+                Fetched = JsonSerializer.Deserialize<JsonElement>($$"""
+                    {"id":"77","date_modified":"2026-03-02T10:00:00+00:00","pages":[{"questions":[{"id":"11","answers":[{"simple_text":"3"}]},{"id":"13","answers":[{"text":"{{said}}"}]}]}]}
+                    """),
+            }),
+        };
     }
 
     private static Source Source(string vendor) => new("form", vendor, ["secret"]);
@@ -134,10 +178,16 @@ public sealed class SurveyTests
           "hidden":{"subject":"CA1","queue":"sales","email":"ana@example.com"},"definition":{"fields":[{{fields}}] },"answers":[{{answers}}] } }
         """);
 
-    private static Delivery Delighted(int score, int updated, string? type = null) => Deliveries.Json($$"""
-        {"event_type":"survey_response.updated","event_id":"e","event_data":{"id":"5435","person":{"id":"1","email":"ana@example.com"},"score":{{score}},
+    private static Delivery Delighted(int score, int updated, string? type = null, string comment = "") => Deliveries.Json($$"""
+        {"event_type":"survey_response.updated","event_id":"e","event_data":{"id":"5435","person":{"id":"1","email":"ana@example.com"},"score":{{score}},"comment":"{{comment}}",
           "created_at":1482589409,"updated_at":{{1_482_589_409 + updated}}{{(type is null ? "" : $",\"survey_type\":\"{type}\"")}} } }
         """);
+
+    private static Delivery Qualtrics(string read) =>
+        Deliveries.Form("""Topic=b.surveyengine.completedResponse.SV_1&MSG={"SurveyID":"SV_1","ResponseID":"R_1","CompletedDate":"2026-03-02 03:00:00"}""") with
+        {
+            Fetched = JsonSerializer.Deserialize<JsonElement>(read),
+        };
 
     private static Delivery SurveyMonkey() => Deliveries.Json("""
         {"event_type":"response_completed","event_id":"1","object_type":"response","object_id":"77","event_datetime":"2026-03-02T10:00:00+00:00","resources":{"survey_id":"88"}}

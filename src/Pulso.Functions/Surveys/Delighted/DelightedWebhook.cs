@@ -38,7 +38,7 @@ internal static class DelightedWebhook
             return;
         }
         string? at = response.Text("updated_at") ?? response.Text("created_at");
-        into.Answer(new Submission(into.Source.Name, id, at, VendorTime.OfSeconds(at), response.At("person_properties")), ScoreName, asked, score);
+        into.Answer(new Submission(into.Source.Name, id, at, VendorTime.OfSeconds(at), response.At("person_properties")), ScoreName, asked, score, response.Written("comment"));
     }
 
     /// <summary>Somebody does not want to be asked any more. Who and when lie in the event itself, or who in its person.</summary>

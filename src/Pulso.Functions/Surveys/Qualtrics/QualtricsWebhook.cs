@@ -42,7 +42,7 @@ internal static class QualtricsWebhook
         foreach (var value in given.EnumerateObject())
         {
             if (Asked(value.Name, given, into.Source) is { } asked && value.Value.Number() is { } score)
-                into.Answer(submission, value.Name, asked, score);
+                into.Answer(submission, value.Name, asked, score, asked.Comment is { } about ? given.Written(about) : null);
         }
         if (into.Events.Count == 0)
             into.Ignore("response without a score");

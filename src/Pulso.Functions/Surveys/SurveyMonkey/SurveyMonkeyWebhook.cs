@@ -46,14 +46,19 @@ internal static class SurveyMonkeyWebhook
         }
         string? at = details.Text("date_modified") ?? details.Text("date_created");
         var submission = new Submission(survey, response, at, at, details.At("custom_variables"));
-        foreach (var question in details.List("pages").SelectMany(page => page.List("questions")))
+        var questions = details.List("pages").SelectMany(page => page.List("questions")).ToList();
+        foreach (var question in questions)
         {
             if (question.Text("id") is { } id && into.Source.Questions.GetValueOrDefault(id) is { } asked && ScoreOf(question, asked) is { } score)
-                into.Answer(submission, id, asked, score);
+                into.Answer(submission, id, asked, score, CommentOn(asked, questions));
         }
         if (into.Events.Count == 0)
             into.Ignore("response without a score");
     }
+
+    private static string? CommentOn(Question asked, IEnumerable<JsonElement> questions) => asked.Comment is null ? null : questions
+        .Where(question => question.Text("id") == asked.Comment).SelectMany(question => question.List("answers"))
+        .Select(answer => answer.Written("text")).FirstOrDefault(text => text is not null);
 
     /// <summary>A number that was written or chosen; else the weight of the choice, where it lies on the scale (that of an NPS does not).</summary>
     private static decimal? ScoreOf(JsonElement question, Question asked)

@@ -33,18 +33,18 @@ internal static class TypeformWebhook
         foreach (var answer in response.List("answers"))
         {
             string? id = answer.Text("field", "id");
-            Score(answer, id, id is null ? default : fields.GetValueOrDefault(id), submission, into);
+            Score(answer, id, id is null ? default : fields.GetValueOrDefault(id), submission, response, into);
         }
     }
 
-    private static void Score(JsonElement answer, string? id, JsonElement field, Submission submission, Translation into)
+    private static void Score(JsonElement answer, string? id, JsonElement field, Submission submission, JsonElement response, Translation into)
     {
         string? reference = answer.Text("field", "ref") ?? field.Text("ref");
         string? type = answer.Text("field", "type");
         if (id is null || Asked(type, id, reference, field, into.Source) is not { } asked || ScoreOf(answer) is not { } score)
             into.Ignore($"answer {type}");
         else
-            into.Answer(submission, id, asked, score);
+            into.Answer(submission, id, asked, score, CommentOn(asked, response));
     }
 
     /// <summary>What the settings say of a question, by its id or reference; an NPS and a scale whose steps are told speak for themselves.</summary>
@@ -59,6 +59,10 @@ internal static class TypeformWebhook
         decimal least = type == "rating" || field.IsTrue("properties", "start_at_one") ? 1 : 0;
         return new Question("csat", least, least + steps - 1);
     }
+
+    private static string? CommentOn(Question asked, JsonElement response) => asked.Comment is null ? null : response.List("answers")
+        .Where(answer => answer.Text("field", "id") == asked.Comment || answer.Text("field", "ref") == asked.Comment)
+        .Select(answer => answer.Written("text")).FirstOrDefault(text => text is not null);
 
     /// <summary>The number; of a yes or no 1 or 0.</summary>
     private static decimal? ScoreOf(JsonElement answer) => answer.Text("type") switch

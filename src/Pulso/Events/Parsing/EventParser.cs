@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Pulso.Settings;
 using Pulso.Timelines.Threads;
 
 namespace Pulso.Events.Parsing;
 
 /// <summary>Reads canonical events (contract, section 1) from CloudEvents 1.0 JSON: one, a batch, or the parts of binary mode.</summary>
-/// <remarks>Pure: the same bytes and the same tenant key give the same events.</remarks>
-public sealed class EventParser(Pseudonyms pseudonyms)
+/// <remarks>Pure: the same bytes, the same tenant key and settings give the same events.</remarks>
+/// <param name="settings">They say whether comments are kept; left out, none is.</param>
+public sealed class EventParser(Pseudonyms pseudonyms, TenantSettings? settings = null)
 {
     /// <summary>At most so many events in one request.</summary>
     public const int BatchLimit = 1_000;
@@ -20,21 +22,21 @@ public sealed class EventParser(Pseudonyms pseudonyms)
     private readonly Dictionary<string, int> unknown = [];
 
     /// <summary>One event in structured mode.</summary>
-    public static ParsedRequest Structured(ReadOnlyMemory<byte> body, Pseudonyms pseudonyms) =>
-        new EventParser(pseudonyms).Read(body, (parser, json) => parser.Add(0, new JsonAttributes(json)));
+    public static ParsedRequest Structured(ReadOnlyMemory<byte> body, Pseudonyms pseudonyms, TenantSettings? settings = null) =>
+        new EventParser(pseudonyms, settings).Read(body, (parser, json) => parser.Add(0, new JsonAttributes(json)));
 
     /// <summary>A JSON array of events in structured mode.</summary>
-    public static ParsedRequest Batch(ReadOnlyMemory<byte> body, Pseudonyms pseudonyms) =>
-        new EventParser(pseudonyms).Read(body, (parser, json) => parser.AddAll(json));
+    public static ParsedRequest Batch(ReadOnlyMemory<byte> body, Pseudonyms pseudonyms, TenantSettings? settings = null) =>
+        new EventParser(pseudonyms, settings).Read(body, (parser, json) => parser.AddAll(json));
 
     /// <summary>One event in binary mode: the attributes from the <c>ce-</c> headers, the data from the body.</summary>
-    public static ParsedRequest Binary(ReadOnlyMemory<byte> body, Func<string, string?> header, Pseudonyms pseudonyms) =>
-        new EventParser(pseudonyms).Read(body, (parser, json) => parser.Add(0, new HeaderAttributes(header, json)));
+    public static ParsedRequest Binary(ReadOnlyMemory<byte> body, Func<string, string?> header, Pseudonyms pseudonyms, TenantSettings? settings = null) =>
+        new EventParser(pseudonyms, settings).Read(body, (parser, json) => parser.Add(0, new HeaderAttributes(header, json)));
 
     /// <summary>Events that were made from a vendor's delivery, however many.</summary>
-    public static ParsedRequest Translated(IReadOnlyList<TranslatedEvent> events, Pseudonyms pseudonyms)
+    public static ParsedRequest Translated(IReadOnlyList<TranslatedEvent> events, Pseudonyms pseudonyms, TenantSettings? settings = null)
     {
-        var parser = new EventParser(pseudonyms);
+        var parser = new EventParser(pseudonyms, settings);
         for (int i = 0; i < events.Count && parser.faults.Count < FaultLimit; i++)
             parser.Add(i, events[i]);
         return parser.Result();
@@ -114,6 +116,8 @@ public sealed class EventParser(Pseudonyms pseudonyms)
         if (type != EventTypes.Unknown && attributes.Has("data_base64"))
             Refuse("data_base64", "is not taken: the fields are an object in data");
         var values = ReferenceEquals(type, EventTypes.Unknown) ? [new FieldValue(Field.TypeName, typeName)] : Data(type, attributes.Data, source!, Refuse);
+        if (type == EventTypes.SurveyAnswered && settings?.At(time!.Value).KeepSurveyComments == true && SurveyComment.Of(attributes.Data) is { } comment)
+            values = [.. values.Append(comment).OrderBy(value => value.Field.Code)];
         if (ThreadSubject.Read(subject) is { } named && (type.About is About.Contact or About.Survey || type == EventTypes.SaleRecorded))
             values = [.. values, new FieldValue(Field.OfInstant, named.InstantMs)];
         var parsed = new Event(type, time!.Value, EventId.Of(source!, id!), values);
@@ -153,7 +157,7 @@ public sealed class EventParser(Pseudonyms pseudonyms)
             unknown[item.Name] = unknown.GetValueOrDefault(item.Name) + 1;
             return;
         }
-        if (item.Value.ValueKind == JsonValueKind.Null || field.Kind == FieldKind.Dropped)
+        if (item.Value.ValueKind == JsonValueKind.Null || field.Kind == FieldKind.Comment)
             return;
         if (FieldParser.Parse(field, item.Value, source, pseudonyms, out var value) is { } reason)
             refuse($"data.{field.Name}", reason);

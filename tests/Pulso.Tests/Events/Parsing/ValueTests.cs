@@ -94,7 +94,7 @@ public sealed class ValueTests
     }
 
     [Fact]
-    public void The_comment_of_a_survey_is_known_and_never_kept()
+    public void The_comment_of_a_survey_is_known_and_not_kept_without_a_setting()
     {
         var request = Canonical.Read(Canonical.Event("survey.requested", """{ "survey": "after", "comment": "call me, Ann" }"""));
         Assert.Empty(request.UnknownFields);
