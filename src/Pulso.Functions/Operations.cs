@@ -13,6 +13,9 @@ public sealed class Operations
     /// <summary>Stands for the source of events that the app derives itself.</summary>
     public const string Derived = "(derived)";
 
+    /// <summary>Stands for the source of what cannot be read.</summary>
+    public const string Unreadable = "(unreadable)";
+
     public static readonly ActivitySource Spans = new(Name);
 
     /// <summary>The spans, and what each covers.</summary>
@@ -47,7 +50,7 @@ public sealed class Operations
         Deliveries = New("pulso.alerts.deliveries", "attempts to deliver an alert, by how they ended", "end");
         Applied = New("pulso.events.applied", "events applied to timelines, derived ones included", "source");
         Conflicts = New("pulso.events.conflict", "events with a known id and other content", "source");
-        Rejected = New("pulso.events.rejected", "events sent to the dead-letter side", "reason");
+        Rejected = New("pulso.events.rejected", "events sent to the dead-letter side, by reason and source", "reason", "source");
         Transactions = New("pulso.table.transactions", "entity group transactions");
         EntitiesWritten = New("pulso.table.entities_written", "entities in them");
         BytesWritten = New("pulso.table.bytes_written", "bytes of the values in these entities");
@@ -102,25 +105,30 @@ public sealed class Operations
 
     public IEnumerable<(string Name, long Total)> Totals => counts.Select(count => (count.Name, count.Total));
 
-    private Count New(string name, string description, string? tag = null)
+    private Count New(string name, string description, string? tag = null, string? besides = null)
     {
-        var count = new Count(name, tag, Meter.CreateCounter<long>(name, description: description));
+        var count = new Count(name, tag, besides, Meter.CreateCounter<long>(name, description: description));
         counts.Add(count);
         return count;
     }
 
     /// <summary>A running count.</summary>
-    public sealed class Count(string name, string? tag, Counter<long> counter)
+    public sealed class Count(string name, string? tag, string? besides, Counter<long> counter)
     {
         private const int NamesKept = 200;
+        private const string Other = "(other)";
 
         private readonly ConcurrentDictionary<string, long> names = [];
+        private readonly ConcurrentDictionary<string, bool> namesBesides = [];
         private long total;
 
         public string Name => name;
 
         /// <summary>What its names are; null where it has none.</summary>
         public string? Tag => tag;
+
+        /// <summary>What its second names are; null where it has none.</summary>
+        public string? Besides => besides;
 
         internal string? Description => counter.Description;
 
@@ -140,10 +148,24 @@ public sealed class Operations
         /// <summary>Adds under a name; beyond so many names all others share one.</summary>
         public void Add(string of, long more)
         {
-            string bounded = names.ContainsKey(of) || names.Count < NamesKept ? of : "(other)";
+            counter.Add(more, new KeyValuePair<string, object?>(tag ?? "name", Note(of, more)));
+        }
+
+        /// <summary>Adds under two names, each of them bounded.</summary>
+        public void Add(string of, string with, long more)
+        {
+            string bounded = namesBesides.ContainsKey(with) || namesBesides.Count < NamesKept ? with : Other;
+            namesBesides[bounded] = true;
+            counter.Add(more, new KeyValuePair<string, object?>(tag ?? "name", Note(of, more)), new KeyValuePair<string, object?>(besides ?? "with", bounded));
+        }
+
+        /// <returns>The name as it is counted.</returns>
+        private string Note(string of, long more)
+        {
+            string bounded = names.ContainsKey(of) || names.Count < NamesKept ? of : Other;
             names.AddOrUpdate(bounded, more, (_, known) => known + more);
             Interlocked.Add(ref total, more);
-            counter.Add(more, new KeyValuePair<string, object?>(tag ?? "name", bounded));
+            return bounded;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Pulso.Cli.Replays;
 using Pulso.Cli.Screens;
@@ -17,8 +18,9 @@ internal static class Verify
     {
         await new Settling(client, tenant, TimeProvider.System).WaitAsync(cancel); // what is on its way is in neither count
         var outcome = await Meter.WaitAsync("recounting from the archive", () => AskAsync(client, tenant, cancel));
-        Show(outcome);
-        return outcome.Different == 0 ? 0 : 1;
+        bool covers = Covers(outcome.Since, outcome.Compared, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        Show(outcome, covers);
+        return outcome.Different == 0 && covers ? 0 : 1;
     });
 
     /// <summary>The outcome; while events come in the figures move, and it is asked for again.</summary>
@@ -37,7 +39,11 @@ internal static class Verify
         }
     }
 
-    private static void Show(Outcome outcome)
+    /// <summary>False where the archive begins so late that no day by now is covered: nothing was compared then, and nothing is known.</summary>
+    internal static bool Covers(string? since, long compared, DateOnly today) =>
+        compared > 0 || since is null || DateOnly.ParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture) <= today;
+
+    private static void Show(Outcome outcome, bool covers)
     {
         Screen.Pairs(
             ("days covered", outcome.Since is { } first ? $"since {first}: before it the archive is not whole any more" : "all"),
@@ -45,6 +51,11 @@ internal static class Verify
             ("cells", Screen.Number(outcome.Cells)),
             ("counters compared", Screen.Number(outcome.Compared)),
             ("differences", Screen.Number(outcome.Different)));
+        if (!covers)
+        {
+            Screen.Warn("nothing was compared: the archive is kept for fewer days (retention.archiveDays) than figures may change (mutableDays)");
+            return;
+        }
         if (outcome.Different == 0)
         {
             Screen.Done("every figure equals its recount");

@@ -50,8 +50,8 @@ public sealed class Aggregator(
             else
                 await ApplyToAsync(tenant, generation.Value, frames, lane, cancel);
         }
-        foreach (var reason in batch.DeadLetters.CountBy(letter => letter.Reason))
-            operations.Rejected.Add(reason.Key, reason.Value);
+        foreach (var (letter, count) in batch.DeadLetters.SelectMany(letter => letter.Sources.Select(source => (letter.Reason, Source: source))).CountBy(of => of))
+            operations.Rejected.Add(letter.Reason, letter.Source, count);
         return batch;
     }
 
@@ -182,7 +182,7 @@ public sealed class Aggregator(
                 async token =>
                 {
                     var partition = await store.LoadAsync(key, token);
-                    return (partition, (IReadOnlyList<Rejection>)[await writer.RejectAsync(tenant, partition, frames[0], refusal, token)]);
+                    return (partition, (IReadOnlyList<Rejection>)[await writer.RejectAsync(settings, partition, frames[0], refusal, token)]);
                 },
                 cancel);
         }

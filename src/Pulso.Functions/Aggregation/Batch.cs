@@ -5,7 +5,24 @@ using Pulso.Events;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>A message that goes to the dead-letter side.</summary>
-public sealed record DeadLetter(ServiceBusReceivedMessage Message, string Reason, string Description);
+public sealed record DeadLetter(ServiceBusReceivedMessage Message, string Reason, string Description)
+{
+    /// <summary>The source of each event in it: one of the tenant's settings, or that of the app's own events.</summary>
+    public IEnumerable<string> Sources
+    {
+        get
+        {
+            try
+            {
+                return Frame.Decode(Message.Body.ToMemory().Span).ConvertAll(frame => frame.Source.Length > 0 ? frame.Source : Operations.Derived);
+            }
+            catch (InvalidDataException)
+            {
+                return [Operations.Unreadable]; // one at least
+            }
+        }
+    }
+}
 
 /// <summary>Whom events are for: a tenant, and what is meant for one generation of its figures alone, that one.</summary>
 public readonly record struct Addressee(string Tenant, int? Generation);

@@ -93,7 +93,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         return SendAsync(
             rejections.Select(rejection =>
             {
-                var message = Message(tenant, session(rejection.Frame), MessageSubject.Rejected, Frame.Encode([rejection.Frame]));
+                var message = Message(tenant, session(rejection.Frame), MessageSubject.Rejected, Frame.Encode([rejection.Frame]), rejection.Generation);
                 message.ApplicationProperties["reason"] = rejection.Reason;
                 message.ApplicationProperties["description"] = rejection.Description[..Math.Min(rejection.Description.Length, DescriptionLimit)];
                 return message;

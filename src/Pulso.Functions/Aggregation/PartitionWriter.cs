@@ -55,12 +55,12 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     }
 
     /// <summary>Sends an event that the store refused on alone; but not when the store refuses whatever it is given.</summary>
-    public async Task<Rejection> RejectAsync(string tenant, Partition partition, Frame frame, RefusedException refusal, CancellationToken cancel)
+    public async Task<Rejection> RejectAsync(TenantSettings settings, Partition partition, Frame frame, RefusedException refusal, CancellationToken cancel)
     {
         // A head that is taken shows that it is the event: a store that is set up wrongly must not empty the queue.
         await store.CommitAsync(partition, NextHead(partition.Head, [], partition.Head.Pending), [], cancel);
-        var rejection = new Rejection(frame, "refused-by-store", refusal.Message);
-        await queue.SendRejectedAsync(tenant, [rejection], cancel);
+        var rejection = Rejection.By(settings, frame, "refused-by-store", refusal.Message);
+        await queue.SendRejectedAsync(settings.Tenant, [rejection], cancel);
         return rejection;
     }
 

@@ -6,7 +6,15 @@ using Pulso.Timelines;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>An event that cannot be applied, and why.</summary>
-public sealed record Rejection(Frame Frame, string Reason, string Description);
+public sealed record Rejection(Frame Frame, string Reason, string Description)
+{
+    /// <summary>The generation that it is for alone; null for what came from outside, which is for whichever serves.</summary>
+    public int? Generation { get; private init; }
+
+    /// <summary>What a generation's timelines told each other is for it alone, also when it is sent in again.</summary>
+    public static Rejection By(TenantSettings settings, Frame frame, string reason, string description) =>
+        new(frame, reason, description) { Generation = frame.Event.Type.IsDerived ? settings.Generation.Number : null };
+}
 
 /// <summary>What a partition's events change, decided in memory: nothing is written yet.</summary>
 /// <remarks>Pure code throws the same again for the same event, so whatever it throws here is the event's fault, not the world's.</remarks>
@@ -52,7 +60,7 @@ public sealed class Plan(TenantSettings settings, long nowMs)
         if (frames is [var single])
         {
             string reason = trial.Error is ValueTooLargeException ? "timeline-too-large" : "cannot-be-applied";
-            Rejections.Add(new Rejection(single, reason, trial.Error.Message));
+            Rejections.Add(Rejection.By(settings, single, reason, trial.Error.Message));
             return ([], before);
         }
         var (first, between) = Applicable(before, frames[..(frames.Count / 2)]);

@@ -31,6 +31,10 @@ public static class SettingsChange
             if (nextSettings.Versions[i].Calendar.ValidFromMs <= nowMs + NoticeMs)
                 faults.Add($"versions[{i}].validFrom: must lie more than a minute in the future");
         }
+        // What is removed while figures may still change leaves no day that a recount could cover.
+        int mutableDays = nextSettings.Versions.Max(version => version.MutableDays);
+        if (nextSettings.Retention.ArchiveDays <= mutableDays)
+            faults.Add($"retention.archiveDays: must be more than the {mutableDays} mutableDays of a version, or verify would cover no day");
         return faults;
     }
 }

@@ -5,6 +5,8 @@ namespace Pulso.Cli.Tests.Verification;
 
 public sealed class VerifyTests
 {
+    private static readonly DateOnly Today = new(2026, 7, 1);
+
     [Fact]
     public void A_difference_is_shown_with_all_that_its_cell_is_known_by()
     {
@@ -20,4 +22,13 @@ public sealed class VerifyTests
             ["2026-03-02T14:00:00Z", "voice", "inbound", "ventas", "saldo", "high", "agent:ana", "offered", "12,345", "12,344"],
             row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
+
+    /// <summary>A recount that covers no day says so, and is no success.</summary>
+    [Theory]
+    [InlineData("2026-07-02", 0, false)] // the days to come alone
+    [InlineData("2026-07-01", 0, true)]
+    [InlineData("2026-06-06", 0, true)] // covered, and empty
+    [InlineData("2026-07-02", 3, true)] // events may be of days to come
+    [InlineData(null, 0, true)] // a new tenant
+    public void Days_that_begin_in_the_future_cover_nothing(string? since, long compared, bool covers) => Assert.Equal(covers, Verify.Covers(since, compared, Today));
 }

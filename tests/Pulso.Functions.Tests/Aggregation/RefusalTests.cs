@@ -1,7 +1,13 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
 using Azure;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
+using Pulso.Recounts;
+using Pulso.Timelines;
 
 namespace Pulso.Functions.Tests.Aggregation;
 
@@ -45,6 +51,56 @@ public sealed class RefusalTests(LocalStorage storage)
 
         Assert.Empty(await new QueueView(instance).ApplyAsync());
         await Stored.IsTheRecountAsync(instance, tenant, [.. contact.Frames, .. call.Frames]);
+    }
+
+    [Fact]
+    public async Task What_timelines_told_each_other_is_for_its_generation_alone_when_it_is_sent_in_again()
+    {
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue());
+        var tenant = await instance.AddTenantAsync();
+        var pump = new Pump(instance, new Random(1));
+        var call = Calls.Solved("call");
+        instance.Network.Refuse(Names.TimelineRow(new TimelineKey(TimelineKind.Customer, "ana")));
+        await instance.DeliverAsync(tenant, call.Frames);
+        await pump.RunAsync();
+        var letter = Assert.Single(await new QueueView(instance).NextAsync(), message => message.Subject == MessageSubject.Rejected);
+        Assert.Equal(("refused-by-store", "1"), (letter.ApplicationProperties["reason"], letter.ApplicationProperties[MessageProperty.Generation]));
+        instance.Network.Rule = _ => Fault.None;
+
+        // A generation with other definitions takes over, and knows the customer already.
+        var versions = JsonNode.Parse("""[ { "validFrom": "1990-01-01", "timeZone": "UTC", "agentCredit": "shared" } ]""")!.AsArray();
+        await instance.Get<Rebuild>().StartAsync(tenant, versions, null, CancellationToken.None);
+        await pump.RunAsync();
+        var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        Assert.Equal(2, served.Generation.Number);
+        await instance.Get<EventQueue>().ResubmitAsync(tenant.Tenant, letter, Lane.Live, CancellationToken.None);
+        await pump.RunAsync();
+
+        await Stored.IsTheRecountAsync(instance, served, call.Frames);
+        Same.Cells(Recount.Of(call.Frames, tenant), await instance.CellsAsync(tenant)); // the one that it was for has it now
+    }
+
+    [Fact]
+    public async Task Rejected_events_are_counted_by_reason_and_source()
+    {
+        var counted = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Name == "pulso.events.rejected") self.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => counted.Add($"{count} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        await using var instance = await Instance.StartAsync(storage);
+        listener.Start();
+        var tenant = await instance.AddTenantAsync();
+        var call = Calls.Solved("call", customer: "zoe");
+        instance.Network.Refuse(Names.TimelineRow(call.Frames[0].Key), Names.TimelineRow(new TimelineKey(TimelineKind.Customer, "ana")));
+
+        await instance.DeliverAsync(tenant, [.. call.Frames, .. Calls.Solved("other").Frames]);
+        await new QueueView(instance).ApplyAsync();
+        await instance.Aggregator.ApplyAsync([Messages.Events("nobody", Calls.Solved("lost").Frames), Messages.Events(tenant.Tenant, [9])], CancellationToken.None);
+
+        Assert.Equal(
+            ["1 reason=refused-by-store source=(derived)", "1 reason=unreadable source=(unreadable)", "6 reason=refused-by-store source=/test", "6 reason=unknown-tenant source=/test"],
+            counted.Order(StringComparer.Ordinal));
+        Assert.Equal(14, instance.Operations.Rejected.Total);
+        Assert.Equal(7, instance.Operations.Rejected.Names["refused-by-store"]);
     }
 
     [Fact]

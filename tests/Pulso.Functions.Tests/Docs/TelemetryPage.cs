@@ -17,7 +17,7 @@ internal static class TelemetryPage
         yield return "| --- | --- | --- | --- |";
         var operations = new Operations();
         foreach (var count in operations.Counts.OrderBy(count => count.Name, StringComparer.Ordinal))
-            yield return $"| `{count.Name}` | | {(count.Tag is { } tag ? $"`{tag}`" : "")} | {count.Description} |";
+            yield return $"| `{count.Name}` | | {string.Join(", ", new[] { count.Tag, count.Besides }.Where(tag => tag is not null).Select(tag => $"`{tag}`"))} | {count.Description} |";
         foreach (var histogram in new Instrument[] { operations.CursorLag, operations.SessionLag })
             yield return $"| `{histogram.Name}` | {histogram.Unit} | `{histogram.Name.Split('.')[1]}` | {histogram.Description} |";
         yield return "";

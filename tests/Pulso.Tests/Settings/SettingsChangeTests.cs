@@ -47,6 +47,17 @@ public sealed class SettingsChangeTests
         Assert.Equal(["versions[1].validFrom"], Faults(null, [First, Tomorrow.Replace("2026-03-03", "2026-03-02")]));
     }
 
+    [Fact]
+    public void The_archive_is_kept_for_longer_than_figures_may_change()
+    {
+        var settings = Tenants.In("UTC", "\"mutableDays\": 90");
+        IReadOnlyList<string> Faults(int? days) => SettingsChange.Faults(null, Tenants.Json(First), settings with { Retention = new Retention(days, null, null) }, Now);
+
+        Assert.Equal("retention.archiveDays: must be more than the 90 mutableDays of a version, or verify would cover no day", Assert.Single(Faults(90)));
+        Assert.Empty(Faults(91));
+        Assert.Empty(Faults(null));
+    }
+
     private static List<string> Faults(string[]? current, string[] next, long? nowMs = null)
     {
         var faults = SettingsChange.Faults(
