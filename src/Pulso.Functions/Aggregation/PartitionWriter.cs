@@ -58,7 +58,9 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     public async Task<Rejection> RejectAsync(TenantSettings settings, Partition partition, Frame frame, RefusedException refusal, CancellationToken cancel)
     {
         // A head that is taken shows that it is the event: a store that is set up wrongly must not empty the queue.
-        await store.CommitAsync(partition, NextHead(partition.Head, [], partition.Head.Pending), [], cancel);
+        // What it is told of itself is in its outbox still, and would be sent, and refused, for ever.
+        var outbox = partition.Head.Outbox.Where(told => told.Key != frame.Key || !told.Event.Encoded.SequenceEqual(frame.Event.Encoded)).ToList();
+        await store.CommitAsync(partition, NextHead(partition.Head, [], partition.Head.Pending) with { Outbox = outbox }, [], cancel);
         var rejection = Rejection.By(settings, frame, "refused-by-store", refusal.Message);
         await queue.SendRejectedAsync(settings.Tenant, [rejection], cancel);
         return rejection;
