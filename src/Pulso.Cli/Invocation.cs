@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Azure;
 using Pulso.Cli.Screens;
 
 namespace Pulso.Cli;
@@ -36,6 +37,11 @@ internal static class Invocation
         catch (HttpRequestException error)
         {
             Screen.Error(error.Message, ["Is the system up? dotnet run --project src/Pulso.Cli -- up"]);
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+        {
+            var refused = error as RequestFailedException ?? (RequestFailedException)error.InnerException!;
+            Screen.Error($"the storage did not do it: {refused.Message.Split('\n')[0].TrimEnd()}", []);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

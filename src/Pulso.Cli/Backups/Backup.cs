@@ -39,5 +39,17 @@ internal static class Backup
         Directory.Exists(storage) ? new BlobServiceClient(StoragePorts.Of(storage, isRunning: true).ConnectionString)
         : Uri.TryCreate(storage, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? new BlobServiceClient(address, new DefaultAzureCredential())
-        : new BlobServiceClient(storage);
+        : OfConnectionString(storage);
+
+    private static BlobServiceClient OfConnectionString(string text)
+    {
+        try
+        {
+            return new BlobServiceClient(text);
+        }
+        catch (FormatException)
+        {
+            throw new Failure("--storage is neither a connection string, nor an address, nor the data directory of a system on this machine.");
+        }
+    }
 }

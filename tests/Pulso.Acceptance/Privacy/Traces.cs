@@ -33,6 +33,8 @@ internal static class Traces
         return traces;
     }
 
+    public static bool Holds(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+
     private static IEnumerable<(string, byte[])> Of(string place, object value)
     {
         yield return (place, System.Text.Encoding.UTF8.GetBytes(place));
