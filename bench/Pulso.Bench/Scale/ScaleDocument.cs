@@ -7,7 +7,6 @@ namespace Pulso.Bench.Scale;
 internal static class ScaleDocument
 {
     private const double SecondsPerDay = 86_400;
-    private const int GatherSeconds = 5; // infra/main.bicep
     private const double Peak = 3; // the busiest hour has an eighth of a day's events
 
     private static readonly (string Name, double EventsPerDay)[] Loads = [("1 M", 1e6), ("10 M", 1e7), ("100 M", 1e8)];
@@ -59,17 +58,15 @@ internal static class ScaleDocument
             {Table.Of(["place", "events/s", "events a day at that peak", "the broker's share", "the account's share", "instances busy"], [.. Places.Select(place => KneeOf(place, twenty with { Instances = 200 }))])}
             ## Many small tenants
 
-            10 M events a day on Premium with 4 units. Each session that has anything to do is a batch of its own, so that many sessions with little in each cost more instances, unless
-            what comes for a session is gathered for some seconds (`Pulso__GatherSeconds`; {GatherSeconds} as deployed):
+            10 M events a day on Premium with 4 units. Each session that has anything to do is a batch of its own, so that many sessions with little in each cost more instances:
 
-            {Table.Of(["tenants", "sessions each", "gathered for", "instances", "median lag", "99 %", "messages a batch", "rows an event"], [.. Small(twenty)])}
+            {Table.Of(["tenants", "sessions each", "instances", "median lag", "99 %", "messages a batch", "rows an event"], [.. Small(twenty)])}
             ## What to change, and when
 
             1. **Up to the knee of Standard** nothing but instances: they follow the queue's length by themselves.
             2. **Beyond it** the namespace: Premium, one unit for each {1_000 / (1 + derived):#,0} events a second. Senders that put several events of a contact into one request are worth more than units.
             3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace.
-            4. **Many small tenants**: gather for longer (`Pulso__GatherSeconds`), or fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. The
-               sessions are fixed once there is data, so choose them before.
+            4. **Many small tenants**: fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. It is fixed once there is data, so choose it before.
             5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, and takes {Shape.BatchSize} messages in about 100 ms.
 
             """);
@@ -104,19 +101,12 @@ internal static class ScaleDocument
 
     private static IEnumerable<string[]> Small(Shape twenty)
     {
-        foreach (var (tenants, sessions, gather) in new[]
-            { (20, 16, 0), (20, 16, GatherSeconds), (200, 16, 0), (200, 16, GatherSeconds), (200, 2, 0), (200, 2, GatherSeconds), (1_000, 16, 0), (1_000, 16, GatherSeconds), (1_000, 1, 0), (1_000, 1, GatherSeconds) })
+        foreach (var (tenants, sessions) in new[] { (20, 16), (200, 16), (200, 2), (1_000, 16), (1_000, 1) })
         {
-            var shape = twenty with
-            {
-                EventsPerSecond = Peak * 1e7 / SecondsPerDay,
-                Tenants = tenants,
-                Sessions = sessions,
-                Limits = Limits.Premium(4),
-                GatherMs = 1_000 * gather,
-            };
-            string[] which = [$"{tenants:#,0}", $"{sessions}", gather == 0 ? "–" : $"{gather} s"];
-            yield return Knee.FewestInstances(shape) is { } live ? [.. which, .. Cells(live)] : [.. which, "not live", "", "", "", ""];
+            var shape = twenty with { EventsPerSecond = Peak * 1e7 / SecondsPerDay, Tenants = tenants, Sessions = sessions, Limits = Limits.Premium(4) };
+            yield return Knee.FewestInstances(shape) is { } live
+                ? [$"{tenants:#,0}", $"{sessions}", .. Cells(live)]
+                : [$"{tenants:#,0}", $"{sessions}", "not live", "", "", "", ""];
         }
     }
 

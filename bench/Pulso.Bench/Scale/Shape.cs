@@ -15,9 +15,6 @@ internal sealed record Shape(double EventsPerSecond, int Tenants, int Sessions, 
     /// <summary>The 99th percentile of the lag that a manager would still call live.</summary>
     public const double LiveMs = 10_000;
 
-    /// <summary>How often what came for a session becomes due; 0 for each message at once.</summary>
-    public double GatherMs { get; init; }
-
     public double MessagesPerSecond => EventsPerSecond * (1 + DerivedPerEvent);
 }
 

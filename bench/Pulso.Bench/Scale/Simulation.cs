@@ -73,16 +73,7 @@ internal sealed class Simulation(Shape shape, int seed)
                     ready.Enqueue(session);
                 Take();
             },
-            DueMs(session));
-    }
-
-    // Sessions take turns.
-    private double DueMs(int session)
-    {
-        if (shape.GatherMs == 0)
-            return brokerFreeMs;
-        double turn = shape.GatherMs * session / sessions.Length;
-        return (Math.Ceiling((brokerFreeMs - turn) / shape.GatherMs) * shape.GatherMs) + turn;
+            brokerFreeMs);
     }
 
     private void Take()
