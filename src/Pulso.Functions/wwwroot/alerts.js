@@ -3,9 +3,9 @@
 import { h, show } from './dom.js';
 import { t, of } from './i18n.js';
 import { state } from './state.js';
-import { get, post, of as address, Refused } from './api.js';
+import { get, post, of as address } from './api.js';
 import { age, count, figure, instant } from './format.js';
-import { section, dialog, icon, limited } from './parts.js';
+import { section, dialog, icon, limited, refusal } from './parts.js';
 import { course } from './contacts.js';
 
 const shown = () => state().tv ? 5 : 12;
@@ -66,7 +66,3 @@ function open(one, place) {
       h('div', { class: 'row' }, h('div', {}, h('label', { for: 'alert-owner' }, t('goal_owner')), owner), h('div', {}, h('label', { for: 'alert-text' }, t('comment')), text)), fault,
       h('p', { class: 'links' }, [['acknowledge', 'alert_acknowledge'], ['comment', 'alert_comment'], ['resolve', 'alert_resolve']].map(([name, label]) => h('button', { type: 'button', onclick: () => step(name) }, t(label))))));
 }
-
-/** Why something was not taken. */
-export const refusal = error => error instanceof Refused && error.status === 401 ? t('needs_admin')
-  : error instanceof Refused ? [error.message, ...error.errors].join(' ') : t('unreachable');

@@ -3,9 +3,8 @@
 import { h } from './dom.js';
 import { t } from './i18n.js';
 import { post, of as address } from './api.js';
-import { dialog, say, nameOf } from './parts.js';
+import { dialog, say, nameOf, refusal } from './parts.js';
 import { state } from './state.js';
-import { refusal } from './alerts.js';
 
 const KINDS = ['incident', 'experiment', 'campaign', 'cause', 'note'];
 
@@ -13,13 +12,13 @@ const field = (id, label, input) => h('div', {}, h('label', { for: id }, label),
 const value = input => input.value.trim();
 const filled = some => Object.fromEntries(Object.entries(some).filter(([, one]) => one !== '' && one !== null && !Number.isNaN(one)));
 
-function form(title, address_, inputs, read, done) {
+function form(title, to, inputs, read, done) {
   const fault = h('p', { class: 'fault', role: 'alert' });
   const element = dialog(title, h('form', { class: 'form' }, inputs, fault, h('p', { class: 'links' }, h('button', { type: 'submit' }, t('save')))));
   element.querySelector('form').addEventListener('submit', async event => {
     event.preventDefault();
     try {
-      const answer = await post(address_, filled(read()));
+      const answer = await post(to, filled(read()));
       element.close();
       say(done(answer));
     } catch (error) {
@@ -29,7 +28,7 @@ function form(title, address_, inputs, read, done) {
 }
 
 /** A button that opens the form of a note. */
-export function annotate(head, kind = 'incident') {
+export function annotate(kind = 'incident') {
   return h('button', { type: 'button', class: 'add', 'data-key': 'annotate', onclick: () => {
     const kinds = h('select', { id: 'note-kind' }, KINDS.map(one => h('option', { value: one, selected: one === kind }, t(`note_${one}`))));
     const at = h('input', { id: 'note-at', type: 'datetime-local' });

@@ -1,6 +1,7 @@
 // Charts as SVG: a real DOM, so that themes, print, tests and readers of the screen have all of it.
 
 import { s, h } from './dom.js';
+import { scroll } from './parts.js';
 
 const finite = value => value !== null && value !== undefined;
 
@@ -130,7 +131,7 @@ export function bars(rows, { max = Math.max(1, ...rows.map(row => row.value ?? 0
 /** The same numbers as a table, for those who do not see the chart or want to copy it. */
 export function twin(summary, head, rows) {
   return h('details', { class: 'twin' }, h('summary', {}, summary),
-    h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': summary }, h('table', {},
+    scroll(summary, h('table', {},
       h('thead', {}, h('tr', {}, head.map(text => h('th', { scope: 'col' }, text)))),
       h('tbody', {}, rows.map(row => h('tr', {}, row.map((text, i) => i === 0 ? h('th', { scope: 'row' }, text) : h('td', {}, text))))))));
 }

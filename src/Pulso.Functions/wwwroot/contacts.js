@@ -4,12 +4,12 @@ import { h, show } from './dom.js';
 import { t } from './i18n.js';
 import { get, of as address, filters } from './api.js';
 import { clock, count, instant, time, NONE } from './format.js';
-import { dialog, nameOf } from './parts.js';
+import { dialog, nameOf, scroll, NO_KEY } from './parts.js';
 
 const PAGE = 50;
 const PARTS = ['denominator', 'numerator', 'rest'];
 
-const known = value => !value || value === '(none)' ? NONE : value;
+const known = value => !value || value === NO_KEY ? NONE : value;
 const lasted = ms => ms === null ? NONE : clock(ms / 1000);
 const waiting = () => h('p', { class: 'muted', 'data-loading': true }, t('loading'));
 const failed = error => h('p', { class: 'failure' }, error.message);
@@ -33,7 +33,7 @@ function list(body, offset, to) {
   return [
     h('p', { class: 'pager' }, t('contacts_shown', { from: count(offset + 1), to: count(offset + body.contacts.length), total: count(body.total) }), ' ',
       step('‹', offset - PAGE, offset > 0), step('›', offset + PAGE, offset + PAGE < body.total)),
-    h('div', { class: 'scroll contacts', tabindex: '0', role: 'group', 'aria-label': t('contacts_behind') }, h('table', { class: 'level' },
+    scroll(t('contacts_behind'), h('table', { class: 'level' },
       h('thead', {}, h('tr', {}, [t('started'), t('contact'), t('customer'), t('channel'), t('queue'), t('reason'), t('agent')].map(text => h('th', { scope: 'col' }, text)),
         [t('wait'), t('handling')].map(text => h('th', { scope: 'col', class: 'number' }, text)))),
       h('tbody', {}, body.contacts.map(one => h('tr', {},
@@ -41,7 +41,7 @@ function list(body, offset, to) {
         h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', onclick: () => course(one.contact) }, one.contact)),
         h('td', { class: 'pseudonym', title: one.customer ?? '' }, known(one.customer?.slice(0, 8))),
         h('td', {}, known(one.channel)), h('td', {}, known(one.queue)), h('td', {}, known(one.reason)), h('td', {}, known(one.last_agent)),
-        h('td', { class: 'number' }, lasted(one.wait_ms)), h('td', { class: 'number' }, lasted((one.talk_ms ?? 0) + (one.hold_ms ?? 0) + (one.wrap_ms ?? 0) || null)))))))];
+        h('td', { class: 'number' }, lasted(one.wait_ms)), h('td', { class: 'number' }, lasted((one.talk_ms ?? 0) + (one.hold_ms ?? 0) + (one.wrap_ms ?? 0) || null)))))), 'contacts')];
 }
 
 /** What happened to one contact, in its order. */

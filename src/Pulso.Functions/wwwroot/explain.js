@@ -11,7 +11,11 @@ import { setGoal } from './annotate.js';
 
 const pair = (name, ...value) => [h('dt', {}, name), h('dd', {}, value)];
 
-export function explain(card, head) {
+/** A value that says on a click how it is computed. */
+export const explained = (row, head, title = null) => h('button', { type: 'button', class: 'value', 'data-key': `value-${row.kpi}`, 'data-value': row.value ?? '', title,
+  'aria-label': `${nameOf(row)}: ${figure(row.value, row.unit)}. ${t('how_computed')}`, onclick: () => explain(row, head) }, figure(row.value, row.unit));
+
+function explain(card, head) {
   const days = card.days && twin(t('last_days'), [t('day'), t('value'), t('observations'), t('status')],
     card.days.values.map((value, i) => [day(shift(card.days.from, i)), figure(value, card.unit), count(card.days.n[i]), t(i < card.days.final ? 'status_final' : 'status_provisional')]));
   const csv = address(`exports/v1/kpi_daily/date=${card.to.slice(0, 10)}/part-0.csv`);
@@ -38,7 +42,7 @@ export function explain(card, head) {
       goal?.objective && pair(t('goal_objective'), goal.objective),
       card.change && pair(t('change'), changeText(card.change.value, card), ` (${figure(card.change.before, card.unit)}; ${bound(card.change.from)} – ${bound(card.change.to)})`)),
     h('p', { class: 'links' },
-      h('button', { type: 'button', onclick: () => contacts(card, head) }, t('contacts_behind')),
+      h('button', { type: 'button', onclick: () => contacts(card) }, t('contacts_behind')),
       setGoal(card),
       h('a', { href: json, target: '_blank', rel: 'noopener' }, t('as_json')),
       h('a', { href: csv, download: '' }, t('as_csv'))),

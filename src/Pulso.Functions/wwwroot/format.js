@@ -3,6 +3,10 @@
 import { lang, t } from './i18n.js';
 
 export const NONE = '–';
+
+/** A day without its year. */
+export const SHORT = { day: 'numeric', month: 'short' };
+
 const kept = new Map();
 let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 let currency = 'USD';

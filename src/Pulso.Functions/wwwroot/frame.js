@@ -1,7 +1,7 @@
 // What stands around every panel: where one is, and how to get elsewhere.
 
 import { h, s } from './dom.js';
-import { t, lang, languages } from './i18n.js';
+import { t, lang, LANGUAGES } from './i18n.js';
 import { state, href, go, tenant, drillTo, DRILL, PANELS } from './state.js';
 import { day, shift } from './format.js';
 import { post, session } from './api.js';
@@ -24,7 +24,7 @@ export function header(head) {
     }, t(`panel_${panel}`)))),
     h('div', { class: 'tools' },
       head?.date && dates(head),
-      h('span', { class: 'switch', role: 'group', 'aria-label': t('language') }, languages.map(one => h('a', {
+      h('span', { class: 'switch', role: 'group', 'aria-label': t('language') }, LANGUAGES.map(one => h('a', {
         href: href({ lang: one }), 'data-key': `lang-${one}`, lang: one, 'aria-current': lang === one ? 'true' : null, title: t(`lang_${one}`),
         onclick: () => localStorage.setItem('pulso-lang', one),
       }, one.toUpperCase()))),
@@ -57,7 +57,7 @@ export function trail(head) {
     h('span', { class: 'date-text' }, day(head.date)));
 }
 
-export function applyTheme() {
+function applyTheme() {
   const chosen = localStorage.getItem('pulso-theme');
   if (chosen) document.documentElement.dataset.theme = chosen;
 }

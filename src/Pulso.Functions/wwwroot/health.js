@@ -3,10 +3,10 @@
 import { h, s } from './dom.js';
 import { t } from './i18n.js';
 import { state, href, drillTo } from './state.js';
-import { figure, axis, difference, count, brief, day, time, weekday, weekdayName, instant, shift, NONE } from './format.js';
-import { chip, icon, changeText, nameOf, section, standingWord, targetText, sample, limited } from './parts.js';
+import { figure, axis, difference, count, brief, day, time, weekday, weekdayName, shift, SHORT } from './format.js';
+import { chip, icon, changeText, nameOf, section, standingWord, targetText, sample, limited, scroll, keyText } from './parts.js';
 import { spark, curve, twin } from './charts.js';
-import { explain } from './explain.js';
+import { explained } from './explain.js';
 import { annotate } from './annotate.js';
 
 const LEVEL_ROWS = 25;
@@ -28,8 +28,7 @@ function cardOf(card, head, isShown) {
   return h('article', { class: classes, 'data-kpi': card.kpi, 'aria-label': nameOf(card) },
     h('span', { class: 'strip' }),
     h('h2', {}, h('a', { href: href({ kpi: card.kpi }), 'data-key': `kpi-${card.kpi}`, 'aria-current': isShown ? 'true' : null }, nameOf(card))),
-    h('button', { type: 'button', class: 'value', 'data-key': `value-${card.kpi}`, 'data-value': card.value ?? '', title: t('how_computed'),
-      'aria-label': `${nameOf(card)}: ${figure(card.value, card.unit)}. ${t('how_computed')}`, onclick: () => explain(card, head) }, figure(card.value, card.unit)),
+    explained(card, head, t('how_computed')),
     h('p', { class: 'card-status' }, chip(card), provisional && h('span', { class: 'tag', title: t('provisional_hint') }, t('status_provisional'))),
     h('dl', {},
       h('div', {}, h('dt', {}, t('goal')), h('dd', {}, targetText(card), card.gap !== null && h('span', { class: 'gap' }, ` ${difference(card.gap, card.unit)}`))),
@@ -41,7 +40,7 @@ function cardOf(card, head, isShown) {
 const swatch = (name, text) => h('span', { class: 'swatch' }, s('svg', { viewBox: '0 0 24 10', 'aria-hidden': 'true' }, s('line', { class: name, x1: 1, x2: 23, y1: 5, y2: 5 })), text);
 
 const legend = body => [
-  swatch('line', day(body.head.date, { day: 'numeric', month: 'short' })),
+  swatch('line', day(body.head.date, SHORT)),
   swatch('behind', day(shift(body.head.date, -7), { weekday: 'short', day: 'numeric', month: 'short' })),
   body.curve.goal && swatch('goal', t('goal'))];
 
@@ -76,7 +75,7 @@ function notes(body) {
   return h('div', { class: 'notes' },
     marked.length > 0 && h('ol', {}, marked.map(note => h('li', {}, h('strong', {}, `${time(note.at)} ${t(`note_${note.kind}`)}`), ` ${note.text}`,
       note.channel && h('span', { class: 'muted' }, ` ${[note.channel, note.queue].filter(part => part).join(' › ')}`)))),
-    annotate(body.head));
+    annotate());
 }
 
 const slots = () => h('span', { class: 'switch', role: 'group', 'aria-label': t('slot') }, ['interval', 'hour'].map(slot =>
@@ -91,7 +90,7 @@ function heat(body, card) {
   // Blue is good and orange is not: a high value is one or the other.
   const tone = value => card.higher_is_better ? step(value) : 6 - step(value);
   return [
-    h('div', { class: 'scroll heat', tabindex: '0', role: 'group', 'aria-label': t('heat_map', { kpi: nameOf(card) }) }, h('table', {},
+    scroll(t('heat_map', { kpi: nameOf(card) }), h('table', {},
       h('caption', { class: 'visually-hidden' }, t('heat_caption', { kpi: nameOf(card), from: day(body.heat.from), to: day(body.heat.to) })),
       h('thead', {}, h('tr', {}, h('td', {}), times.map(one => h('th', { scope: 'col', class: one.endsWith(':00') ? 'full' : 'part' },
         h('span', {}, one.endsWith(':00') ? one.slice(0, 2) : h('span', { class: 'visually-hidden' }, one)))))),
@@ -101,7 +100,7 @@ function heat(body, card) {
           if (!field || field.value === null) return h('td', { class: 'none' });
           return h('td', { class: field.small_sample ? 'few' : `h${tone(field.value)}`, title: `${weekdayName(weekdayIndex)} ${one} · ${figure(field.value, card.unit)} · ${sample(field)}` },
             brief(field.value, card.unit));
-        })))))),
+        }))))), 'heat'),
     h('p', { class: 'hint' }, t(card.unit === '%' ? 'heat_percent' : card.unit === 's' ? 'heat_seconds' : 'heat_units'), ' ', t('heat_hint', { from: day(body.heat.from), to: day(body.heat.to), n: count(body.head.minimum_sample) }))];
 }
 
@@ -112,11 +111,11 @@ function level(body) {
       body.cards.map(card => h('th', { scope: 'col', class: 'number' }, nameOf(card))))),
     h('tbody', {}));
   const list = some => table.tBodies[0].replaceChildren(...some.map(row => h('tr', {},
-    h('th', { scope: 'row' }, h('a', { href: href(drillTo(by, row.key)), 'data-key': `level-${row.key}` }, row.key === '(none)' ? t('unknown_key') : row.key)),
+    h('th', { scope: 'row' }, h('a', { href: href(drillTo(by, row.key)), 'data-key': `level-${row.key}` }, keyText(row.key))),
     h('td', { class: 'number' }, count(row.volume)),
     row.cells.map((cell, i) => h('td', { class: `number${cell.small_sample ? ' small' : ''}`, title: `${sample(cell)} · ${standingWord(cell)}` },
       cell.standing !== 'unknown' && [icon(cell.standing), h('span', { class: 'visually-hidden' }, standingWord(cell), ' ')],
       figure(cell.value, body.cards[i].unit))))));
   const more = limited(by, rows, LEVEL_ROWS, list);
-  return [h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t(`by_${by}`) }, table), more];
+  return [scroll(t(`by_${by}`), table), more];
 }

@@ -1,10 +1,8 @@
 // One JSON a language; every text of the page is in it.
 
-const LANGUAGES = ['en', 'es'];
+export const LANGUAGES = ['en', 'es'];
 let texts = {};
 export let lang = 'en';
-
-export const languages = LANGUAGES;
 
 export async function speak(wanted) {
   const known = LANGUAGES.includes(wanted) ? wanted

@@ -3,6 +3,10 @@
 import { h, s } from './dom.js';
 import { t, of } from './i18n.js';
 import { difference, figure, count, NONE } from './format.js';
+import { Refused } from './api.js';
+
+/** Stands where a contact has no queue, reason or priority. */
+export const NO_KEY = '(none)';
 
 // Told apart by shape first, then by word, then by colour.
 const SHAPES = {
@@ -53,6 +57,9 @@ export function dialog(title, ...content) {
   return element;
 }
 
+/** A table that may be wider than its place, and is reached by key to be scrolled. */
+export const scroll = (label, table, name = '') => h('div', { class: `scroll ${name}`.trim(), tabindex: '0', role: 'group', 'aria-label': label }, table);
+
 export const section = (title, note, ...content) => h('section', { class: 'block' },
   h('header', { class: 'block-head' }, h('h2', {}, title), note && h('div', { class: 'block-note' }, note)), content);
 
@@ -64,6 +71,13 @@ export function limited(key, rows, most, fill) {
   fill(isWhole ? rows : rows.slice(0, most));
   return !isWhole && h('button', { type: 'button', class: 'more', 'data-key': `more-${key}`, onclick: event => { whole.add(key); fill(rows); event.target.remove(); } }, t('show_all', { n: count(rows.length) }));
 }
+
+/** A key as people read it: the one of those that have none is called so. */
+export const keyText = key => key === NO_KEY ? t('unknown_key') : key;
+
+/** Why something was not taken. */
+export const refusal = error => error instanceof Refused && error.status === 401 ? t('needs_admin')
+  : error instanceof Refused ? [error.message, ...error.errors].join(' ') : t('unreachable');
 
 /** Says something to who cannot see it. */
 export function say(text) {

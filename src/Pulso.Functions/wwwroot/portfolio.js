@@ -2,9 +2,9 @@
 
 import { h } from './dom.js';
 import { t } from './i18n.js';
-import { tenant as here } from './state.js';
+import { tenant as here, DRILL } from './state.js';
 import { figure, difference, day, use } from './format.js';
-import { section, nameOf, icon, standingWord, sample } from './parts.js';
+import { section, nameOf, icon, standingWord, sample, scroll } from './parts.js';
 
 export function portfolio(body) {
   return [h('h1', { class: 'visually-hidden' }, t('panel_portfolio')), section(t('portfolio_title'), t('worst_first'), table(body))];
@@ -12,7 +12,7 @@ export function portfolio(body) {
 
 function table(body) {
   const heads = body.tenants[0].cards;
-  return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t('portfolio_title') }, h('table', { class: 'level portfolio' },
+  return scroll(t('portfolio_title'), h('table', { class: 'level portfolio' },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('tenant')), h('th', { scope: 'col' }, t('standing')), heads.map(card => h('th', { scope: 'col', class: 'number' }, nameOf(card))))),
     h('tbody', {}, body.tenants.map(one => row(one)))));
 }
@@ -21,7 +21,7 @@ function row(one) {
   use({ currency: one.currency });
   const query = new URLSearchParams(location.search);
   query.delete('panel');
-  for (const key of ['channel', 'queue', 'reason', 'priority']) query.delete(key);
+  for (const key of DRILL) query.delete(key);
   const address = location.pathname.replace(/[^/]+$/, encodeURIComponent(one.tenant)) + (query.size ? `?${query}` : '');
   return h('tr', { 'data-tenant': one.tenant },
     h('th', { scope: 'row' }, h('a', { href: address, 'data-key': `tenant-${one.tenant}`, 'aria-current': one.tenant === here ? 'true' : null }, one.tenant), h('span', { class: 'muted tenant-date' }, day(one.date))),

@@ -24,9 +24,8 @@ export function href(changes) {
   return location.pathname + (text ? `?${text}` : '');
 }
 
-export function go(address, replace = false) {
-  if (replace) history.replaceState(null, '', address);
-  else history.pushState(null, '', address);
+export function go(address) {
+  history.pushState(null, '', address);
   dispatchEvent(new Event('moved'));
 }
 

@@ -3,13 +3,12 @@
 import { h } from './dom.js';
 import { t } from './i18n.js';
 import { href } from './state.js';
-import { figure, difference, count, day, days, instant, NONE } from './format.js';
-import { section, nameOf, chip, sample } from './parts.js';
+import { figure, difference, count, day, days, instant, NONE, SHORT } from './format.js';
+import { section, nameOf, chip, sample, scroll, keyText } from './parts.js';
 import { spark } from './charts.js';
-import { explain } from './explain.js';
+import { explained } from './explain.js';
 import { annotate } from './annotate.js';
 
-const SHORT = { day: 'numeric', month: 'short' };
 const span = week => days(week.from, week.to, SHORT);
 
 export function weekly(body) {
@@ -17,14 +16,14 @@ export function weekly(body) {
     h('h1', { class: 'page-title' }, t('week_of', { from: day(body.from), to: day(body.to) })),
     section(t('against_four'), t('same_weekdays'), figures(body)),
     section(t('outliers'), t('outliers_rule'), outliers(body)),
-    section(t('experiments'), t('experiments_hint'), experiments(body), annotate(body.head, 'experiment')),
+    section(t('experiments'), t('experiments_hint'), experiments(body), annotate('experiment')),
   ];
 }
 
 const mean = some => some.length === 0 ? null : some.reduce((sum, value) => sum + value, 0) / some.length;
 
 function figures(body) {
-  return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t('against_four') }, h('table', { class: 'level weekly' },
+  return scroll(t('against_four'), h('table', { class: 'level weekly' },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('figure')),
       body.weeks.slice(1).reverse().map(week => h('th', { scope: 'col', class: 'number' }, span(week))),
       h('th', { scope: 'col', class: 'number now' }, span(body.weeks[0])), h('th', { scope: 'col', class: 'number' }, t('against_mean')),
@@ -37,15 +36,14 @@ function figures(body) {
       return h('tr', { 'data-kpi': row.kpi },
         h('th', { scope: 'row' }, nameOf(row)),
         row.before.toReversed().map(week => h('td', { class: `number${week.small_sample ? ' small' : ''}`, title: sample(week) }, figure(week.value, row.unit))),
-        h('td', { class: `number now${row.small_sample ? ' small' : ''}` }, h('button', { type: 'button', class: 'value', 'data-key': `value-${row.kpi}`, 'data-value': row.value ?? '', title: sample(row),
-          'aria-label': `${nameOf(row)}: ${figure(row.value, row.unit)}. ${t('how_computed')}`, onclick: () => explain(row, body.head) }, figure(row.value, row.unit))),
+        h('td', { class: `number now${row.small_sample ? ' small' : ''}` }, explained(row, body.head, sample(row))),
         h('td', { class: 'number' }, change === null || text.startsWith('±') || row.kpi === 'volume' ? text : `${text} · ${change > 0 === row.higher_is_better ? t('better') : t('worse')}`),
         h('td', {}, row.goal || row.value === null ? [chip(row), row.goal && h('span', { class: 'muted' }, ` ${figure(row.goal.target, row.unit)}`)] : h('span', { class: 'muted' }, t('no_goal'))),
         h('td', { class: 'course' }, spark([...row.before.map(week => week.value).reverse(), row.value], row.goal?.target)));
     }))));
 }
 
-const place = row => row.channel ? [row.channel, row.queue === '(none)' ? t('unknown_key') : row.queue].join(' › ') : row.from === row.to ? day(row.from) : t('everything_week');
+const place = row => row.channel ? [row.channel, keyText(row.queue)].join(' › ') : row.from === row.to ? day(row.from) : t('everything_week');
 
 function outliers(body) {
   if (body.outliers.length === 0) return h('p', { class: 'empty' }, t('no_outliers'));
@@ -64,7 +62,7 @@ function experiments(body) {
   if (body.experiments.length === 0) return h('p', { class: 'empty' }, t('no_experiments'));
   return body.experiments.map(one => h('article', { class: 'experiment' },
     h('h3', {}, one.note.text), h('p', { class: 'muted' }, [instant(one.note.at), [one.note.channel ?? t('all_channels'), one.note.queue].filter(part => part).join(' › ')].join(' · ')),
-    one.rows.length === 0 ? h('p', { class: 'muted' }, t('no_after')) : h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': one.note.text }, h('table', { class: 'level' },
+    one.rows.length === 0 ? h('p', { class: 'muted' }, t('no_after')) : scroll(one.note.text, h('table', { class: 'level' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('figure')), [t('before'), t('after'), t('difference'), t('interval95')].map(text => h('th', { scope: 'col', class: 'number' }, text)))),
       h('tbody', {}, one.rows.map(row => h('tr', {}, h('th', { scope: 'row' }, nameOf(row)),
         h('td', { class: `number${row.small_sample ? ' small' : ''}`, title: sample({ n: row.n_before }) }, figure(row.before, row.unit)),
