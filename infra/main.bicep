@@ -17,7 +17,7 @@ param stage string = 'dev'
 @secure()
 param adminKey string = ''
 
-@description('Base64 of at least 32 random bytes, from which pseudonyms derive. Given once; it must never change.')
+@description('Base64 of at least 32 random bytes, from which pseudonyms derive. Given once; never replaced, only followed by another one (docs/privacy.md).')
 @secure()
 param pseudonymKey string = ''
 
