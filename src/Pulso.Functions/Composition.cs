@@ -19,6 +19,7 @@ using Pulso.Functions.Figures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Health;
 using Pulso.Functions.Panels;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
 using Pulso.Functions.Storage;
@@ -34,6 +35,19 @@ public static class Composition
 {
     public static void AddPulso(this IServiceCollection services, IConfiguration settings)
     {
+        AddAzure(services, settings);
+        AddTenants(services);
+        AddIntake(services);
+        AddFigures(services);
+        AddGenerations(services);
+        AddExports(services);
+        AddAnswers(services);
+        AddAlerts(services);
+        AddHealth(services);
+    }
+
+    private static void AddAzure(IServiceCollection services, IConfiguration settings)
+    {
         var deployment = Deployment.Read(settings);
         services.AddSingleton(deployment);
         services.AddSingleton(TimeProvider.System);
@@ -45,12 +59,25 @@ public static class Composition
         services.AddSingleton(Identity(settings));
         services.AddHostedService<Telemetry>();
         services.AddSingleton<Operations>();
+    }
+
+    /// <summary>Tenants, and who may do what with them.</summary>
+    private static void AddTenants(IServiceCollection services)
+    {
         services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<TenantRemoval>();
         services.AddSingleton<KeyRegistryStore>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Keys>();
         services.AddSingleton<Secrets>();
+        services.AddSingleton<Audit>();
+        services.AddSingleton<Gate>();
+    }
+
+    /// <summary>The way of events to the queue.</summary>
+    private static void AddIntake(IServiceCollection services)
+    {
         services.AddSingleton<SourceActivity>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Reception>();
@@ -58,12 +85,25 @@ public static class Composition
         services.AddSingleton<VendorApi>();
         services.AddSingleton<VendorDoor>();
         services.AddSingleton<EventQueue>();
+    }
+
+    /// <summary>Their way from the queue to the figures.</summary>
+    private static void AddFigures(IServiceCollection services)
+    {
         services.AddSingleton<PartitionStore>();
         services.AddSingleton<Dues>();
         services.AddSingleton<PartitionCache>();
         services.AddSingleton<PartitionWriter>();
         services.AddSingleton<Archive>();
         services.AddSingleton<Marks>();
+        services.AddSingleton<Aggregator>();
+        services.AddSingleton<DeadLetterCount>();
+        services.AddSingleton<DeadLetterBox>();
+    }
+
+    /// <summary>Figures computed anew, compared and put under other pseudonyms.</summary>
+    private static void AddGenerations(IServiceCollection services)
+    {
         services.AddSingleton<Following>();
         services.AddSingleton<ErasureStore>();
         services.AddSingleton<PseudonymKeys>();
@@ -74,14 +114,11 @@ public static class Composition
         services.AddSingleton<GenerationComparison>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<GenerationView>();
-        services.AddSingleton<Aggregator>();
-        services.AddSingleton<DeadLetterCount>();
-        services.AddSingleton<DeadLetterBox>();
-        services.AddSingleton<TenantRemoval>();
-        services.AddSingleton<Cursors>();
-        services.AddSingleton<Examination>();
-        services.AddSingleton<Audit>();
-        services.AddSingleton<Gate>();
+        services.AddSingleton<RecountComparison>();
+    }
+
+    private static void AddExports(IServiceCollection services)
+    {
         services.AddSingleton<BiContainer>();
         services.AddSingleton<PublishedDays>();
         services.AddSingleton<PastComments>();
@@ -91,15 +128,24 @@ public static class Composition
         services.AddSingleton<PublishedPeriods>();
         services.AddSingleton<PeriodPublisher>();
         services.AddSingleton<BiIndex>();
+    }
+
+    /// <summary>What is asked of the figures.</summary>
+    private static void AddAnswers(IServiceCollection services)
+    {
         services.AddSingleton<AnnotationStore>();
         services.AddSingleton<ContactReader>();
         services.AddSingleton<AgentStore>();
         services.AddSingleton<FairReader>();
         services.AddSingleton<FigureReader>();
-        services.AddSingleton<Comparing>();
+        services.AddSingleton<DefinitionComparison>();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<PanelReader>();
         services.AddSingleton<SharedAnswers>();
+    }
+
+    private static void AddAlerts(IServiceCollection services)
+    {
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertRaiser>();
         services.AddSingleton<AlertQueue>();
@@ -107,7 +153,12 @@ public static class Composition
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WatchStates>();
         services.AddSingleton<UsualDays>();
-        services.AddSingleton<Comparison>();
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        services.AddSingleton<Cursors>();
+        services.AddSingleton<Examination>();
     }
 
     // A batch makes hundreds of requests and waits for the slowest; longer outages are waited for by whoever can apply all of it again.

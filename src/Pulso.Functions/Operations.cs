@@ -26,7 +26,7 @@ public sealed class Operations
         ["derive"] = "derived events of a batch sent",
         ["forget"] = "rows of instants that were told removed",
         ["rebuild"] = "one step of a rebuild",
-        ["send-alert"] = "one attempt to deliver an alert",
+        ["send-alert"] = "an alert's deliveries noted, one for each receiver",
         ["settle-delivery"] = "how it ended noted",
         ["tell"] = "instants that were reached sent",
         ["watched"] = "what a watch over figures has seen noted",

@@ -7,6 +7,8 @@ using Pulso.Bench.Streams;
 using Pulso.Events.Parsing;
 using Pulso.Functions;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Http;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Measures;

@@ -8,6 +8,7 @@ using Pulso.Events.Parsing;
 using Pulso.Functions;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Webhooks;
 
 namespace Pulso.Bench.WholeSystem;

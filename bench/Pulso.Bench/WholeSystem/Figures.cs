@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Pulso.Bench.Running;
 using Pulso.Functions;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Measures;
 
 namespace Pulso.Bench.WholeSystem;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -24,32 +22,22 @@ public sealed class Audit(BlobServiceClient blobs, TimeProvider clock)
     public async Task RecordAsync(string tenant, Caller caller, string action, string detail, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var blob = container.GetAppendBlobClient(BlobOf(tenant, now.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
+        var blob = container.GetAppendBlobClient(BlobOf(tenant, DateOnly.FromDateTime(now.UtcDateTime)));
         string[] line = [CsvFile.Instant(now.ToUnixTimeMilliseconds()), caller.Name, action, detail];
         await CreateAsync(blob, cancel);
         await blob.AppendBlockAsync(new MemoryStream(CsvFile.Lines([line])), cancellationToken: cancel);
     }
 
     /// <summary>The lines of a month; null where there are none.</summary>
-    /// <param name="month">yyyy-MM.</param>
-    public async Task<Stream?> ReadAsync(string tenant, string month, CancellationToken cancel)
-    {
-        try
-        {
-            return (await container.GetBlobClient(BlobOf(tenant, month)).DownloadStreamingAsync(cancellationToken: cancel)).Value.Content;
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<Stream?> ReadAsync(string tenant, DateOnly month, CancellationToken cancel) =>
+        (await container.GetBlobClient(BlobOf(tenant, month)).FindStreamAsync(cancel))?.Content;
 
-    private static string BlobOf(string tenant, string month) => $"{tenant}/{month}.csv";
+    private static string BlobOf(string tenant, DateOnly month) => $"{tenant}/{month:yyyy-MM}.csv";
 
     private static async Task CreateAsync(AppendBlobClient blob, CancellationToken cancel)
     {
         var created = await blob.CreateIfNotExistsAsync(
-            new AppendBlobCreateOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } }, cancel);
+            new AppendBlobCreateOptions { HttpHeaders = new BlobHttpHeaders { ContentType = CsvFile.ContentType } }, cancel);
         if (created is not null)
             await blob.AppendBlockAsync(new MemoryStream([.. System.Text.Encoding.UTF8.Preamble, .. CsvFile.Lines([Header])]), cancellationToken: cancel);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Http;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Access;

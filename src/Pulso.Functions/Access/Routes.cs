@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Pulso.Functions.Http;
+
 namespace Pulso.Functions.Access;
 
 /// <summary>Who may call a function.</summary>
@@ -35,6 +39,10 @@ public sealed record Route(string Function, string Method, Admission Admission, 
 
     /// <summary>The route under a method; null where that is not allowed.</summary>
     public Route? Under(string method) => method == Method ? this : Other?.Under(method);
+
+    /// <summary>The answer to a request by a method that is not allowed; null where it is.</summary>
+    public IActionResult? Refusal(HttpRequest request) =>
+        Under(request.Method) is null ? Answers.MethodNotAllowed(request.HttpContext.Response, Allowed) : null;
 }
 
 /// <summary>Every HTTP function, and who may call it. Nothing else decides on that.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Settings;
 using Pulso.Timelines.Agents;
 

@@ -1,5 +1,5 @@
 using Pulso.Functions.Annotations;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Kpis.Fair;
 using Pulso.Settings;
 using Pulso.Timelines.Annotations;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Agents;
 
@@ -13,15 +14,15 @@ public sealed class GetAgents(Gate gate, FairReader reader, TimeProvider clock)
 
     [Function("agents")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/agents")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/agents")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Agents, async settings =>
         {
             var asked = KpiRequest.Read(request.Query, settings, clock.GetUtcNow().ToUnixTimeMilliseconds(), out var faults);
-            var others = request.Query.Keys.Except(Parameters).Select(name => $"{name}: is not a parameter").ToList();
+            var others = request.Query.Unknown(Parameters).ToList();
             return asked is null || others.Count > 0
-                ? Answers.Problem(400, "The query is wrong.", faults.Union(others))
+                ? Answers.WrongQuery(faults.Union(others))
                 : Answers.Of(FairJson.Of(asked.Query, await reader.ReadAsync(asked.Query.FromMs, asked.Query.ToMs, settings, cancel)));
         }, cancel);
 }

@@ -7,7 +7,9 @@ using Pulso.Events;
 using Pulso.Functions.Alerts;
 using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 using Pulso.Timelines;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Aggregation;
 
@@ -14,7 +15,7 @@ public sealed class MarkFunctions(Gate gate, Marks marks, EventQueue queue, Dead
 {
     [Function("set-mark")]
     public Task<IActionResult> SetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/marks")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/marks")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.SetMark, async _ =>
@@ -33,7 +34,7 @@ public sealed class MarkFunctions(Gate gate, Marks marks, EventQueue queue, Dead
 
     [Function("get-mark")]
     public Task<IActionResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/marks/{mark}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/marks/{mark}")] HttpRequest request,
         string tenant,
         string mark,
         CancellationToken cancel) =>

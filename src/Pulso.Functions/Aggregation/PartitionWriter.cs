@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Pulso.Events;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
 using Pulso.Settings;

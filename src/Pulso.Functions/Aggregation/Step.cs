@@ -1,4 +1,4 @@
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Measures;
 
 namespace Pulso.Functions.Aggregation;

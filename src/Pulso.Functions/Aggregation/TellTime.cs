@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Events;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 
 namespace Pulso.Functions.Aggregation;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pulso.Alerts;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Alerts;
 
@@ -21,28 +22,13 @@ internal sealed record AlertChange(string Id, AlertStep Step, string? Text, stri
     /// <summary>Reads the body; every fault in one answer.</summary>
     public static AlertChange? Read(byte[] body, out List<string> faults)
     {
-        var found = faults = [];
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-                return Read(document.RootElement, found);
-            found.Add("must be an object");
-        }
-        catch (JsonException)
-        {
-            found.Add("is not JSON");
-        }
-        catch (InvalidOperationException)
-        {
-            found.Add("holds text that is not Unicode");
-        }
-        return null;
+        faults = [];
+        return JsonBody.Read(body, faults) is { } json ? Read(json, faults) : null;
     }
 
     private static AlertChange? Read(JsonElement json, List<string> faults)
     {
-        faults.AddRange(json.EnumerateObject().Where(item => !Known.Contains(item.Name)).Select(item => $"{item.Name}: is not known"));
+        faults.AddRange(JsonBody.Unknown(json, Known));
         string? Text(string name, int limit)
         {
             if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pulso.Alerts;
 using Pulso.Events.Parsing;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Alerts;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
-using Pulso.Functions.Webhooks;
+using Pulso.Functions.Http;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Alerts;
@@ -16,7 +16,7 @@ public sealed class AlertFunction(Gate gate, Keys keys, Audit audit, AlertStore 
 
     [Function("alerts")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/alerts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/alerts")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(
@@ -26,7 +26,7 @@ public sealed class AlertFunction(Gate gate, Keys keys, Audit audit, AlertStore 
     private async Task<IActionResult> ShowAsync(HttpRequest request, string tenant, CancellationToken cancel)
     {
         if (AlertRequest.Read(request.Query, clock.GetUtcNow().ToUnixTimeMilliseconds(), out var faults) is not { } asked)
-            return Answers.Problem(400, "The query is wrong.", faults);
+            return Answers.WrongQuery(faults);
         var found = await alerts.BetweenAsync(tenant, asked.FromMs, asked.ToMs, asked.OpenOnly, cancel);
         return Answers.Of(found.Where(asked.Takes).Take(Most).Select(AlertJson.Of).ToList());
     }
@@ -34,7 +34,7 @@ public sealed class AlertFunction(Gate gate, Keys keys, Audit audit, AlertStore 
     private async Task<IActionResult> ChangeAsync(HttpRequest request, TenantSettings settings, CancellationToken cancel)
     {
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
-            return Answers.Problem(413, "A request may have 1 MiB.");
+            return Answers.TooLarge();
         if (AlertChange.Read(body, out var faults) is not { } asked)
             return Answers.Problem(400, "Nothing was changed.", faults);
         var caller = keys.CallerOf(request, settings);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Pulso.Alerts;
 using Pulso.Events.Parsing;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Alerts;
 
@@ -21,11 +22,10 @@ internal sealed record AlertRequest(long FromMs, long ToMs, string State, AlertK
     /// <summary>Reads the query; every fault in one answer.</summary>
     public static AlertRequest? Read(IQueryCollection query, long nowMs, out List<string> faults)
     {
-        var found = faults = [.. query.Keys.Where(name => !Known.Contains(name)).Select(name => $"{name}: is not a parameter")];
-        string? Text(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+        var found = faults = [.. query.Unknown(Known)];
         long Bound(string name, long fallback)
         {
-            if (Text(name) is not { } text)
+            if (query.Text(name) is not { } text)
                 return fallback;
             if (Instants.Parse(text) is not { } ms)
                 found.Add($"{name}: must be an instant, such as 2026-03-02T09:00:00Z");
@@ -37,13 +37,13 @@ internal sealed record AlertRequest(long FromMs, long ToMs, string State, AlertK
         long from = Bound("from", to - (30 * DayMs));
         if (to <= from || to - from > MostDays * DayMs)
             found.Add($"to: must be later than from, by no more than {MostDays} days");
-        string state = Text("state") ?? OpenOnes;
+        string state = query.Text("state") ?? OpenOnes;
         if (!States.Contains(state))
             found.Add($"state: must be one of {string.Join(", ", States)}");
-        var kind = Text("kind") is { } name ? AlertKindName.Read(name) : null;
-        if (kind is null && Text("kind") is not null)
+        var kind = query.Text("kind") is { } name ? AlertKindName.Read(name) : null;
+        if (kind is null && query.Text("kind") is not null)
             found.Add($"kind: must be one of {string.Join(", ", AlertKindName.All)}");
-        return found.Count == 0 ? new AlertRequest(from, to, state, kind, Text("owner")) : null;
+        return found.Count == 0 ? new AlertRequest(from, to, state, kind, query.Text("owner")) : null;
     }
 
     public bool Takes(AlertLife life) =>

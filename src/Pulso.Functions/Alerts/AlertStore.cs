@@ -28,7 +28,7 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
     public async Task<IReadOnlyList<AlertLife>> BetweenAsync(string tenant, long fromMs, long toMs, bool openOnly, CancellationToken cancel)
     {
         var found = new List<AlertLife>();
-        foreach (string partition in Partitions(tenant, fromMs, toMs))
+        foreach (string partition in UtcMonths.Between(fromMs, toMs).Select(month => Partition(tenant, month)))
         {
             string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {Instant(fromMs)} and RowKey lt {Instant(toMs)}");
             await foreach (var row in table.QueryAsync<TableEntity>(openOnly ? $"{filter} and {Open} eq true" : filter, cancellationToken: cancel))
@@ -128,13 +128,6 @@ public sealed class AlertStore(TableServiceClient tables, Operations operations)
             IsSent = row.GetBoolean(Sent)!.Value,
             Keys = row.GetInt32(Keys) ?? 1,
         };
-
-    private static IEnumerable<string> Partitions(string tenant, long fromMs, long toMs)
-    {
-        var from = DateTimeOffset.FromUnixTimeMilliseconds(fromMs);
-        for (var month = new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero); month.ToUnixTimeMilliseconds() < toMs; month = month.AddMonths(1))
-            yield return Partition(tenant, month.ToUnixTimeMilliseconds());
-    }
 
     private static string Partition(string tenant, long atMs) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenant}.{DateTimeOffset.FromUnixTimeMilliseconds(atMs):yyyyMM}");

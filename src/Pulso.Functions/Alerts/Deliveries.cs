@@ -56,6 +56,19 @@ public sealed class Deliveries(TableServiceClient tables, Operations operations)
         }
     }
 
+    /// <summary>Sends those that did not arrive again.</summary>
+    /// <param name="alert">Of one alert; null for all.</param>
+    /// <param name="target">To one receiver; null for all.</param>
+    /// <returns>How many.</returns>
+    public async Task<int> ResendAsync(string tenant, string? alert, string? target, int most, long nowMs, CancellationToken cancel)
+    {
+        var dead = await DeadAsync(tenant, most, cancel);
+        var asked = dead.Where(one => (alert ?? one.AlertId) == one.AlertId && (target ?? one.Target) == one.Target).ToList();
+        foreach (var delivery in asked)
+            await ReplaceAsync(tenant, delivery, delivery.Again(nowMs), cancel);
+        return asked.Count;
+    }
+
     /// <summary>Puts what is on its way of an alert under another id.</summary>
     public async Task RenameAsync(string tenant, string alert, string next, CancellationToken cancel)
     {

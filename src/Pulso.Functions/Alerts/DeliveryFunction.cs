@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pulso.Alerts;
 using Pulso.Events.Parsing;
 using Pulso.Functions.Access;
-using Pulso.Functions.Webhooks;
+using Pulso.Functions.Http;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Alerts;
@@ -21,7 +21,7 @@ public sealed class DeliveryFunction(Gate gate, Keys keys, Audit audit, Deliveri
 
     [Function("deliveries")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/deliveries")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/deliveries")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Deliveries, settings => HttpMethods.IsGet(request.Method) ? ShowAsync(tenant, cancel) : ResendAsync(request, settings, cancel), cancel);
@@ -35,19 +35,11 @@ public sealed class DeliveryFunction(Gate gate, Keys keys, Audit audit, Deliveri
     private async Task<IActionResult> ResendAsync(HttpRequest request, TenantSettings settings, CancellationToken cancel)
     {
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
-            return Answers.Problem(413, "A request may have 1 MiB.");
+            return Answers.TooLarge();
         if (Read(body) is not var (alert, target))
             return Answers.Problem(400, "The body is an object with the texts alert and target, either of which may be left out for all.");
         await audit.RecordAsync(settings.Tenant, keys.CallerOf(request, settings), Routes.Deliveries.Function, $"{alert ?? "all"} to {target ?? "all"}", cancel);
-        int resent = 0;
-        foreach (var dead in await deliveries.DeadAsync(settings.Tenant, Most, cancel))
-        {
-            if ((alert ?? dead.AlertId) != dead.AlertId || (target ?? dead.Target) != dead.Target)
-                continue;
-            await deliveries.ReplaceAsync(settings.Tenant, dead, dead.Again(clock.GetUtcNow().ToUnixTimeMilliseconds()), cancel);
-            resent++;
-        }
-        return Answers.Of(new { resent });
+        return Answers.Of(new { resent = await deliveries.ResendAsync(settings.Tenant, alert, target, Most, clock.GetUtcNow().ToUnixTimeMilliseconds(), cancel) });
     }
 
     private static (string? Alert, string? Target)? Read(byte[] body)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Pulso.Alerts;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Alerts;

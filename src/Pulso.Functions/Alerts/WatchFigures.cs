@@ -1,8 +1,9 @@
 using Azure;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Alerts;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Snapshots;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Measures;
 using Pulso.Settings;
 

@@ -24,19 +24,6 @@ public sealed class WatchStates(TableServiceClient tables)
     }
 
     /// <returns>The row's new tag; null if somebody else kept another state since it was found.</returns>
-    public async Task<ETag?> TryKeepAsync(string tenant, WatchState state, ETag? found, CancellationToken cancel)
-    {
-        var row = BinaryRow.Of(tenant, Row, JsonSerializer.SerializeToUtf8Bytes(state));
-        try
-        {
-            var answer = found is { } tag
-                ? await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel)
-                : await table.AddEntityAsync(row, cancel);
-            return answer.Headers.ETag;
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return null;
-        }
-    }
+    public Task<ETag?> TryKeepAsync(string tenant, WatchState state, ETag? found, CancellationToken cancel) =>
+        table.TryKeepAsync(BinaryRow.Of(tenant, Row, JsonSerializer.SerializeToUtf8Bytes(state)), found, cancel);
 }

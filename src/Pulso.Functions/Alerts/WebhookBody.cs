@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pulso.Alerts;
+using Pulso.Functions.Http;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Alerts;

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Storage;
 
 namespace Pulso.Functions.Bi;
@@ -11,8 +12,6 @@ namespace Pulso.Functions.Bi;
 /// <summary>The files of a tenant that BI tools read: container <c>bi-{tenant}</c>, below <c>v1/</c>.</summary>
 public sealed class BiContainer(BlobServiceClient blobs)
 {
-    internal const string Csv = "text/csv; charset=utf-8";
-
     private readonly ConcurrentDictionary<string, bool> created = [];
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
@@ -28,25 +27,24 @@ public sealed class BiContainer(BlobServiceClient blobs)
         return new BiUpload(container.GetBlockBlobClient(path), table, path);
     }
 
-    /// <summary>Writes <c>schema.json</c>, and last of all <c>manifest.json</c> over the days as they are published; neither where it says so already.</summary>
-    /// <param name="whole">The files that are of no day, as they are now: written where they are not listed so.</param>
-    public async Task WriteIndexAsync(
-        string tenant, Schema schema, Func<Task<IReadOnlyList<PublishedDay>>> days, Func<Task<IReadOnlyList<PublishedPeriod>>> periods,
-        Func<Task<IReadOnlyList<CsvFile>>> whole, TimeProvider clock, CancellationToken cancel)
+    /// <summary>Writes <c>schema.json</c>, the files of no period, and last of all <c>manifest.json</c> over all; none where it says so already.</summary>
+    /// <param name="read">Reads what is published by now: anew when another writer listed something meanwhile.</param>
+    public async Task WriteIndexAsync(string tenant, Schema schema, Func<Task<Published>> read, TimeProvider clock, CancellationToken cancel)
     {
         var container = await ContainerAsync(tenant, cancel);
         byte[] columns = JsonSerializer.SerializeToUtf8Bytes(schema, Readable);
-        if (await FindAsync(container, Schema.Path, cancel) is not { } written || !written.Content.ToMemory().Span.SequenceEqual(columns))
+        if (await container.GetBlobClient(Schema.Path).FindAsync(cancel) is not { } written || !written.Content.ToMemory().Span.SequenceEqual(columns))
             await UploadAsync(container, Schema.Path, columns, "application/json", null, cancel);
         for (bool again = false; ; again = true)
         {
-            var known = await FindAsync(container, Manifest.Path, cancel);
+            var known = await container.GetBlobClient(Manifest.Path).FindAsync(cancel);
             var listed = known is null ? [] : JsonSerializer.Deserialize<Manifest>(known.Content, Readable)!.Files;
             var now = clock.GetUtcNow();
-            var others = (await periods()).SelectMany(period => period.Files).ToList();
-            foreach (var file in await whole())
-                others.Add(await WriteAsync(container, file, listed, always: again, now, cancel));
-            var manifest = Manifest.Of(tenant, await days(), others, now);
+            var published = await read();
+            var files = published.Files.ToList();
+            foreach (var file in published.Whole)
+                files.Add(await WriteAsync(container, file, listed, always: again, now, cancel));
+            var manifest = Manifest.Of(tenant, files, published.Restated, now);
             if (known is not null && SaysTheSame(known.Content, manifest))
                 return;
             var condition = known is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = known.Details.ETag };
@@ -69,7 +67,7 @@ public sealed class BiContainer(BlobServiceClient blobs)
     {
         var same = listed.FirstOrDefault(known => known.Path == file.Path && known.Sha256 == file.Sha256);
         if (same is null || always)
-            await UploadAsync(container, file.Path, file.Bytes, Csv, null, cancel);
+            await UploadAsync(container, file.Path, file.Bytes, CsvFile.ContentType, null, cancel);
         return same ?? new ManifestFile(file.Path, file.Rows, file.Sha256, now);
     }
 
@@ -89,15 +87,8 @@ public sealed class BiContainer(BlobServiceClient blobs)
     /// <summary>The content of a file; null when there is none at that path.</summary>
     public async Task<(Stream Content, string Type)?> ReadAsync(string tenant, string path, CancellationToken cancel)
     {
-        try
-        {
-            var blob = await blobs.GetBlobContainerClient(Names.BiContainer(tenant)).GetBlobClient(path).DownloadStreamingAsync(cancellationToken: cancel);
-            return (blob.Value.Content, blob.Value.Details.ContentType);
-        }
-        catch (RequestFailedException error) when (error.Status is 404)
-        {
-            return null;
-        }
+        var blob = await blobs.GetBlobContainerClient(Names.BiContainer(tenant)).GetBlobClient(path).FindStreamAsync(cancel);
+        return blob is null ? null : (blob.Content, blob.Details.ContentType);
     }
 
     private async Task<BlobContainerClient> ContainerAsync(string tenant, CancellationToken cancel)
@@ -113,18 +104,6 @@ public sealed class BiContainer(BlobServiceClient blobs)
     {
         var same = manifest with { GeneratedAt = JsonSerializer.Deserialize<Manifest>(written, Readable)!.GeneratedAt };
         return written.ToMemory().Span.SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(same, Readable));
-    }
-
-    private static async Task<BlobDownloadResult?> FindAsync(BlobContainerClient container, string path, CancellationToken cancel)
-    {
-        try
-        {
-            return await container.GetBlobClient(path).DownloadContentAsync(cancel);
-        }
-        catch (RequestFailedException error) when (error.Status is 404)
-        {
-            return null;
-        }
     }
 
     private static async Task UploadAsync(

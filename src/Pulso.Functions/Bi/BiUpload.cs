@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Pulso.Functions.Bi.Tables;
 
 namespace Pulso.Functions.Bi;
 
@@ -75,7 +76,7 @@ public sealed class BiUpload : IDisposable
         string sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         if (known?.Sha256 == sha256 && !always)
             return known;
-        var headers = new BlobHttpHeaders { ContentType = BiContainer.Csv };
+        var headers = new BlobHttpHeaders { ContentType = CsvFile.ContentType };
         if (isWhole)
         {
             block.Position = 0;

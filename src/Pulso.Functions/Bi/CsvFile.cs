@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using CsvHelper;
+using Pulso.Functions.Bi.Tables;
 
 namespace Pulso.Functions.Bi;
 
 /// <summary>A finished file: the same figures give the same bytes.</summary>
 public sealed record CsvFile(string Path, byte[] Bytes, int Rows)
 {
+    public const string ContentType = "text/csv; charset=utf-8";
+
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
     /// <summary>UTF-8 with a BOM (Power Query knows UTF-8 only by it), comma, RFC 4180, invariant numbers.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
 using Pulso.Functions.Bi;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines;
@@ -19,13 +19,13 @@ public sealed class GetConsents(Gate gate, PartitionStore partitions)
 
     [Function("consents")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/consents")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/consents")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Consents, async settings =>
         {
             byte[] lines = CsvFile.Lines([Header, .. await RowsAsync(settings, cancel)]);
-            return new FileContentResult([.. System.Text.Encoding.UTF8.Preamble, .. lines], "text/csv; charset=utf-8");
+            return new FileContentResult([.. System.Text.Encoding.UTF8.Preamble, .. lines], CsvFile.ContentType);
         }, cancel);
 
     /// <summary>In order of customer, channel and purpose: the same consents give the same bytes.</summary>

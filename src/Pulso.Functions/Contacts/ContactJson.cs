@@ -1,6 +1,6 @@
 using Pulso.Events;
 using Pulso.Facts;
-using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Kpis;
 
 namespace Pulso.Functions.Contacts;

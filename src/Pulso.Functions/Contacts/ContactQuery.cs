@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Pulso.Facts;
 using Pulso.Functions.Figures;
+using Pulso.Functions.Http;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -37,16 +38,16 @@ internal sealed record ContactQuery(KpiQuery Query, Kpi? Kpi, Part Part, IReadOn
         // An agent and a variant are the contact's own here; as keys of figures they would ask for other cells.
         var ofFigure = new QueryCollection(query.Where(item => !OwnParameters.Contains(item.Key) && item.Key is not ("variant" or "agent")).ToDictionary());
         var asked = KpiRequest.Read(ofFigure, settings, nowMs, out faults);
-        faults.AddRange(query.Keys.Where(name => !Parameters.Contains(name)).Select(name => $"{name}: is not a parameter of contacts"));
+        faults = [.. faults.Union(query.Unknown(Parameters))];
         if (query["kpi"].ToString().Contains(','))
             faults.Add("kpi: must be one");
-        if (!Enum.TryParse<Part>(Text(query, "part") ?? "denominator", ignoreCase: true, out var part) || !Enum.IsDefined(part))
+        if (!Enum.TryParse<Part>(query.Text("part") ?? "denominator", ignoreCase: true, out var part) || !Enum.IsDefined(part))
             faults.Add("part: must be denominator, numerator or rest");
         int limit = Number(query, "limit", DefaultLimit, 1, LargestLimit, faults);
         int offset = Number(query, "offset", 0, 0, int.MaxValue, faults);
         return faults.Count > 0
             ? null
-            : new ContactQuery(asked!.Query, Text(query, "kpi") is null ? null : Catalogue.Under(asked.Query.Kpis[0], settings.At(asked.Query.ToMs - 1)), part, Set(query, "variant"), Set(query, "agent"), limit, offset);
+            : new ContactQuery(asked!.Query, query.Text("kpi") is null ? null : Catalogue.Under(asked.Query.Kpis[0], settings.At(asked.Query.ToMs - 1)), part, query.List("variant").ToHashSet(), query.List("agent").ToHashSet(), limit, offset);
     }
 
     /// <summary>True if the contact is one of those that are asked for.</summary>
@@ -86,14 +87,9 @@ internal sealed record ContactQuery(KpiQuery Query, Kpi? Kpi, Part Part, IReadOn
         _ => Counter.Resolved,
     };
 
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
-
-    private static HashSet<string> Set(IQueryCollection query, string name) =>
-        [.. (Text(query, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-
     private static int Number(IQueryCollection query, string name, int otherwise, int least, int most, List<string> faults)
     {
-        if (Text(query, name) is not { } text)
+        if (query.Text(name) is not { } text)
             return otherwise;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
             return number;

@@ -1,6 +1,6 @@
 using Pulso.Events;
 using Pulso.Facts;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Measures;
 using Pulso.Settings;
 using Pulso.Timelines;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Contacts;
@@ -11,10 +12,10 @@ public sealed class GetContacts(Gate gate, ContactReader reader, TimeProvider cl
 {
     [Function("contacts")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/contacts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/contacts")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
-        gate.PassAsync(request, tenant, Routes.Contacts, settings => request.Query["contact"].ToString() is { Length: > 0 } id
+        gate.PassAsync(request, tenant, Routes.Contacts, settings => request.Query.Text("contact") is { } id
             ? OneAsync(id, settings, cancel)
             : ListAsync(request, settings, cancel), cancel);
 
@@ -22,7 +23,7 @@ public sealed class GetContacts(Gate gate, ContactReader reader, TimeProvider cl
     {
         var asked = ContactQuery.Read(request.Query, settings, clock.GetUtcNow().ToUnixTimeMilliseconds(), out var faults);
         if (asked is null)
-            return Answers.Problem(400, "The query is wrong.", faults);
+            return Answers.WrongQuery(faults);
         var (total, page) = await reader.ReadAsync(asked, settings, cancel);
         return Answers.Of(new { total, contacts = page.Select(contact => ContactJson.Of(contact, asked.Kpi)) });
     }

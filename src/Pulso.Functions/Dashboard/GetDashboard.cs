@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Dashboard;
 
@@ -15,19 +16,17 @@ public sealed class GetDashboard(Gate gate, PageFiles files)
     private const string Revalidated = "no-cache";
 
     [Function("dashboard")]
-    public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "dashboard/{tenant}")] HttpRequest request,
+    public Task<IActionResult> PageAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "dashboard/{tenant}")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Dashboard, _ => Task.FromResult(Answer(request, Page)), cancel);
 
     [Function("dashboard-files")]
-    public IActionResult Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "dashboard/_files/{*path}")] HttpRequest request,
+    public IActionResult File(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "dashboard/_files/{*path}")] HttpRequest request,
         string path) =>
-        request.Method == Routes.DashboardFiles.Method
-            ? Answer(request, path)
-            : Answers.MethodNotAllowed(request.HttpContext.Response, Routes.DashboardFiles.Method);
+        Routes.DashboardFiles.Refusal(request) ?? Answer(request, path);
 
     private IActionResult Answer(HttpRequest request, string? path)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.DeadLetters;
 
@@ -11,7 +12,7 @@ public sealed class DeadLetterFunction(Gate gate, DeadLetterBox box)
 {
     [Function("dead-letters")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/dead-letters")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/dead-letters")] HttpRequest request,
         string tenant,
         CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Pulso.Events;
 using Pulso.Functions.Generations;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 using Pulso.Timelines;

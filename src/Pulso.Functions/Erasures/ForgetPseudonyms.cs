@@ -4,6 +4,7 @@ using Pulso.Functions.Alerts;
 using Pulso.Functions.DeadLetters;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Timelines;
 
 namespace Pulso.Functions.Erasures;

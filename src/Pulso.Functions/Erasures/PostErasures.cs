@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
-using Pulso.Functions.Webhooks;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Erasures;
 
@@ -15,13 +15,13 @@ public sealed class PostErasures(Gate gate, Erasure erasure)
 
     [Function("erasures")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/erasures")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/erasures")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Erasures, async settings =>
         {
             if (await RequestBody.ReadAsync(request, cancel) is not { } body)
-                return Answers.Problem(413, "A request may have 1 MiB.");
+                return Answers.TooLarge();
             if (Read(body) is not { } customers)
                 return Answers.Problem(400, "Nobody was erased.", new[] { $"customers: must be a list of 1 to {Most} keys" });
             return await erasure.BeginAsync(settings, customers, cancel) is { } generation

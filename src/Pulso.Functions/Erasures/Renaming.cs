@@ -1,5 +1,5 @@
 using Pulso.Events;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 
 namespace Pulso.Functions.Erasures;
 

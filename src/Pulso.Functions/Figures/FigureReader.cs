@@ -1,6 +1,6 @@
 using Pulso.Functions.Annotations;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Snapshots;
-using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Settings;
 using Pulso.Staffing;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 using Pulso.Kpis;
 
 namespace Pulso.Functions.Figures;
@@ -10,11 +11,11 @@ namespace Pulso.Functions.Figures;
 /// <c>GET /api/{tenant}/kpis</c>: figures for any range, grain and split, from the cells as they are now; <c>POST</c> with a settings document: what
 /// would be other under it.
 /// </summary>
-public sealed class GetKpis(Gate gate, FigureReader figures, Comparing comparing, TimeProvider clock)
+public sealed class GetKpis(Gate gate, FigureReader figures, DefinitionComparison comparison, TimeProvider clock)
 {
     [Function("kpis")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/kpis")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/kpis")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Kpis, async settings =>
@@ -22,14 +23,14 @@ public sealed class GetKpis(Gate gate, FigureReader figures, Comparing comparing
             long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
             var asked = KpiRequest.Read(request.Query, settings, now, out var faults);
             if (asked is null)
-                return Answers.Problem(400, "The query is wrong.", faults);
+                return Answers.WrongQuery(faults);
             var rows = await figures.RowsAsync(asked.Query, settings, now, cancel);
             if (asked.Generation is { } generation)
-                return await comparing.WithGenerationAsync(asked, generation, rows, settings, now, cancel);
+                return await comparison.WithGenerationAsync(asked, generation, rows, settings, now, cancel);
             if (asked.Other is { } other)
-                return await comparing.WithVariantAsync(asked, other, rows, settings, now, cancel);
+                return await comparison.WithVariantAsync(asked, other, rows, settings, now, cancel);
             if (HttpMethods.IsPost(request.Method))
-                return await comparing.WithSettingsAsync(request, asked, rows, settings, now, cancel);
+                return await comparison.WithSettingsAsync(request, asked, rows, settings, now, cancel);
             var shifts = await figures.ShiftsAsync(asked.Query, asked.ShiftDays, settings, now, cancel);
             var differences = asked.Compares ? VariantTable.Of(asked.Query, rows, asked.Baseline) : [];
             return Answers.Of(rows.Select(row => KpiJson.Of(asked.Query, row))

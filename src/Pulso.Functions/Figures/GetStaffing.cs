@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Figures;
 
@@ -10,14 +11,14 @@ public sealed class GetStaffing(Gate gate, FigureReader figures, TimeProvider cl
 {
     [Function("staffing")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/staffing")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/staffing")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Staffing, async settings =>
         {
             var asked = StaffingRequest.Read(request.Query, settings, clock.GetUtcNow().ToUnixTimeMilliseconds(), out var faults);
             return asked is null
-                ? Answers.Problem(400, "The query is wrong.", faults)
+                ? Answers.WrongQuery(faults)
                 : Answers.Of(StaffingJson.Of(asked, await figures.StaffingAsync(asked, settings, cancel)));
         }, cancel);
 }

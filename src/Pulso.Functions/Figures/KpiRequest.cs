@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Pulso.Events.Parsing;
+using Pulso.Functions.Http;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -27,56 +28,86 @@ internal sealed record KpiRequest(KpiQuery Query, int ShiftDays, bool Compares, 
     /// <summary>Reads the query; every fault in one answer.</summary>
     public static KpiRequest? Read(IQueryCollection query, TenantSettings settings, long nowMs, out List<string> faults)
     {
-        var found = faults = [.. query.Keys.Where(name => !Known.Contains(name)).Select(name => $"{name}: is not a parameter")];
+        faults = [.. query.Unknown(Known)];
         string today = $"{settings.Calendar.At(nowMs).Date:yyyy-MM-dd}";
-        string fromText = Text(query, "from") ?? today;
-        string toText = Text(query, "to") ?? today;
-        long from = Bound(fromText, settings, upper: false) ?? Fault("from", "must be a date or an instant");
-        long to = Bound(toText, settings, upper: true) ?? Fault("to", "must be a date or an instant");
-        if (faults.Count == 0 && to <= from)
-            Fault("to", "must be later than from");
-        if (!Enum.TryParse<Grain>(Text(query, "grain") ?? "total", ignoreCase: true, out var grain) || !Enum.IsDefined(grain))
-            Fault("grain", "must be interval, hour, day, week, month or total");
-        if (faults.Count == 0 && (to - from) / ShortestMs(grain) > PeriodLimit)
-            Fault("grain", $"gives more than {PeriodLimit} periods in this range");
-        var by = List(query, "by");
-        string? compare = Text(query, "compare");
-        int? generation = int.TryParse(compare, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
-        var other = compare is null || generation is not null ? null : Catalogue.Find(compare);
-        if (compare is not (null or KpiQuery.Variant) && generation is null && other is null)
-            Fault("compare", "must be variant, the number of a generation, or a KPI");
-        if (compare == KpiQuery.Variant && !by.Contains(KpiQuery.Variant))
-            by.Add(KpiQuery.Variant);
-        foreach (string key in by.Where(key => !KpiQuery.Keys.ContainsKey(key)))
-            Fault("by", $"'{key}' is none of {string.Join(", ", KpiQuery.Keys.Keys)}");
-        var ids = List(query, "kpi");
+        string fromText = query.Text("from") ?? today;
+        string toText = query.Text("to") ?? today;
+        var (from, to) = Range(fromText, toText, settings, faults);
+        var grain = GrainOf(query, to - from, faults);
+        var (generation, other) = Compared(query, faults);
+        var by = By(query, faults);
+        var ids = query.List("kpi");
         foreach (string id in ids.Where(id => Catalogue.Find(id) is null))
-            Fault("kpi", $"'{id}' is not in the catalogue");
+            faults.Add($"kpi: '{id}' is not in the catalogue");
         if (other is not null && ids.Count != 1)
-            Fault("kpi", "must be one, to be compared with another");
-        if (!int.TryParse(Text(query, "days") ?? $"{DefaultShiftDays}", CultureInfo.InvariantCulture, out int days) || days is < 1 or > 366)
-            Fault("days", "must be a whole number from 1 to 366");
-        var kind = KpiQuery.KindWith(by.Concat(query.Keys.Where(name => KpiQuery.Keys.ContainsKey(name))));
-        if (kind is null)
-            Fault("by", "has keys that no figure has together");
-        foreach (string id in ids.Where(id => kind is { } of && of != FacetKind.Whole && Catalogue.Find(id)?.IsKeptIn(of) == false))
-            Fault("kpi", $"'{id}' is not kept by these keys");
+            faults.Add("kpi: must be one, to be compared with another");
+        if (!int.TryParse(query.Text("days") ?? $"{DefaultShiftDays}", CultureInfo.InvariantCulture, out int days) || days is < 1 or > 366)
+            faults.Add("days: must be a whole number from 1 to 366");
+        var kpis = Kpis(query, by, ids, faults);
         if (faults.Count > 0)
             return null;
-        var where = KpiQuery.Keys.Keys.Where(name => List(query, name).Count > 0)
-            .ToDictionary(name => name, name => (IReadOnlySet<string>)List(query, name).ToHashSet());
-        var kpis = ids.Count > 0 ? ids.Select(id => Catalogue.Find(id)!) : Catalogue.All.Where(kpi => kind == FacetKind.Whole || kpi.IsKeptIn(kind!.Value));
-        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, [.. by.Distinct()], [.. kpis], where), days, compare == KpiQuery.Variant, Text(query, "baseline"))
+        var where = KpiQuery.Keys.Keys.Where(name => query.List(name).Count > 0)
+            .ToDictionary(name => name, name => (IReadOnlySet<string>)query.List(name).ToHashSet());
+        return new KpiRequest(new KpiQuery(from, to, fromText, toText, grain, by, kpis, where), days, query.Text("compare") == KpiQuery.Variant, query.Text("baseline"))
         {
             Generation = generation,
             Other = other,
         };
+    }
 
-        long Fault(string name, string reason)
-        {
-            found.Add($"{name}: {reason}");
-            return 0;
-        }
+    private static (long FromMs, long ToMs) Range(string fromText, string toText, TenantSettings settings, List<string> faults)
+    {
+        var from = Bound(fromText, settings, upper: false);
+        var to = Bound(toText, settings, upper: true);
+        if (from is null)
+            faults.Add("from: must be a date or an instant");
+        if (to is null)
+            faults.Add("to: must be a date or an instant");
+        if (to <= from)
+            faults.Add("to: must be later than from");
+        return (from ?? 0, to ?? 0);
+    }
+
+    private static Grain GrainOf(IQueryCollection query, long lengthMs, List<string> faults)
+    {
+        if (!Enum.TryParse<Grain>(query.Text("grain") ?? "total", ignoreCase: true, out var grain) || !Enum.IsDefined(grain))
+            faults.Add("grain: must be interval, hour, day, week, month or total");
+        else if (faults.Count == 0 && lengthMs / ShortestMs(grain) > PeriodLimit)
+            faults.Add($"grain: gives more than {PeriodLimit} periods in this range");
+        return grain;
+    }
+
+    /// <summary>The generation, or the KPI, to compare with.</summary>
+    private static (int? Generation, Kpi? Other) Compared(IQueryCollection query, List<string> faults)
+    {
+        if (query.Text("compare") is not { } compare || compare == KpiQuery.Variant)
+            return (null, null);
+        if (int.TryParse(compare, NumberStyles.None, CultureInfo.InvariantCulture, out int generation))
+            return (generation, null);
+        if (Catalogue.Find(compare) is { } other)
+            return (null, other);
+        faults.Add("compare: must be variant, the number of a generation, or a KPI");
+        return (null, null);
+    }
+
+    private static List<string> By(IQueryCollection query, List<string> faults)
+    {
+        var by = query.List("by").Concat(query.Text("compare") == KpiQuery.Variant ? [KpiQuery.Variant] : []).Distinct().ToList();
+        faults.AddRange(by.Where(key => !KpiQuery.Keys.ContainsKey(key)).Select(key => $"by: '{key}' is none of {string.Join(", ", KpiQuery.Keys.Keys)}"));
+        return by;
+    }
+
+    /// <summary>The KPIs asked for; where none are, all that are kept by these keys.</summary>
+    private static List<Kpi> Kpis(IQueryCollection query, List<string> by, List<string> ids, List<string> faults)
+    {
+        var kpis = ids.Select(Catalogue.Find).OfType<Kpi>();
+        if (KpiQuery.KindWith(by.Concat(query.Keys.Where(KpiQuery.Keys.ContainsKey))) is not { } kind)
+            faults.Add("by: has keys that no figure has together");
+        else if (ids.Count == 0)
+            kpis = Catalogue.All.Where(kpi => kind == FacetKind.Whole || kpi.IsKeptIn(kind));
+        else if (kind != FacetKind.Whole)
+            faults.AddRange(kpis.Where(kpi => !kpi.IsKeptIn(kind)).Select(kpi => $"kpi: '{kpi.FullId}' is not kept by these keys"));
+        return [.. kpis];
     }
 
     private static long ShortestMs(Grain grain) => grain switch
@@ -92,9 +123,4 @@ internal sealed record KpiRequest(KpiQuery Query, int ShiftDays, bool Compares, 
             return upper ? settings.Calendar.EndOfDay(date) : settings.Calendar.StartOfDay(date);
         return Instants.Parse(text);
     }
-
-    private static string? Text(IQueryCollection query, string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
-
-    private static List<string> List(IQueryCollection query, string name) =>
-        [.. (Text(query, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

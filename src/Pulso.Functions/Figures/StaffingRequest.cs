@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Pulso.Functions.Http;
 using Pulso.Kpis;
 using Pulso.Settings;
 
@@ -20,7 +21,7 @@ public sealed record StaffingRequest(KpiQuery Query, double Target, double Withi
         range["kpi"] = "service_level";
         range.TryAdd("channel", "voice");
         var asked = KpiRequest.Read(new QueryCollection(range), settings, nowMs, out faults);
-        faults.AddRange(query.Keys.Where(name => name is not ("target" or "within") && !Range.Contains(name)).Select(name => $"{name}: is not a parameter"));
+        faults.AddRange(query.Unknown([.. Range, "target", "within"]));
         double target = Number(query, "target", 0.8, 0.01, 0.999, faults);
         double within = Number(query, "within", 20, 0, 86_400, faults);
         return asked is null || faults.Count > 0 ? null : new StaffingRequest(asked.Query, target, within);

@@ -1,4 +1,5 @@
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 

@@ -1,5 +1,5 @@
 using Pulso.Events;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Verification;
 using Pulso.Measures;
 using Pulso.Settings;

@@ -1,4 +1,5 @@
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Generations;

@@ -1,4 +1,4 @@
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 
 namespace Pulso.Functions.Generations;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.Generations;
 
@@ -10,7 +11,7 @@ public sealed class GetGenerations(Gate gate, GenerationView view)
 {
     [Function("generations")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/generations")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/generations")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Generations, async _ => Answers.Of(await view.OfAsync(tenant, cancel)), cancel);

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 using Pulso.Functions.Tenants;
-using Pulso.Functions.Webhooks;
 
 namespace Pulso.Functions.Generations;
 
@@ -19,13 +19,13 @@ public sealed class PostRebuild(Gate gate, Rebuild rebuild, GenerationView view,
 
     [Function("rebuild")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/rebuild")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/rebuild")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Rebuild, async settings =>
         {
             if (await RequestBody.ReadAsync(request, cancel) is not { } body)
-                return Answers.Problem(413, "A request may have 1 MiB.");
+                return Answers.TooLarge();
             if (request.Query["accept"] == "true")
                 return await rebuild.TryAcceptAsync(settings, cancel)
                     ? Answers.Of(await view.OfAsync(tenant, cancel))

@@ -3,8 +3,10 @@ using Azure;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Erasures;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Generations;
@@ -142,15 +144,14 @@ public sealed class Rebuild(
     /// <summary>Sends what the timelines were given. What the archive holds too comes twice, and changes nothing the second time.</summary>
     private async Task<RebuildState> CarryAsync(TenantSettings serving, RebuildState state, CancellationToken cancel)
     {
-        var (timelines, token) = await partitions.TimelinesAsync(serving, state.Skip, state.Token, cancel);
+        var (timelines, place) = await partitions.TimelinesAsync(serving, new TimelinePlace(state.Skip, state.Token), cancel);
         var rename = await renaming.IntoAsync(serving.Tenant, state.Generation, cancel);
         var given = timelines.SelectMany(timeline => timeline.Given).Select(frame => rename(frame with { Keys = serving.Generation.Keys })).ToList();
         await queue.SendAsync(serving.Tenant, given, state.Generation, cancel);
-        int done = string.IsNullOrEmpty(token) ? state.Skip + 1 : state.Skip;
-        return state.Next(done < deployment.PartitionsOf(serving) ? RebuildPhase.Carrying : RebuildPhase.Settling) with
+        return state.Next(place is null ? RebuildPhase.Settling : RebuildPhase.Carrying) with
         {
-            Token = token,
-            Skip = done,
+            Token = place?.Token,
+            Skip = place?.Partition ?? 0,
             Carried = state.Carried + given.Count,
         };
     }

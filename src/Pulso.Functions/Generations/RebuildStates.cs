@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Pulso.Functions.Http;
 using Pulso.Functions.Storage;
 
 namespace Pulso.Functions.Generations;
@@ -24,18 +25,7 @@ public sealed class RebuildStates(TableServiceClient tables)
     public async Task<bool> TryKeepAsync(string tenant, RebuildState state, ETag? found, CancellationToken cancel)
     {
         var row = new TableEntity(tenant, Row(state.Generation)) { [Json] = JsonSerializer.Serialize(state, Answers.Json) };
-        try
-        {
-            if (found is { } tag)
-                await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel);
-            else
-                await table.AddEntityAsync(row, cancel);
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return false;
-        }
+        return await table.TryKeepAsync(row, found, cancel) is not null;
     }
 
     private static string Row(int generation) => generation.ToString("D6", CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Erasures;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 
 namespace Pulso.Functions.Generations;
 

@@ -8,22 +8,12 @@ using Pulso.Settings;
 
 namespace Pulso.Functions.Health;
 
-/// <summary>How far something is behind.</summary>
-/// <param name="Name">The function that moves it.</param>
-/// <param name="Tenant">Whose it is; null where it is of all.</param>
-/// <param name="LagSeconds">How long the first thing undone has been due; 0 when nothing is.</param>
-public sealed record Cursor(string Name, string? Tenant, string? ClosedThrough, long LagSeconds)
-{
-    /// <summary>So much may be behind before something is wrong, in seconds.</summary>
-    public long Limit => Name.StartsWith("close-", StringComparison.Ordinal) ? 3_600 : Name == Cursors.Backfill ? long.MaxValue : 300;
-
-    public bool IsLate => LagSeconds > Limit;
-}
-
 /// <summary>Reads the lag of every cursor: the queue's oldest message, the days to close, the instants to tell.</summary>
 public sealed class Cursors(ServiceBusClient client, PublishedDays published, PublishedPeriods periods, Dues dues, Deployment deployment, TimeProvider clock, Operations operations)
 {
     public const string CloseDays = "close-days";
+    public const string CloseWeeks = "close-weeks";
+    public const string CloseMonths = "close-months";
     public const string TellTime = "tell-time";
     public const string Live = "aggregate";
     public const string Backfill = "aggregate-backfill";
@@ -50,8 +40,8 @@ public sealed class Cursors(ServiceBusClient client, PublishedDays published, Pu
         return
         [
             Noted(CloseDays, settings.Tenant, closed?.ToString("yyyy-MM-dd"), late),
-            await OfAsync(settings, Grain.Week, "close-weeks", cancel),
-            await OfAsync(settings, Grain.Month, "close-months", cancel),
+            await OfAsync(settings, Grain.Week, CloseWeeks, cancel),
+            await OfAsync(settings, Grain.Month, CloseMonths, cancel),
             Noted(TellTime, settings.Tenant, null, untold is { } sinceMs ? Now - sinceMs : 0),
         ];
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 
 namespace Pulso.Functions.OpenApi;
 
@@ -12,8 +13,6 @@ public sealed class GetOpenApi
 
     [Function("openapi")]
     public IActionResult Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "openapi.json")] HttpRequest request) =>
-        request.Method == Routes.OpenApi.Method
-            ? new ContentResult { StatusCode = StatusCodes.Status200OK, ContentType = "application/json; charset=utf-8", Content = document }
-            : Answers.MethodNotAllowed(request.HttpContext.Response, Routes.OpenApi.Method);
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "openapi.json")] HttpRequest request) =>
+        Routes.OpenApi.Refusal(request) ?? Answers.OfText(document);
 }

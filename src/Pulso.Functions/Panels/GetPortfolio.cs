@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Alerts;
 using Pulso.Functions.Access;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Http;
+using Pulso.Functions.Tenants;
 using Pulso.Panels;
 using Pulso.Settings;
 
@@ -17,18 +18,19 @@ public sealed class GetPortfolio(TenantDirectory tenants, Keys keys, PanelReader
 
     [Function("portfolio")]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "portfolio")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "portfolio")] HttpRequest request,
         CancellationToken cancel)
     {
-        if (request.Method != Routes.Portfolio.Method)
-            return Answers.MethodNotAllowed(request.HttpContext.Response, Routes.Portfolio.Method);
+        if (Routes.Portfolio.Refusal(request) is { } refusal)
+            return refusal;
         var readable = await ReadableAsync(request, cancel);
         if (readable.Count == 0)
             return Answers.Unauthorized();
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var faults = new List<string>();
-        if (PanelRequest.Read(request.Query, readable[0], now, out faults) is null || request.Query.Keys.Any(name => name != "date"))
-            return Answers.Problem(400, "The query is wrong.", faults.Concat(request.Query.Keys.Where(name => name != "date").Select(name => $"{name}: is not a parameter")).Distinct());
+        PanelRequest.Read(request.Query, readable[0], now, out var faults);
+        faults = [.. faults.Union(request.Query.Unknown("date"))];
+        if (faults.Count > 0)
+            return Answers.WrongQuery(faults);
         var found = new ConcurrentBag<PortfolioTenant>();
         await Parallel.ForEachAsync(readable, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (settings, token) =>
         {

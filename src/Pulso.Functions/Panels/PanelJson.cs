@@ -1,5 +1,6 @@
 using Pulso.Alerts;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Partitions;
 using Pulso.Kpis;
 using Pulso.Panels;
 using Pulso.Settings;

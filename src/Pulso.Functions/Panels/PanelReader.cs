@@ -1,8 +1,8 @@
 using Pulso.Facts;
 using Pulso.Functions.Annotations;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Sources;
-using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Panels;

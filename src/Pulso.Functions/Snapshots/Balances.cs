@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Azure;
 using Azure.Storage.Blobs;
-using Pulso.Functions.Bi;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -48,16 +47,10 @@ public sealed class Balances(BlobServiceClient blobs, PartitionStore partitions,
     {
         if (day.Closing.Length == 0)
             return new Cells();
-        try
-        {
-            var content = await Blob(tenant, day.Date).DownloadContentAsync(cancel);
-            var balance = Cells.Decode(Brotli.Decompress(content.Value.Content.ToArray()));
-            return NameOf(balance) == day.Closing ? balance : null;
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
+        if (await Blob(tenant, day.Date).FindAsync(cancel) is not { } kept)
             return null;
-        }
+        var balance = Cells.Decode(Brotli.Decompress(kept.Content.ToMemory().Span));
+        return NameOf(balance) == day.Closing ? balance : null;
     }
 
     internal async Task<Cells> OpeningAsync(TenantSettings settings, Ledger ledger, DateOnly date, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Pulso.Functions.Agents;
 using Pulso.Functions.Annotations;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
 using Pulso.Settings;
@@ -15,24 +16,26 @@ public sealed class BiIndex(
     /// <summary>Writes them as everything is published by now; nothing before the first day.</summary>
     public async Task WriteAsync(TenantSettings settings, CancellationToken cancel)
     {
-        if ((await days.AllAsync(settings.Tenant, cancel)).Count == 0)
-            return;
-        await container.WriteIndexAsync(
-            settings.Tenant, Schema.Of(settings), () => days.AllAsync(settings.Tenant, cancel), () => PeriodsAsync(settings.Tenant, cancel),
-            () => WholeFilesAsync(settings, cancel), clock, cancel);
+        if ((await days.AllAsync(settings.Tenant, cancel)).Count > 0)
+            await container.WriteIndexAsync(settings.Tenant, Schema.Of(settings), () => ReadAsync(settings, cancel), clock, cancel);
     }
 
-    private async Task<IReadOnlyList<PublishedPeriod>> PeriodsAsync(string tenant, CancellationToken cancel) =>
-    [
-        .. (await periods.AllAsync(tenant, Grain.Week, cancel)).Values.Select(week => week.Period),
-        .. (await periods.AllAsync(tenant, Grain.Month, cancel)).Values.Select(month => month.Period),
-    ];
+    private async Task<Published> ReadAsync(TenantSettings settings, CancellationToken cancel)
+    {
+        var weeks = await periods.AllAsync(settings.Tenant, Grain.Week, cancel);
+        var months = await periods.AllAsync(settings.Tenant, Grain.Month, cancel);
+        var published = await days.AllAsync(settings.Tenant, cancel);
+        return new Published(
+            published.SelectMany(day => day.Files).Concat(weeks.Values.Concat(months.Values).SelectMany(found => found.Period.Files)),
+            published.SelectMany(day => day.Restatements),
+            await WholeFilesAsync(settings, published, cancel));
+    }
 
     /// <summary>The files that are of no period, where they have any row.</summary>
-    private async Task<IReadOnlyList<CsvFile>> WholeFilesAsync(TenantSettings settings, CancellationToken cancel)
+    private async Task<IReadOnlyList<CsvFile>> WholeFilesAsync(TenantSettings settings, IReadOnlyList<PublishedDay> published, CancellationToken cancel)
     {
-        var published = (await days.AllAsync(settings.Tenant, cancel)).Select(day => day.Date).Order().ToList();
-        var (first, last) = (new DateOnly(published[0].Year, 1, 1), new DateOnly(published[^1].Year, 12, 31)); // whole years: few days are the first or the last of one
+        // Whole years: few days are the first or the last of one.
+        var (first, last) = (new DateOnly(published.Min(day => day.Date).Year, 1, 1), new DateOnly(published.Max(day => day.Date).Year, 12, 31));
         var noted = await annotations.BetweenAsync(settings, settings.Calendar.StartOfDay(first), settings.Calendar.EndOfDay(last), cancel);
         var files = new List<CsvFile>
         {

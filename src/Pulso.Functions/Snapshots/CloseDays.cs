@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Bi;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 
 namespace Pulso.Functions.Snapshots;
 

@@ -1,6 +1,8 @@
 using Pulso.Facts;
 using Pulso.Functions.Bi;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Bi.Tables;
+using Pulso.Functions.Http;
+using Pulso.Functions.Partitions;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;

@@ -1,5 +1,6 @@
 using Pulso.Functions.Bi;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Bi.Tables;
+using Pulso.Functions.Partitions;
 using Pulso.Measures;
 using Pulso.Settings;
 

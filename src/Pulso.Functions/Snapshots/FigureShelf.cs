@@ -21,17 +21,7 @@ public sealed class FigureShelf(BlobServiceClient blobs)
     /// <summary>What was kept under a name; nothing where that is empty, or gone.</summary>
     public async Task<KeptFigures?> FindAsync(string tenant, BusinessPeriod period, string name, CancellationToken cancel)
     {
-        if (name.Length == 0)
-            return null;
-        try
-        {
-            var content = await Blob(tenant, period, name).DownloadContentAsync(cancel);
-            return KeptFigures.Decode(Brotli.Decompress(content.Value.Content.ToArray()));
-        }
-        catch (Azure.RequestFailedException error) when (error.Status == 404)
-        {
-            return null;
-        }
+        return name.Length > 0 && await Blob(tenant, period, name).FindAsync(cancel) is { } kept ? KeptFigures.Decode(Brotli.Decompress(kept.Content.ToMemory().Span)) : null;
     }
 
     /// <summary>Forgets what no published row names any more.</summary>

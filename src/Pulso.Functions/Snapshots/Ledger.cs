@@ -1,6 +1,5 @@
 using Pulso.Encoding;
-using Pulso.Functions.Bi;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Snapshots;

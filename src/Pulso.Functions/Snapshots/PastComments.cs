@@ -1,5 +1,6 @@
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Settings;
 using Pulso.Timelines;
@@ -23,15 +24,13 @@ public sealed class PastComments(PartitionStore partitions, EventQueue queue, De
     private async Task ForgetAsync(TenantSettings settings, int partition, long nowMs, CancellationToken cancel)
     {
         long firstMs = settings.Retention.FirstOfComments(nowMs);
-        string? token = null;
-        do
+        for (TimelinePlace? place = new TimelinePlace(partition, null); place is { } next && next.Partition == partition;)
         {
-            (var timelines, token) = await partitions.TimelinesAsync(settings, partition, token, cancel);
+            (var timelines, place) = await partitions.TimelinesAsync(settings, next, cancel);
             var told = timelines.Where(timeline => timeline.Events.HasCommentBefore(firstMs))
                 .Select(timeline => Frame.OfTime(timeline.Key, nowMs) with { Keys = settings.Generation.Keys }).ToList();
             if (told.Count > 0)
                 await queue.SendAsync(settings.Tenant, told, cancel);
         }
-        while (!string.IsNullOrEmpty(token));
     }
 }

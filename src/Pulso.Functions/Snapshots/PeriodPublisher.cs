@@ -1,5 +1,6 @@
 using Azure;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Kpis;
 using Pulso.Measures;
 using Pulso.Settings;
@@ -81,38 +82,39 @@ public sealed class PeriodPublisher(
     {
         var now = clock.GetUtcNow();
         long nowMs = now.ToUnixTimeMilliseconds();
-        var sums = made.Figures;
         var figures = new KpiFigures(settings, period);
-        foreach (var (key, tally) in sums.All.Concat(balance.All))
+        foreach (var (key, tally) in made.Figures.All.Concat(balance.All))
             figures.Add(key, tally);
         List<string[]> rows = [.. figures.Rows(nowMs)];
         var restated = was is { Period.HadClosed: true } before && await shelf.FindAsync(settings.Tenant, period, before.Period.Kept, cancel) is { } kept
-            ? FactRestatement.Of(period, kept, rows, sums, before.Period.Generation != settings.Generation.Number, nowMs)
+            ? FactRestatement.Of(period, kept, rows, made.Figures, before.Period.Generation != settings.Generation.Number, nowMs)
             : [];
         var files = new List<ManifestFile>();
-        var contents = new List<(BiTable Table, string Path, IReadOnlyList<string[]> Rows)>
-        {
-            (KpiFigures.TableOf(period.Grain), KpiFigures.TableOf(period.Grain).Path(period.Name), rows),
-            (FactRestatement.Table, FactRestatement.PathOf(period), restated),
-        };
-        if (period.Grain == Grain.Month)
-        {
-            contents.Add((ReasonPareto.Table, ReasonPareto.Table.Path(period.Name), [.. ReasonPareto.Rows(settings, period, made.Reasons)]));
-            contents.Add((LabelAudit.Table, LabelAudit.Table.Path(period.Name), [.. LabelAudit.Rows(settings, period, sums, made.Reasons)]));
-        }
-        foreach (var (table, path, content) in contents)
+        foreach (var (table, path, content) in ContentsOf(settings, period, rows, restated, made))
         {
             var known = was?.Period.Files.FirstOrDefault(file => file.Path == path);
             if (content.Count > 0 || known is not null)
                 files.Add(await WriteAsync(settings.Tenant, table, path, content, known, always: !isClosed, now, cancel));
         }
-        string name = await shelf.KeepAsync(settings.Tenant, period, new KeptFigures(rows, sums, restated, new Cells()), cancel);
+        string name = await shelf.KeepAsync(settings.Tenant, period, new KeptFigures(rows, made.Figures, restated, new Cells()), cancel);
         var next = new PublishedPeriod(period.Name, from, name, settings.Generation.Number, isClosed || was is { Period.HadClosed: true }, KpiFigures.NextStatusChange(settings, period.LastDay, nowMs), files);
         if (!await published.TryKeepAsync(settings.Tenant, period.Grain, next, was?.Tag, cancel))
             return false;
         if (was is { } old && old.Period.Kept != name)
             await shelf.ForgetAsync(settings.Tenant, period, old.Period.Kept, cancel);
         return true;
+    }
+
+    private static IEnumerable<(BiTable Table, string Path, IReadOnlyList<string[]> Rows)> ContentsOf(
+        TenantSettings settings, BusinessPeriod period, IReadOnlyList<string[]> rows, IReadOnlyList<string[]> restated, (Cells Figures, Cells Reasons) made)
+    {
+        var table = KpiFigures.TableOf(period.Grain);
+        yield return (table, table.Path(period.Name), rows);
+        yield return (FactRestatement.Table, FactRestatement.PathOf(period), restated);
+        if (period.Grain != Grain.Month)
+            yield break;
+        yield return (ReasonPareto.Table, ReasonPareto.Table.Path(period.Name), [.. ReasonPareto.Rows(settings, period, made.Reasons)]);
+        yield return (LabelAudit.Table, LabelAudit.Table.Path(period.Name), [.. LabelAudit.Rows(settings, period, made.Figures, made.Reasons)]);
     }
 
     private async Task<ManifestFile> WriteAsync(

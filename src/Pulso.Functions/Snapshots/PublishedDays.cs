@@ -42,18 +42,7 @@ public sealed class PublishedDays(TableServiceClient tables)
             [Json] = JsonSerializer.Serialize(new Stored(
                 day.Opening, day.Closing, day.HadEnded, day.StatusChangesAt, day.Files, day.Restatements, day.Kept, day.Generation)),
         };
-        try
-        {
-            if (found is { } tag)
-                await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel);
-            else
-                await table.AddEntityAsync(row, cancel);
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return false;
-        }
+        return await table.TryKeepAsync(row, found, cancel) is not null;
     }
 
     /// <summary>The last business day that is closed; null before the first run.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Pulso.Functions.Bi;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
 
@@ -33,18 +32,7 @@ public sealed class PublishedPeriods(TableServiceClient tables)
     public async Task<bool> TryKeepAsync(string tenant, Grain grain, PublishedPeriod period, ETag? found, CancellationToken cancel)
     {
         var row = new TableEntity(tenant, Row(grain, period.Name)) { [Json] = JsonSerializer.Serialize(period) };
-        try
-        {
-            if (found is { } tag)
-                await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel);
-            else
-                await table.AddEntityAsync(row, cancel);
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return false;
-        }
+        return await table.TryKeepAsync(row, found, cancel) is not null;
     }
 
     /// <summary>The last week or month that is closed; null before the first run.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Snapshots;

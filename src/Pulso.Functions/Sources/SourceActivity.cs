@@ -56,29 +56,16 @@ public sealed class SourceActivity(TableServiceClient tables, TimeProvider clock
     }
 
     /// <returns>False where the source was heard of meanwhile.</returns>
-    public Task<bool> TryMarkSilentAsync(string tenant, SourceState state, CancellationToken cancel)
+    public async Task<bool> TryMarkSilentAsync(string tenant, SourceState state, CancellationToken cancel)
     {
         var row = Row(tenant, state.Name, state.HeardMs, silent: true);
         row[Alerted] = state.HeardMs;
-        return TryReplaceAsync(row, state.Tag, cancel);
+        return await table.TryKeepAsync(row, state.Tag, cancel) is not null;
     }
 
     /// <summary>Notes that the alert of a source which is heard of again was taken back.</summary>
-    public Task<bool> TryMarkHeardAsync(string tenant, SourceState state, CancellationToken cancel) =>
-        TryReplaceAsync(Row(tenant, state.Name, state.HeardMs, silent: false), state.Tag, cancel);
-
-    private async Task<bool> TryReplaceAsync(TableEntity row, ETag tag, CancellationToken cancel)
-    {
-        try
-        {
-            await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancel);
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status == 412)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> TryMarkHeardAsync(string tenant, SourceState state, CancellationToken cancel) =>
+        await table.TryKeepAsync(Row(tenant, state.Name, state.HeardMs, silent: false), state.Tag, cancel) is not null;
 
     private static TableEntity Row(string tenant, string source, long heardMs, bool silent) =>
         new(tenant, Events.EventId.Text(Events.EventId.Hash(source))) { [Name] = source, [Heard] = heardMs, [Silent] = silent };

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pulso.Alerts;
 using Pulso.Functions.Alerts;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Sources;

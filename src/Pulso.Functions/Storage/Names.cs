@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulso.Functions.Partitions;
 using Pulso.Settings;
 using Pulso.Timelines;
 

@@ -1,8 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Measures;
 
@@ -13,14 +14,14 @@ public sealed class GetUsage(Gate gate, Archive archive, PartitionStore partitio
 {
     [Function("usage")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/usage")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/usage")] HttpRequest request,
         string tenant,
         CancellationToken cancel) =>
         gate.PassAsync(request, tenant, Routes.Usage, async settings =>
         {
-            string month = request.Query["month"].FirstOrDefault() ?? clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
-            if (!DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
-                return Answers.Problem(400, "A month is written yyyy-MM.");
+            if (request.Query.Month(clock) is not { } first)
+                return Answers.NoMonth();
+            string month = $"{first:yyyy-MM}";
             var (events, bytes) = await archive.SizeAsync(tenant, month, cancel);
             long contacts = 0;
             await partitions.CellsAsync(settings, first, first.AddMonths(1).AddDays(-1), (key, tally) => contacts += key.Facet is null ? tally[Counter.Contacts] : 0, cancel);

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pulso.Functions.Http;
 using Pulso.Functions.Vendors;
 using Pulso.Settings;
 
@@ -11,20 +11,13 @@ internal static class TriedSettings
     /// <returns>The settings and their versions as they were written; null when <paramref name="faults"/> says why not.</returns>
     public static (TenantSettings Settings, JsonArray Versions)? Read(byte[] body, string tenant, out IReadOnlyList<string> faults)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-            var settings = SettingsParser.Parse(document.RootElement, out faults, VendorList.Check);
-            if (settings is null)
-                return null;
-            if (settings.Tenant == tenant)
-                return (settings, JsonNode.Parse(document.RootElement.GetProperty("versions").GetRawText())!.AsArray());
-            faults = [$"tenant: must be '{tenant}', as in the address"];
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            faults = ["body: is not JSON of Unicode text"];
-        }
+        var wrong = new List<string>();
+        faults = wrong;
+        if (JsonBody.Read(body, wrong) is not { } document || SettingsParser.Parse(document, out faults, VendorList.Check) is not { } settings)
+            return null;
+        if (settings.Tenant == tenant)
+            return (settings, JsonArray.Create(document.GetProperty("versions"))!);
+        faults = [$"tenant: must be '{tenant}', as in the address"];
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Pulso.Functions.Access;
+using Pulso.Functions.Http;
 using Pulso.Functions.Webhooks;
 using Pulso.Settings;
 

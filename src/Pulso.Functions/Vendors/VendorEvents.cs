@@ -10,16 +10,14 @@ public sealed class VendorEvents(Reception reception, VendorDoor door)
 {
     [Function("channels")]
     public Task<IActionResult> ChannelAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/channels/{source}")]
-        HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/channels/{source}")] HttpRequest request,
         string tenant,
         string source,
         CancellationToken cancel) => reception.ReceiveAsync(request, tenant, door.To(VendorKind.Channel, source), cancel);
 
     [Function("surveys")]
     public Task<IActionResult> SurveyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/surveys/{source}")]
-        HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/surveys/{source}")] HttpRequest request,
         string tenant,
         string source,
         CancellationToken cancel) => reception.ReceiveAsync(request, tenant, door.To(VendorKind.Survey, source), cancel);

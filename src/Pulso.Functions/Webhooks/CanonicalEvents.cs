@@ -17,8 +17,7 @@ public sealed class CanonicalEvents(Reception reception, Secrets secrets, TimePr
 
     [Function("events")]
     public Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{tenant}/events")]
-        HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{tenant}/events")] HttpRequest request,
         string tenant,
         CancellationToken cancel) => reception.ReceiveAsync(request, tenant, this, cancel);
 

@@ -6,7 +6,9 @@ using Pulso.Events;
 using Pulso.Events.Parsing;
 using Pulso.Functions.Access;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Http;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Webhooks;
@@ -65,7 +67,7 @@ public sealed class Reception(TenantDirectory tenants, RateLimits rates, Intake 
         if (entrance.Expected(request) is { } expected)
             return Answers.Problem(415, expected);
         if (await RequestBody.ReadAsync(request, cancel) is not { } body)
-            return Answers.Problem(413, "A request may have 1 MiB.");
+            return Answers.TooLarge();
         if (entrance.Open(request, body, settings) is not { } reading)
             return Unauthorized();
         if (!rates.Allow(tenant))

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Pulso.Events;
 using Pulso.Functions.Agents;
 using Pulso.Functions.Tests.Running;
@@ -60,7 +58,7 @@ public sealed class GetAgentsTests(LocalStorage storage)
     public async Task A_wrong_query_is_refused(string query)
     {
         await using var instance = await Instance.StartAsync(storage);
-        Assert.Equal(400, (await RunAsync(instance, await instance.AddTenantAsync(), query)).StatusCode);
+        Assert.Equal(400, (await RunAsync(instance, await instance.AddTenantAsync(), query)).Status);
     }
 
     /// <summary>Two agents with two contacts each in the week of 2 March: kim takes twice as long.</summary>
@@ -80,16 +78,10 @@ public sealed class GetAgentsTests(LocalStorage storage)
     private static async Task<JsonElement> GetAsync(Instance instance, TenantSettings tenant, string query)
     {
         var answer = await RunAsync(instance, tenant, query);
-        Assert.True(answer.StatusCode == 200, answer.Content);
-        return JsonSerializer.Deserialize<JsonElement>(answer.Content!);
+        Assert.True(answer.Status == 200, answer.Text);
+        return answer.Json;
     }
 
-    private static async Task<ContentResult> RunAsync(Instance instance, TenantSettings tenant, string query)
-    {
-        var http = new DefaultHttpContext();
-        http.Request.Method = "GET";
-        http.Request.QueryString = new QueryString(query);
-        http.Request.Headers.Authorization = "Bearer the-admin-key-of-tests";
-        return (ContentResult)await instance.Function<GetAgents>().RunAsync(http.Request, tenant.Tenant, CancellationToken.None);
-    }
+    private static Task<Answered> RunAsync(Instance instance, TenantSettings tenant, string query) =>
+        Answered.GetAsync(request => instance.Function<GetAgents>().RunAsync(request, tenant.Tenant, CancellationToken.None), query);
 }

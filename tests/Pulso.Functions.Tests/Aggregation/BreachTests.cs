@@ -26,9 +26,9 @@ public sealed class BreachTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Chat("a").Frames);
         clock.Set(now);
 
-        await TellAsync(instance);
+        await instance.TellAsync();
 
-        Assert.Equal(breached, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Equal(breached, await instance.SumAsync(tenant, Counter.SlaFirstReplyBreached));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 
@@ -42,13 +42,13 @@ public sealed class BreachTests(LocalStorage storage)
         Assert.Equal([At.Utc("2026-03-02T09:08:00Z")], await AsksAsync(instance, tenant));
         clock.Set("2026-03-02T09:08:00Z");
 
-        await TellAsync(instance);
+        await instance.TellAsync();
 
         Assert.Equal([At.Utc("2026-03-02T09:10:00Z")], await AsksAsync(instance, tenant));
         clock.Set("2026-03-02T09:10:00Z");
-        await TellAsync(instance);
+        await instance.TellAsync();
         Assert.Empty(await AsksAsync(instance, tenant));
-        Assert.Equal(1, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Equal(1, await instance.SumAsync(tenant, Counter.SlaFirstReplyBreached));
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class BreachTests(LocalStorage storage)
         {
             string now = $"2026-03-02T09:{minute:00}:00Z";
             clock.Set(now);
-            await TellAsync(instance);
+            await instance.TellAsync();
             long due = Enumerable.Range(0, 20).Count(i => 600 + (7 * i) <= minute * 60);
-            Assert.Equal(due, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
+            Assert.Equal(due, await instance.SumAsync(tenant, Counter.SlaFirstReplyBreached));
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class BreachTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Enumerable.Range(0, 150).SelectMany(i => Chat($"chat-{i}", 900 * i).Frames));
         clock.Set("2026-04-01T00:00:00Z");
 
-        await TellAsync(instance);
+        await instance.TellAsync();
 
         var cells = (await instance.CellsAsync(tenant)).All.Where(cell => cell.Value[Counter.SlaFirstReplyBreached] != 0).ToList();
         Assert.Equal(
@@ -101,9 +101,9 @@ public sealed class BreachTests(LocalStorage storage)
         }
 
         await using var next = await Instance.StartAsync(storage, queue, clock: new Clock("2026-03-02T12:00:00Z"));
-        await TellAsync(next);
+        await next.TellAsync();
 
-        Assert.Equal(1, await SumAsync(next, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Equal(1, await next.SumAsync(tenant, Counter.SlaFirstReplyBreached));
         await Stored.IsTheArchiveAsync(next, tenant);
     }
 
@@ -122,10 +122,10 @@ public sealed class BreachTests(LocalStorage storage)
         await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(first));
 
         await using var next = await Instance.StartAsync(storage, queue, clock: new Clock("2026-03-02T09:12:00Z"));
-        await TellAsync(next);
-        await TellAsync(next);
+        await next.TellAsync();
+        await next.TellAsync();
 
-        Assert.Equal(1, await SumAsync(next, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Equal(1, await next.SumAsync(tenant, Counter.SlaFirstReplyBreached));
         await Stored.IsTheArchiveAsync(next, tenant);
     }
 
@@ -147,9 +147,9 @@ public sealed class BreachTests(LocalStorage storage)
         await Assert.ThrowsAnyAsync<Exception>(() => first.Aggregator.ApplyAsync(messages, patience.Token));
 
         await using var next = await Instance.StartAsync(storage, queue, clock: new Clock("2026-03-02T09:12:00Z"));
-        await TellAsync(next);
+        await next.TellAsync();
 
-        Assert.Equal(1, await SumAsync(next, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Equal(1, await next.SumAsync(tenant, Counter.SlaFirstReplyBreached));
         await Stored.IsTheArchiveAsync(next, tenant);
     }
 
@@ -162,12 +162,12 @@ public sealed class BreachTests(LocalStorage storage)
         var chat = Chat("a");
         await instance.DeliverAsync(tenant, chat.Frames);
         clock.Set("2026-03-02T09:11:00Z");
-        await TellAsync(instance);
-        Assert.Equal(1, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
+        await instance.TellAsync();
+        Assert.Equal(1, await instance.SumAsync(tenant, Counter.SlaFirstReplyBreached));
 
         await instance.DeliverAsync(tenant, chat.Sent(600, "agent").Frames);
 
-        Assert.Equal((1, 0), (await SumAsync(instance, tenant, Counter.SlaFirstReplyMet), await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached)));
+        Assert.Equal((1, 0), (await instance.SumAsync(tenant, Counter.SlaFirstReplyMet), await instance.SumAsync(tenant, Counter.SlaFirstReplyBreached)));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 
@@ -180,24 +180,15 @@ public sealed class BreachTests(LocalStorage storage)
 
         await new QueueView(instance).ApplyAsync();
 
-        Assert.Equal(50, await SumAsync(instance, tenant, Counter.SlaFirstReplyBreached));
+        Assert.Equal(50, await instance.SumAsync(tenant, Counter.SlaFirstReplyBreached));
         Assert.Empty(await AsksAsync(instance, tenant));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 
     private static ContactScript Chat(string name, double at = 0) => new ContactScript(name).Started(at, (Field.Channel, "chat"));
 
-    private static async Task TellAsync(Instance instance)
-    {
-        await RunAsync(instance);
-        await new QueueView(instance).ApplyAsync();
-    }
-
     private static Task RunAsync(Instance instance) => instance.Function<TellTime>().RunAsync(new TimerInfo(), CancellationToken.None);
 
     private static async Task<IEnumerable<long>> AsksAsync(Instance instance, TenantSettings tenant) =>
         (await instance.Get<Dues>().ReachedAsync(tenant.Tenant, At.Utc("2027-01-01T00:00:00Z"), CancellationToken.None)).Select(due => due.AtMs);
-
-    private static async Task<long> SumAsync(Instance instance, TenantSettings tenant, Counter counter) =>
-        (await instance.CellsAsync(tenant)).All.Sum(cell => cell.Value[counter]);
 }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Pulso.Events;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Measures;

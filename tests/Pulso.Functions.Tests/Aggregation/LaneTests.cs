@@ -63,9 +63,7 @@ public sealed class LaneTests(LocalStorage storage)
         await LoseRowsAsync(before, tenant.Tenant);
 
         await using var after = await Instance.StartAsync(storage);
-        var http = new DefaultHttpContext { Request = { Method = "POST" } };
-        http.Request.Headers.Authorization = $"Bearer {Instance.AdminKey}";
-        await after.Function<Reapply>().RunAsync(http.Request, tenant.Tenant, CancellationToken.None);
+        Assert.Equal(202, (await Answered.PostAsync(request => after.Function<PostReapply>().RunAsync(request, tenant.Tenant, CancellationToken.None))).Status);
         await new QueueView(after).ApplyAsync();
 
         Same.Cells(figures, await after.CellsAsync(tenant));

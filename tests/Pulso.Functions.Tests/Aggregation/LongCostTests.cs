@@ -35,7 +35,7 @@ public sealed class LongCostTests(LocalStorage storage)
             new(Field.Channel, "voice"), new(Field.Intervals, $$"""[{"from":{{From}},"to":{{From + (30 * Day)}},"contacts":1000.5}]"""),
         ]);
         await instance.DeliverAsync(tenant, TimelineKey.AllOf(item, null).Select(key => new Frame(key, "/test", item)));
-        var outcome = await instance.Get<Comparison>().RunAsync(tenant, CancellationToken.None);
+        var outcome = await instance.Get<RecountComparison>().RunAsync(tenant, CancellationToken.None);
         Assert.Equal((0, 2 * 30 * 96), (outcome!.Different, outcome.Compared));
         Assert.Equal(1_000_500, (await instance.CellsAsync(tenant)).All.Sum(cell => cell.Value[Counter.ForecastContacts]));
     }

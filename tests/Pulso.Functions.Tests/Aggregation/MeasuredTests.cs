@@ -24,12 +24,12 @@ public sealed class MeasuredTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
         var call = Calls.Solved("call").Frames;
         await instance.DeliverAsync(tenant, call);
-        await instance.Function<CloseDays>().RunAsync(new(), CancellationToken.None);
+        await instance.CloseDaysAsync();
 
         var queued = call[1].Event;
         await instance.DeliverAsync(tenant, call[1] with { Event = new Event(queued.Type, queued.TimeMs, queued.Id, [new FieldValue(Field.Queue, "zebra")]) });
         await instance.DeliverAsync(tenant, Calls.Solved("late", at: 60).Frames);
-        await instance.Function<CloseDays>().RunAsync(new(), CancellationToken.None);
+        await instance.CloseDaysAsync();
         await instance.Get<Cursors>().OfAsync(tenant, CancellationToken.None);
 
         string all = string.Join('\n', measured);

@@ -1,9 +1,10 @@
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Settings;
-using Partition = Pulso.Functions.Storage.Partition;
+using Partition = Pulso.Functions.Partitions.Partition;
 
 namespace Pulso.Functions.Tests.Aggregation;
 

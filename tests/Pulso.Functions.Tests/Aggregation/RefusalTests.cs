@@ -4,6 +4,7 @@ using Azure;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
 using Pulso.Recounts;

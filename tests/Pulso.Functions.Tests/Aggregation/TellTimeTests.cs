@@ -27,9 +27,9 @@ public sealed class TellTimeTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Thread("thread").Frames);
         clock.Set(now);
 
-        await TellAsync(instance);
+        await instance.TellAsync();
 
-        Assert.Equal(unanswered, await SumAsync(instance, tenant, Counter.Unanswered));
+        Assert.Equal(unanswered, await instance.SumAsync(tenant, Counter.Unanswered));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 
@@ -61,12 +61,12 @@ public sealed class TellTimeTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Thread("thread").Received(3_600).Frames);
         clock.Set(Due);
 
-        await TellAsync(instance);
-        Assert.Equal(0, await SumAsync(instance, tenant, Counter.Unanswered));
+        await instance.TellAsync();
+        Assert.Equal(0, await instance.SumAsync(tenant, Counter.Unanswered));
         clock.Set("2026-03-03T10:00:00Z");
-        await TellAsync(instance);
+        await instance.TellAsync();
 
-        Assert.Equal(1, await SumAsync(instance, tenant, Counter.Unanswered));
+        Assert.Equal(1, await instance.SumAsync(tenant, Counter.Unanswered));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class TellTimeTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Enumerable.Range(0, 250).SelectMany(i => Thread($"thread-{i}").Frames));
         clock.Set("2026-04-01T00:00:00Z");
 
-        await TellAsync(instance);
+        await instance.TellAsync();
 
-        Assert.Equal(250, await SumAsync(instance, tenant, Counter.Unanswered));
+        Assert.Equal(250, await instance.SumAsync(tenant, Counter.Unanswered));
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class TellTimeTests(LocalStorage storage)
         var thread = Thread("thread");
         await instance.Get<Dues>().AskAsync(tenant.Tenant, [new Due(thread.Frames[0].Key, At.Utc("2026-03-02T09:30:00Z"))], CancellationToken.None);
 
-        await TellAsync(instance); // of a timeline that does not exist
+        await instance.TellAsync(); // of a timeline that does not exist
         await instance.DeliverAsync(tenant, thread.Frames);
-        await TellAsync(instance);
+        await instance.TellAsync();
 
-        Assert.Equal(1, await SumAsync(instance, tenant, Counter.Unanswered));
+        Assert.Equal(1, await instance.SumAsync(tenant, Counter.Unanswered));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 
@@ -106,14 +106,5 @@ public sealed class TellTimeTests(LocalStorage storage)
     private static ContactScript Thread(string name) =>
         new ContactScript(name, kind: TimelineKind.Thread).Received(0, (Field.Channel, "whatsapp"));
 
-    private static async Task TellAsync(Instance instance)
-    {
-        await RunAsync(instance);
-        await new QueueView(instance).ApplyAsync();
-    }
-
     private static Task RunAsync(Instance instance) => instance.Function<TellTime>().RunAsync(new TimerInfo(), CancellationToken.None);
-
-    private static async Task<long> SumAsync(Instance instance, TenantSettings tenant, Counter counter) =>
-        (await instance.CellsAsync(tenant)).All.Sum(cell => cell.Value[counter]);
 }

@@ -5,7 +5,7 @@ using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Alerts;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
 using Pulso.Settings;
 
@@ -20,18 +20,12 @@ internal static class Watched
         storage, queue, clock: clock, more: [("Pulso:AlertsQueue", AlertsQueue), ("Pulso:AllowLoopbackWebhooks", "true")]);
 
     /// <summary>Creates a tenant with webhooks by name, each for alerts of all kinds.</summary>
-    public static async Task<TenantSettings> AddAlertedTenantAsync(this Instance instance, string version, params (string Name, Receiver Receiver)[] webhooks)
-    {
-        string tenant = LocalStorage.NewTenant();
-        string document = $$"""
-            { "tenant": "{{tenant}}", "sources": {},
-              "webhooks": { {{string.Join(',', webhooks.Select(webhook => $"\"{webhook.Name}\": {{ \"url\": \"{webhook.Receiver.Address}\", \"secrets\": [\"{Pulso.Tests.Scenarios.Tenants.Secret}\"] }}"))}} },
-              "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC", {{version}} } ] }
-            """;
-        Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(
-            tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
-        return (await instance.Get<TenantDirectory>().FindAsync(tenant, CancellationToken.None))!;
-    }
+    public static Task<TenantSettings> AddAlertedTenantAsync(this Instance instance, string version, params (string Name, Receiver Receiver)[] webhooks) =>
+        instance.AddTenantOfAsync($$"""
+            "sources": {},
+            "webhooks": { {{string.Join(',', webhooks.Select(webhook => $"\"{webhook.Name}\": {{ \"url\": \"{webhook.Receiver.Address}\", \"secrets\": [\"{Pulso.Tests.Scenarios.Tenants.Secret}\"] }}"))}} },
+            "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC", {{version}} } ]
+            """);
 
     /// <summary>Every alert of a tenant, by what it lies at.</summary>
     public static async Task<IReadOnlyList<AlertLife>> AlertsAsync(this Instance instance, TenantSettings tenant) => [
@@ -46,13 +40,6 @@ internal static class Watched
     public static Task DeliverAsync(this Instance instance) => instance.Function<DeliverAlerts>().RunAsync(new TimerInfo(), CancellationToken.None);
 
     public static Task WatchAsync(this Instance instance) => instance.Function<WatchFigures>().RunAsync(new TimerInfo(), CancellationToken.None);
-
-    /// <summary>Lets the timer tell the time, and applies what comes of it.</summary>
-    public static async Task TellAsync(this Instance instance)
-    {
-        await instance.Function<TellTime>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await new QueueView(instance).ApplyAsync();
-    }
 
     public static ContactScript Chat(string subject, double seconds = 0) =>
         new ContactScript(subject).Started(seconds, (Field.Channel, "chat"), (Field.Queue, "sales"));

@@ -149,7 +149,7 @@ public sealed class WebhookSenderTests
     private static WebhookSender Sender(
         bool allowsLoopback, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, Dictionary<string, string?>? settings = null) => new(
         new Secrets(new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build()),
-        new Deployment(1, 1, [new byte[32]], "the-admin-key-of-tests", "events", 1) { AllowsLoopbackWebhooks = allowsLoopback },
+        new Deployment(1, 1, [new byte[32]], Instance.AdminKey, "events", 1) { AllowsLoopbackWebhooks = allowsLoopback },
         Now,
         resolve ?? Dns.GetHostAddressesAsync);
 }

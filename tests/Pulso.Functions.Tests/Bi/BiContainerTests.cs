@@ -1,4 +1,5 @@
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Settings;
@@ -32,8 +33,7 @@ public sealed class BiContainerTests(LocalStorage storage)
     }
 
     private static Task WriteAsync(Instance instance, TenantSettings tenant, Func<Task<CsvFile>> file) => instance.Get<BiContainer>().WriteIndexAsync(
-        tenant.Tenant, Schema.Of(tenant), () => Task.FromResult<IReadOnlyList<PublishedDay>>([]), () => Task.FromResult<IReadOnlyList<PublishedPeriod>>([]),
-        async () => [await file()], TimeProvider.System, CancellationToken.None);
+        tenant.Tenant, Schema.Of(tenant), async () => new Published([], [], [await file()]), TimeProvider.System, CancellationToken.None);
 
     private static CsvFile Goals(TenantSettings tenant, string owner) =>
         CsvFile.Of(DimGoal.Table, "", [[tenant.Tenant, owner, .. DimGoal.Table.Columns.Skip(2).Select(_ => "")]]);

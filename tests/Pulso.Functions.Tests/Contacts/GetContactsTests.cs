@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Pulso.Events;
 using Pulso.Functions.Contacts;
 using Pulso.Functions.Tests.Running;
@@ -68,7 +66,7 @@ public sealed class GetContactsTests(LocalStorage storage)
         await using var instance = await Instance.StartAsync(storage);
         var tenant = await instance.AddTenantAsync();
 
-        Assert.Equal(400, (await CallAsync(instance, tenant, TheDay + query)).StatusCode);
+        Assert.Equal(400, (await CallAsync(instance, tenant, TheDay + query)).Status);
     }
 
     [Fact]
@@ -84,7 +82,7 @@ public sealed class GetContactsTests(LocalStorage storage)
             answer.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("type").GetString()));
         Assert.Equal(285, answer.GetProperty("events")[3].GetProperty("talk").GetDecimal());
         Assert.Contains("recontacted", answer.GetProperty("contact").GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()));
-        Assert.Equal(404, (await CallAsync(instance, tenant, "?contact=nobody")).StatusCode);
+        Assert.Equal(404, (await CallAsync(instance, tenant, "?contact=nobody")).Status);
     }
 
     [Fact]
@@ -116,15 +114,8 @@ public sealed class GetContactsTests(LocalStorage storage)
         return tenant;
     }
 
-    private static async Task<JsonElement> GetAsync(Instance instance, TenantSettings tenant, string query) =>
-        JsonSerializer.Deserialize<JsonElement>((await CallAsync(instance, tenant, query)).Content!);
+    private static async Task<JsonElement> GetAsync(Instance instance, TenantSettings tenant, string query) => (await CallAsync(instance, tenant, query)).Json;
 
-    private static async Task<ContentResult> CallAsync(Instance instance, TenantSettings tenant, string query)
-    {
-        var request = new DefaultHttpContext().Request;
-        request.Method = "GET";
-        request.QueryString = new QueryString(query);
-        request.Headers.Authorization = "Bearer the-admin-key-of-tests";
-        return (ContentResult)await instance.Function<GetContacts>().RunAsync(request, tenant.Tenant, CancellationToken.None);
-    }
+    private static Task<Answered> CallAsync(Instance instance, TenantSettings tenant, string query) =>
+        Answered.GetAsync(request => instance.Function<GetContacts>().RunAsync(request, tenant.Tenant, CancellationToken.None), query);
 }

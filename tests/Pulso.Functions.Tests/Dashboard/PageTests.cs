@@ -110,13 +110,13 @@ public sealed partial class PageTests(LocalStorage storage)
     private static async Task<(int Status, HttpResponse Response, byte[] Bytes)> PageAsync(Instance instance, string tenant)
     {
         var request = Request(null);
-        return await SentAsync(request, await instance.Function<GetDashboard>().RunAsync(request, tenant, CancellationToken.None));
+        return await SentAsync(request, await instance.Function<GetDashboard>().PageAsync(request, tenant, CancellationToken.None));
     }
 
     private static Task<(int Status, HttpResponse Response, byte[] Bytes)> FileAsync(Instance instance, string? path, string? tag = null)
     {
         var request = Request(tag);
-        return SentAsync(request, instance.Function<GetDashboard>().Run(request, path!));
+        return SentAsync(request, instance.Function<GetDashboard>().File(request, path!));
     }
 
     private static HttpRequest Request(string? tag)

@@ -1,6 +1,6 @@
 using Pulso.Acceptance.Running;
 using Pulso.Events;
-using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Kpis.Fair;
 using Pulso.Measures;
 using Pulso.Settings;

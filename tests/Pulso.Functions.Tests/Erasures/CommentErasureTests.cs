@@ -6,6 +6,7 @@ using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Verification;
@@ -61,7 +62,7 @@ public sealed class CommentErasureTests(LocalStorage storage)
         Assert.Equal(["archive", "fact_survey", "partitions"], await PlacesAsync(Kept, instance, tenant));
         var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
         Same.Cells(before, await instance.CellsAsync(served));
-        Assert.Equal(0, (await instance.Get<Comparison>().RunAsync(served, CancellationToken.None))!.Different);
+        Assert.Equal(0, (await instance.Get<RecountComparison>().RunAsync(served, CancellationToken.None))!.Different);
     }
 
     [Fact]

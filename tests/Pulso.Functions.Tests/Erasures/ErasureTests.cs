@@ -4,7 +4,7 @@ using Pulso.Functions.Aggregation;
 using Pulso.Functions.Alerts;
 using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Webhooks;

@@ -5,7 +5,7 @@ using Pulso.Functions.Alerts;
 using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Snapshots;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Generations;
 using Pulso.Functions.Tests.Running;
 using Pulso.Measures;

@@ -7,6 +7,7 @@ using Pulso.Functions.Erasures;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Verification;
 using Pulso.Functions.Webhooks;
@@ -40,7 +41,7 @@ public sealed class RebuildAfterRetentionTests(LocalStorage storage)
         Assert.Equal(2, served.Generation.Number);
         Same.Cells(before, await instance.CellsAsync(served));
         Same.Cells(Recount.Of(frames, tenant), before);
-        var outcome = (await instance.Get<Comparison>().RunAsync(served, CancellationToken.None))!;
+        var outcome = (await instance.Get<RecountComparison>().RunAsync(served, CancellationToken.None))!;
         Assert.Equal(("2026-06-06", 0L), (outcome.Since, outcome.Different));
         Assert.True(outcome.Compared > 0);
     }

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Health;
@@ -67,7 +64,7 @@ public sealed class HealthTests : IDisposable
         Later(TimeSpan.FromHours(26));
 
         Assert.Contains((await AskAsync(instance)).Reasons, reason => reason.StartsWith("close-days is ", StringComparison.Ordinal));
-        await instance.Function<CloseDays>().RunAsync(new(), CancellationToken.None);
+        await instance.CloseDaysAsync();
         Assert.DoesNotContain((await AskAsync(instance)).Reasons, reason => reason.StartsWith("close-days", StringComparison.Ordinal));
     }
 
@@ -119,9 +116,7 @@ public sealed class HealthTests : IDisposable
 
     private static async Task<(int Status, IReadOnlyList<string> Reasons)> AskAsync(Instance instance)
     {
-        var http = new DefaultHttpContext { Request = { Method = "GET" } };
-        var answer = (ContentResult)await instance.Function<Functions.Health.Health>().RunAsync(http.Request, CancellationToken.None);
-        var reasons = JsonSerializer.Deserialize<JsonElement>(answer.Content!).GetProperty("reasons");
-        return (answer.StatusCode!.Value, [.. reasons.EnumerateArray().Select(reason => reason.GetString()!)]);
+        var answer = await Answered.GetAsync(request => instance.Function<GetHealth>().RunAsync(request, CancellationToken.None));
+        return (answer.Status, [.. answer.Json.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)]);
     }
 }

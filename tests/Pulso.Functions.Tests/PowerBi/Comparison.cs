@@ -1,3 +1,5 @@
+using Pulso.Functions.Bi.Tables;
+
 namespace Pulso.Functions.Tests.PowerBi;
 
 /// <summary>The calculation group that holds any measure against something.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pulso.Functions.Bi.Tables;
 
 namespace Pulso.Functions.Tests.PowerBi;
 

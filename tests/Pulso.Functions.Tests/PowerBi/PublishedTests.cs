@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pulso.Acceptance.Running;
 using Pulso.Events;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Tests.Running;
 using Pulso.Kpis;
@@ -21,7 +22,7 @@ public sealed class PublishedTests(LocalStorage storage)
         await using var instance = await Instance.StartAsync(storage, partitions: 4, clock: new Clock("2026-03-04T00:01:00Z"));
         var tenant = await instance.AddTenantAsync(more: "\"agentCredit\": \"shared\"");
         await instance.DeliverAsync(tenant, [.. Contacts().SelectMany(contact => contact.Frames), .. Costs(), .. Time(tenant)]);
-        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
+        await instance.CloseDaysAsync();
         var files = new Dictionary<string, Csv?>();
         foreach (string table in new[] { "fact_interval", "fact_agent", "fact_agent_time", "fact_menu", "fact_criterion", "kpi_daily" })
             files[table] = await ReadAsync(instance, tenant, BiTable.All.Single(known => known.Name == table).Path(Day));

@@ -1,4 +1,6 @@
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
+using Pulso.Functions.Partitions;
 
 namespace Pulso.Functions.Tests.PowerBi;
 

@@ -1,4 +1,4 @@
-using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Measures;
 
 namespace Pulso.Functions.Tests.PowerBi;

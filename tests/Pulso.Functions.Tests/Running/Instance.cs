@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Partitions;
+using Pulso.Functions.Tenants;
 using Pulso.Measures;
 using Pulso.Settings;
 
@@ -19,6 +20,16 @@ namespace Pulso.Functions.Tests.Running;
 internal sealed class Instance : IAsyncDisposable
 {
     public const string AdminKey = "the-admin-key-of-tests";
+
+    /// <summary>The source of the scripts, as a tenant's document has it.</summary>
+    public const string TestSource = $$"""
+        "sources": { "/test": { "secrets": ["{{Pulso.Tests.Scenarios.Tenants.Secret}}"] } }
+        """;
+
+    /// <summary>A version that all defaults are in force by, in UTC.</summary>
+    public const string Defaults = """
+        "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC" } ]
+        """;
 
     private readonly ServiceProvider services;
     private readonly LocalStorage storage;
@@ -76,13 +87,16 @@ internal sealed class Instance : IAsyncDisposable
 
     /// <summary>Creates a tenant with one version of settings.</summary>
     /// <param name="more">Further settings of the version, as JSON.</param>
-    public async Task<TenantSettings> AddTenantAsync(string zone = "UTC", string more = "")
+    public Task<TenantSettings> AddTenantAsync(string zone = "UTC", string more = "") => AddTenantOfAsync($$"""
+        {{TestSource}}, "versions": [ { "validFrom": "1990-01-01", "timeZone": "{{zone}}"{{(more.Length == 0 ? "" : $", {more}")}} } ]
+        """);
+
+    /// <summary>Creates a tenant.</summary>
+    /// <param name="parts">What its document says beside its name, as JSON.</param>
+    public async Task<TenantSettings> AddTenantOfAsync(string parts)
     {
         string tenant = LocalStorage.NewTenant();
-        string document = $$"""
-            { "tenant": "{{tenant}}", "sources": { "/test": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] } },
-              "versions": [ { "validFrom": "1990-01-01", "timeZone": "{{zone}}"{{(more.Length == 0 ? "" : $", {more}")}} } ] }
-            """;
+        string document = $$"""{ "tenant": "{{tenant}}", {{parts}} }""";
         Assert.Empty(await Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
         return (await Get<TenantDirectory>().FindAsync(tenant, CancellationToken.None))!;
     }
@@ -100,6 +114,9 @@ internal sealed class Instance : IAsyncDisposable
             (key, tally) => cells.Add(key, tally), CancellationToken.None);
         return cells;
     }
+
+    /// <summary>A counter over all cells of a tenant.</summary>
+    public async Task<long> SumAsync(TenantSettings tenant, Counter counter) => (await CellsAsync(tenant)).All.Sum(cell => cell.Value[counter]);
 
     public ValueTask DisposeAsync()
     {

@@ -18,7 +18,7 @@ internal static class Stored
     /// <summary>The figures are what the archive says.</summary>
     public static async Task IsTheArchiveAsync(Instance instance, TenantSettings tenant)
     {
-        var outcome = await instance.Get<Comparison>().RunAsync(tenant, CancellationToken.None);
+        var outcome = await instance.Get<RecountComparison>().RunAsync(tenant, CancellationToken.None);
         Assert.NotNull(outcome);
         Assert.Empty(outcome.Differences);
         Assert.Equal(0, outcome.Different);

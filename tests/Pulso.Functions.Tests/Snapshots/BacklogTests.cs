@@ -24,7 +24,7 @@ public sealed class BacklogTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Ticket("a").Frames);
         await instance.DeliverAsync(tenant, Ticket("b").Resolved(3 * Day).Frames);
 
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
         Assert.Equal([2, 2, 2, 1], await OpenAsync(tenant, "2026-03-02", 4));
     }
@@ -36,9 +36,9 @@ public sealed class BacklogTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Ticket("a").Frames);
 
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
-        Assert.Equal(36, (await FilesAsync(tenant)).Keys.Count(path => path.StartsWith("v1/fact_backlog/", StringComparison.Ordinal)));
+        Assert.Equal(36, (await storage.FilesAsync(tenant)).Keys.Count(path => path.StartsWith("v1/fact_backlog/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -50,20 +50,20 @@ public sealed class BacklogTests(LocalStorage storage)
         var ticket = Ticket("a");
         await instance.DeliverAsync(tenant, ticket.Frames);
         await instance.DeliverAsync(tenant, Ticket("b").Frames);
-        await CloseAsync(instance);
-        var before = await FilesAsync(tenant);
+        await instance.CloseDaysAsync();
+        var before = await storage.FilesAsync(tenant);
 
         await instance.DeliverAsync(tenant, ticket.Closed(2 * Day).Frames[^1]);
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
         Assert.Equal([2, 2, 1, 1, 1], await OpenAsync(tenant, "2026-03-02", 5));
         Assert.Equal(
             ["2026-03-04", "2026-03-05", "2026-03-06"],
-            (await FilesAsync(tenant)).Where(file => file.Key.StartsWith("v1/fact_backlog/", StringComparison.Ordinal) && before[file.Key] != file.Value)
+            (await storage.FilesAsync(tenant)).Where(file => file.Key.StartsWith("v1/fact_backlog/", StringComparison.Ordinal) && before[file.Key] != file.Value)
                 .Select(file => file.Key["v1/fact_backlog/date=".Length..][..10]));
-        var again = await FilesAsync(tenant);
-        await CloseAsync(instance);
-        Assert.Equal(again, await FilesAsync(tenant));
+        var again = await storage.FilesAsync(tenant);
+        await instance.CloseDaysAsync();
+        Assert.Equal(again, await storage.FilesAsync(tenant));
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class BacklogTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, tickets.Frames());
         var fromNothing = await LiveAsync(instance, tenant);
 
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
         Assert.Equal(fromNothing, await LiveAsync(instance, tenant));
         await instance.DeliverAsync(tenant, Ticket("late", 5 * Day).Frames); // days since the sixth no longer hold
         var late = await LiveAsync(instance, tenant);
         Assert.Equal(fromNothing.Select(value => value + 1), late);
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
         Assert.Equal(late, await LiveAsync(instance, tenant));
     }
 
@@ -90,7 +90,7 @@ public sealed class BacklogTests(LocalStorage storage)
         await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-03-10T00:01:00Z"));
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Ticket("a").Frames);
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
         var container = storage.Blobs.GetBlobContainerClient(Names.BalancesContainer);
         await foreach (var blob in container.GetBlobsAsync(prefix: $"{tenant.Tenant}/"))
             await container.DeleteBlobAsync(blob.Name);
@@ -100,8 +100,6 @@ public sealed class BacklogTests(LocalStorage storage)
 
     private static ContactScript Ticket(string subject, double at = 0) =>
         new ContactScript(subject).Started(at, (Field.Channel, "helpdesk"), (Field.Queue, "north"));
-
-    private static Task CloseAsync(Instance instance) => instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
 
     /// <summary>The backlog of each day from 9 to 12 March, as the app answers it.</summary>
     private static async Task<List<double?>> LiveAsync(Instance instance, TenantSettings tenant)
@@ -120,20 +118,8 @@ public sealed class BacklogTests(LocalStorage storage)
         for (int day = 0; day < days; day++)
         {
             string path = $"v1/fact_backlog/date={At.Date(from).AddDays(day):yyyy-MM-dd}/part-0.csv";
-            string text = (await Container(tenant).GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString();
-            open.Add(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Sum(row => int.Parse(row.Split(',')[^2])));
+            open.Add((await storage.RowsAsync(tenant, path)).Sum(row => int.Parse(row.Split(',')[^2])));
         }
         return open;
     }
-
-    private async Task<SortedDictionary<string, string>> FilesAsync(TenantSettings tenant)
-    {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in Container(tenant).GetBlobsAsync())
-            files.Add(blob.Name, $"{blob.Properties.ETag}");
-        return files;
-    }
-
-    private Azure.Storage.Blobs.BlobContainerClient Container(TenantSettings tenant) =>
-        storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
 }

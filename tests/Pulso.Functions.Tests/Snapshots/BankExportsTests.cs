@@ -28,10 +28,10 @@ public sealed class BankExportsTests(LocalStorage storage, ITestOutputHelper out
         foreach (var frames in Requests())
             await instance.DeliverAsync(tenant, frames);
         await new QueueView(instance).ApplyAsync();
-        await CloseAsync(instance);
-        var before = await FilesAsync(tenant);
-        await CloseAsync(instance);
-        Assert.Equal(before, await FilesAsync(tenant));
+        await instance.CloseAsync();
+        var before = await storage.FilesAsync(tenant);
+        await instance.CloseAsync();
+        Assert.Equal(before, await storage.FilesAsync(tenant));
 
         var files = new FactFiles(await ContentsAsync(tenant));
         foreach (string table in new[] { "kpi_daily", "kpi_weekly", "kpi_monthly" })
@@ -44,13 +44,6 @@ public sealed class BankExportsTests(LocalStorage storage, ITestOutputHelper out
             output.WriteLine(difference);
         Assert.Empty(files.Differences);
         Assert.All(new[] { "kpi_daily", "kpi_weekly", "kpi_monthly", "fact_contact" }, table => Assert.True(files.ByTable[table] > 50, table));
-    }
-
-    private static async Task CloseAsync(Instance instance)
-    {
-        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await instance.Function<CloseWeeks>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await instance.Function<CloseMonths>().RunAsync(new TimerInfo(), CancellationToken.None);
     }
 
     private static IEnumerable<IReadOnlyList<Frame>> Requests()
@@ -73,24 +66,14 @@ public sealed class BankExportsTests(LocalStorage storage, ITestOutputHelper out
         return lines;
     }
 
-    private async Task<SortedDictionary<string, string>> FilesAsync(TenantSettings tenant)
-    {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant)).GetBlobsAsync())
-            files.Add(blob.Name, $"{blob.Properties.ETag}");
-        return files;
-    }
-
     /// <summary>The files that the manifest lists.</summary>
     private async Task<IReadOnlyDictionary<string, byte[]>> ContentsAsync(TenantSettings tenant)
     {
-        var container = storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
-        var manifest = JsonSerializer.Deserialize<JsonElement>((await container.GetBlobClient(Manifest.Path).DownloadContentAsync()).Value.Content);
         var contents = new Dictionary<string, byte[]>();
-        foreach (var file in manifest.GetProperty("files").EnumerateArray())
+        foreach (var file in (await storage.ManifestAsync(tenant)).GetProperty("files").EnumerateArray())
         {
             string path = file.GetProperty("path").GetString()!;
-            contents.Add(path, (await container.GetBlobClient(path).DownloadContentAsync()).Value.Content.ToArray());
+            contents.Add(path, await storage.BytesAsync(tenant, path));
         }
         return contents;
     }

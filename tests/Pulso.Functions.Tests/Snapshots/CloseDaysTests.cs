@@ -22,13 +22,13 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Calls.OnDays("case", Days).Frames);
 
-        await CloseAsync(instance);
-        var first = await FilesAsync(tenant);
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
+        var first = await storage.FilesAsync(tenant);
+        await instance.CloseDaysAsync();
 
         Assert.Equal(Days, first.Keys.Count(path => path.StartsWith("v1/fact_interval/", StringComparison.Ordinal)));
         Assert.Equal(Days, first.Keys.Count(path => path.StartsWith("v1/kpi_daily/", StringComparison.Ordinal)));
-        Assert.Equal(first, await FilesAsync(tenant));
+        Assert.Equal(first, await storage.FilesAsync(tenant));
         Assert.Equal(new DateOnly(2026, 4, 30), await instance.Get<PublishedDays>().CursorAsync(tenant.Tenant, CancellationToken.None));
     }
 
@@ -41,9 +41,9 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync("America/Lima");
         await instance.DeliverAsync(tenant, Calls.Solved("call").Frames);
 
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
-        Assert.Equal(days, (await FilesAsync(tenant)).Keys.Count(path => path.StartsWith("v1/fact_interval/", StringComparison.Ordinal)));
+        Assert.Equal(days, (await storage.FilesAsync(tenant)).Keys.Count(path => path.StartsWith("v1/fact_interval/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -55,14 +55,14 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var calls = Enumerable.Range(0, 5).Select(day => Calls.Solved($"call-{day}", at: day * 86_400)).ToList();
         await instance.DeliverAsync(tenant, calls.Frames());
         await new QueueView(instance).ApplyAsync();
-        await CloseAsync(instance);
-        var before = await FilesAsync(tenant);
+        await instance.CloseDaysAsync();
+        var before = await storage.FilesAsync(tenant);
 
         clock.Set("2026-03-10T00:06:00Z");
         await instance.DeliverAsync(tenant, calls[2].Classified(2 * 86_400, (Pulso.Events.Field.Reason, "late")).Frames[^1]);
         await new QueueView(instance).ApplyAsync();
-        await CloseAsync(instance);
-        var after = await FilesAsync(tenant);
+        await instance.CloseDaysAsync();
+        var after = await storage.FilesAsync(tenant);
 
         Assert.Equal(
             [
@@ -70,7 +70,7 @@ public sealed class CloseDaysTests(LocalStorage storage)
                 "v1/fact_interval/date=2026-03-04/part-0.csv", "v1/manifest.json",
             ],
             after.Where(file => before[file.Key] != file.Value).Select(file => file.Key));
-        Assert.Equal([("2026-03-04", "late event")], Restated(await ManifestAsync(tenant)));
+        Assert.Equal([("2026-03-04", "late event")], Restated(await storage.ManifestAsync(tenant)));
     }
 
     [Fact]
@@ -82,15 +82,15 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var call = Calls.Solved("call");
         await instance.DeliverAsync(tenant, call.Frames);
         await new QueueView(instance).ApplyAsync();
-        await CloseAsync(instance);
-        var before = await FilesAsync(tenant);
+        await instance.CloseDaysAsync();
+        var before = await storage.FilesAsync(tenant);
 
         await instance.DeliverAsync(tenant, call.Classified(400, (Pulso.Events.Field.Language, "es")).Frames[^1]);
-        await CloseAsync(instance);
-        var after = await FilesAsync(tenant);
+        await instance.CloseDaysAsync();
+        var after = await storage.FilesAsync(tenant);
 
         Assert.Equal(before.Where(file => file.Key.EndsWith(".csv", StringComparison.Ordinal)), after.Where(file => file.Key.EndsWith(".csv", StringComparison.Ordinal)));
-        Assert.Empty(Restated(await ManifestAsync(tenant)));
+        Assert.Empty(Restated(await storage.ManifestAsync(tenant)));
     }
 
     [Fact]
@@ -100,22 +100,22 @@ public sealed class CloseDaysTests(LocalStorage storage)
         await using var instance = await Instance.StartAsync(storage, clock: clock);
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Calls.Solved("call").Frames);
-        await CloseAsync(instance);
-        string provisional = await TextAsync(tenant, "v1/kpi_daily/date=2026-03-02/part-0.csv");
+        await instance.CloseDaysAsync();
+        string provisional = await storage.TextAsync(tenant, "v1/kpi_daily/date=2026-03-02/part-0.csv");
 
         clock.Set("2026-03-06T00:00:00Z"); // legs settle after three days, resolutions after mutableDays
-        await CloseAsync(instance);
-        string legsAreFinal = await TextAsync(tenant, "v1/kpi_daily/date=2026-03-02/part-0.csv");
+        await instance.CloseDaysAsync();
+        string legsAreFinal = await storage.TextAsync(tenant, "v1/kpi_daily/date=2026-03-02/part-0.csv");
         clock.Set("2026-04-07T00:00:00Z");
-        await CloseAsync(instance);
-        string allIsFinal = await TextAsync(tenant, "v1/kpi_daily/date=2026-03-02/part-0.csv");
+        await instance.CloseDaysAsync();
+        string allIsFinal = await storage.TextAsync(tenant, "v1/kpi_daily/date=2026-03-02/part-0.csv");
 
         Assert.DoesNotContain(",final,", provisional, StringComparison.Ordinal);
         Assert.Contains(",asa,", legsAreFinal, StringComparison.Ordinal);
         Assert.All(legsAreFinal.Split("\r\n"), row => Assert.False(row.Contains(",asa,", StringComparison.Ordinal) && row.Contains(",provisional,", StringComparison.Ordinal)));
         Assert.All(legsAreFinal.Split("\r\n"), row => Assert.False(row.Contains(",resolution_time,", StringComparison.Ordinal) && row.Contains(",final,", StringComparison.Ordinal)));
         Assert.DoesNotContain(",provisional,", allIsFinal, StringComparison.Ordinal);
-        Assert.Empty(Restated(await ManifestAsync(tenant)));
+        Assert.Empty(Restated(await storage.ManifestAsync(tenant)));
     }
 
     [Fact]
@@ -126,15 +126,15 @@ public sealed class CloseDaysTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
         var call = Calls.Solved("call");
         await instance.DeliverAsync(tenant, call.Frames);
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
         await instance.DeliverAsync(tenant, call.Classified(400, (Pulso.Events.Field.Reason, "late")).Frames[^1]);
         instance.Network.Rule = request => IsManifest(request) ? Fault.RequestLost : Fault.None;
-        await Assert.ThrowsAnyAsync<Exception>(() => CloseAsync(instance));
+        await Assert.ThrowsAnyAsync<Exception>(() => instance.CloseDaysAsync());
         instance.Network.Rule = _ => Fault.None;
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
-        Assert.Equal([("2026-03-02", "late event")], Restated(await ManifestAsync(tenant)));
+        Assert.Equal([("2026-03-02", "late event")], Restated(await storage.ManifestAsync(tenant)));
     }
 
     [Fact]
@@ -148,14 +148,14 @@ public sealed class CloseDaysTests(LocalStorage storage)
 
         try
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => CloseAsync(instance));
+            await Assert.ThrowsAnyAsync<Exception>(() => instance.CloseDaysAsync());
         }
         finally
         {
             await broken.DeleteAsync();
         }
 
-        Assert.NotEmpty(await FilesAsync(tenant));
+        Assert.NotEmpty(await storage.FilesAsync(tenant));
     }
 
     [Fact]
@@ -169,34 +169,13 @@ public sealed class CloseDaysTests(LocalStorage storage)
 
         await instance.DeliverAsync(tenant, Calls.Solved("afternoon", at: 6 * 3_600).Frames);
         clock.Set("2026-03-03T00:01:00Z");
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
 
-        Assert.Empty(Restated(await ManifestAsync(tenant)));
+        Assert.Empty(Restated(await storage.ManifestAsync(tenant)));
     }
-
-    private static Task CloseAsync(Instance instance) => instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
 
     private static bool IsManifest(Request request) =>
         request.Method == RequestMethod.Put && request.Uri.ToUri().AbsolutePath.EndsWith("/manifest.json", StringComparison.Ordinal);
-
-    /// <summary>The files of a tenant with their ETags, which change with every write.</summary>
-    private async Task<SortedDictionary<string, string>> FilesAsync(TenantSettings tenant)
-    {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var container = storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
-        if (await container.ExistsAsync())
-        {
-            await foreach (var blob in container.GetBlobsAsync())
-                files.Add(blob.Name, $"{blob.Properties.ETag}");
-        }
-        return files;
-    }
-
-    private async Task<JsonElement> ManifestAsync(TenantSettings tenant) =>
-        JsonSerializer.Deserialize<JsonElement>(await TextAsync(tenant, "v1/manifest.json"));
-
-    private async Task<string> TextAsync(TenantSettings tenant, string path) =>
-        (await storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant)).GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString();
 
     private static IEnumerable<(string?, string?)> Restated(JsonElement manifest) => manifest.GetProperty("restated").EnumerateArray()
         .Select(item => (item.GetProperty("date").GetString(), item.GetProperty("cause").GetString()));

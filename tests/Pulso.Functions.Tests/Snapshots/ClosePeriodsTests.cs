@@ -23,7 +23,7 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, Calls.OnDays("case", 60).Frames);
 
         await CloseAsync(instance);
-        var first = await FilesAsync(tenant);
+        var first = await storage.FilesAsync(tenant);
         await CloseAsync(instance);
 
         Assert.Equal(
@@ -32,7 +32,7 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
         Assert.Equal(
             ["v1/kpi_monthly/month=2026-03/part-0.csv", "v1/kpi_monthly/month=2026-04/part-0.csv"],
             first.Keys.Where(path => path.StartsWith("v1/kpi_monthly/", StringComparison.Ordinal)));
-        Assert.Equal(first, await FilesAsync(tenant));
+        Assert.Equal(first, await storage.FilesAsync(tenant));
         var periods = instance.Get<PublishedPeriods>();
         Assert.Equal("2026-W18", await periods.CursorAsync(tenant.Tenant, Grain.Week, CancellationToken.None));
         Assert.Equal("2026-04", await periods.CursorAsync(tenant.Tenant, Grain.Month, CancellationToken.None));
@@ -50,7 +50,7 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
 
         await CloseAsync(instance);
 
-        Assert.Contains("2026-03-02,2026-03-08,total,*,*,answer_rate,,0.6,3,5,5,%,,,,provisional,1.1", await RowsAsync(tenant, "v1/kpi_weekly/week=2026-W10/part-0.csv"));
+        Assert.Contains("2026-03-02,2026-03-08,total,*,*,answer_rate,,0.6,3,5,5,%,,,,provisional,1.1", await storage.RowsAsync(tenant, "v1/kpi_weekly/week=2026-W10/part-0.csv"));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
 
         await CloseAsync(instance);
 
-        async Task<string> BacklogAsync(string path) => Assert.Single(await RowsAsync(tenant, path), row => row.Contains(",total,*,*,backlog,", StringComparison.Ordinal));
+        async Task<string> BacklogAsync(string path) => Assert.Single(await storage.RowsAsync(tenant, path), row => row.Contains(",total,*,*,backlog,", StringComparison.Ordinal));
         Assert.Contains(",backlog,,2,2,,2,", await BacklogAsync("v1/kpi_weekly/week=2026-W10/part-0.csv"), StringComparison.Ordinal);
         Assert.Contains(",backlog,,1,1,,1,", await BacklogAsync("v1/kpi_weekly/week=2026-W11/part-0.csv"), StringComparison.Ordinal);
         Assert.Contains(",backlog,,1,1,,1,", await BacklogAsync("v1/kpi_monthly/month=2026-03/part-0.csv"), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
         await instance.DeliverAsync(tenant, Enumerable.Range(0, 45).Select(day => Calls.Solved($"call-{day}", day * Day, $"customer-{day}")).Frames());
         await CloseAsync(instance);
-        var before = await FilesAsync(tenant);
+        var before = await storage.FilesAsync(tenant);
 
         await instance.DeliverAsync(tenant, Calls.Solved("late", (9 * Day) + 60, "nobody").Frames);
         await CloseAsync(instance);
@@ -86,10 +86,10 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
                 "v1/fact_restatement/date=2026-03-01/part-2.csv", "v1/fact_restatement/date=2026-03-09/part-1.csv", "v1/kpi_monthly/month=2026-03/part-0.csv",
                 "v1/kpi_weekly/week=2026-W11/part-0.csv", "v1/label_audit/month=2026-03/part-0.csv", "v1/reason_pareto/month=2026-03/part-0.csv",
             ],
-            (await FilesAsync(tenant)).Where(file => before.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key)
+            (await storage.FilesAsync(tenant)).Where(file => before.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key)
                 .Where(path => !path.Contains("/date=2026-03-11/", StringComparison.Ordinal) && path != Manifest.Path));
         Assert.Contains(
-            "2026-03-09,2026-03-15,week,total,*,*,volume,,7,7,,8,8,,late event,2026-05-04T00:01:00Z", await RowsAsync(tenant, "v1/fact_restatement/date=2026-03-09/part-1.csv"));
+            "2026-03-09,2026-03-15,week,total,*,*,volume,,7,7,,8,8,,late event,2026-05-04T00:01:00Z", await storage.RowsAsync(tenant, "v1/fact_restatement/date=2026-03-09/part-1.csv"));
     }
 
     [Fact]
@@ -116,34 +116,15 @@ public sealed class ClosePeriodsTests(LocalStorage storage)
         Assert.NotEmpty(listed);
         foreach (var file in listed)
         {
-            byte[] bytes = (await Container(tenant).GetBlobClient(file.Path).DownloadContentAsync()).Value.Content.ToArray();
+            byte[] bytes = await storage.BytesAsync(tenant, file.Path);
             Assert.Equal(file.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
         }
-        Assert.Contains(await RowsAsync(tenant, "v1/kpi_weekly/week=2026-W10/part-0.csv"), row => row.Contains(",total,*,*,volume,,2,", StringComparison.Ordinal));
+        Assert.Contains(await storage.RowsAsync(tenant, "v1/kpi_weekly/week=2026-W10/part-0.csv"), row => row.Contains(",total,*,*,volume,,2,", StringComparison.Ordinal));
     }
 
     private static async Task CloseAsync(Instance instance)
     {
         await new QueueView(instance).ApplyAsync();
-        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await instance.Function<CloseWeeks>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await instance.Function<CloseMonths>().RunAsync(new TimerInfo(), CancellationToken.None);
+        await instance.CloseAsync();
     }
-
-    /// <summary>The rows of a file, without tenant.</summary>
-    private async Task<List<string>> RowsAsync(TenantSettings tenant, string path)
-    {
-        string text = (await Container(tenant).GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString();
-        return [.. text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',', 2)[1])];
-    }
-
-    private async Task<SortedDictionary<string, string>> FilesAsync(TenantSettings tenant)
-    {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in Container(tenant).GetBlobsAsync())
-            files.Add(blob.Name, $"{blob.Properties.ETag}");
-        return files;
-    }
-
-    private Azure.Storage.Blobs.BlobContainerClient Container(TenantSettings tenant) => storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
 }

@@ -2,8 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Snapshots;
-using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
 using Pulso.Settings;
 
@@ -26,8 +26,8 @@ public sealed class FactSlaTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync(more: Sla);
         var chat = Chat("a").Sent(60.5, "agent").Event(EventTypes.ContactPaused, 3_600).Event(EventTypes.ContactResumed, 7_200);
         await instance.DeliverAsync(tenant, [.. chat.Frames, .. Chat("b").Frames]);
-        await TellAsync(instance);
-        await CloseAsync(instance);
+        await instance.TellAsync();
+        await instance.CloseDaysAsync();
 
         Assert.Equal(
             [
@@ -36,7 +36,7 @@ public sealed class FactSlaTests(LocalStorage storage)
                 "b,first_reply,1,chat,north,high,600000,2026-03-02T09:00:00.000Z,2026-03-02T09:10:00.000Z,,0,breached",
                 "b,resolution,1,chat,north,high,57600000,2026-03-02T09:00:00.000Z,2026-03-03T17:00:00.000Z,,0,running",
             ],
-            await RowsAsync(instance, tenant, "2026-03-02"));
+            await storage.RowsAsync(tenant, FactSla.Table.Path("2026-03-02"), skip: 2));
         await Stored.IsTheArchiveAsync(instance, tenant);
     }
 
@@ -48,12 +48,12 @@ public sealed class FactSlaTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync(more: Sla);
         var chat = Chat("a").Sent(60, "agent");
         await instance.DeliverAsync(tenant, chat.Frames);
-        await CloseAsync(instance);
+        await instance.CloseDaysAsync();
         clock.Set("2026-03-06T00:01:00Z");
-        await TellAsync(instance);
-        await CloseAsync(instance);
+        await instance.TellAsync();
+        await instance.CloseDaysAsync();
 
-        Assert.EndsWith("2026-03-03T17:00:00.000Z,,0,breached", (await RowsAsync(instance, tenant, "2026-03-02"))[1]);
+        Assert.EndsWith("2026-03-03T17:00:00.000Z,,0,breached", (await storage.RowsAsync(tenant, FactSla.Table.Path("2026-03-02"), skip: 2))[1]);
         var day = (await instance.Get<PublishedDays>().FindAsync(tenant.Tenant, new DateOnly(2026, 3, 2), CancellationToken.None)).Day;
         Assert.Empty(day!.Restatements);
     }
@@ -75,21 +75,4 @@ public sealed class FactSlaTests(LocalStorage storage)
 
     private static ContactScript Chat(string name) =>
         new ContactScript(name).Started(0, (Field.Channel, "chat"), (Field.Queue, "north"), (Field.Priority, "high"));
-
-    private static async Task TellAsync(Instance instance)
-    {
-        await instance.Function<TellTime>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await new QueueView(instance).ApplyAsync();
-    }
-
-    private static Task CloseAsync(Instance instance) => instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
-
-    /// <summary>The rows of a day without tenant and date.</summary>
-    private static async Task<string[]> RowsAsync(Instance instance, TenantSettings tenant, string date)
-    {
-        var file = await instance.Get<BiContainer>().ReadAsync(tenant.Tenant, FactSla.Table.Path(date), CancellationToken.None);
-        using var reader = new StreamReader(file!.Value.Content);
-        string[] lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. lines.Skip(1).Select(line => line.Split(',', 3)[2])];
-    }
 }

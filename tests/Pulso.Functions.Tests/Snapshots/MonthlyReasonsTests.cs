@@ -1,4 +1,5 @@
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Kpis;
 using Pulso.Measures;
 

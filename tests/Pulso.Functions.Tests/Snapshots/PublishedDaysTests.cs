@@ -1,4 +1,3 @@
-using Pulso.Functions.Bi;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Tests.Running;
 

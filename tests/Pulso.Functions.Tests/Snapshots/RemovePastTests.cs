@@ -6,6 +6,7 @@ using Pulso.Functions.Contacts;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Erasures;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Verification;
 using Pulso.Settings;
@@ -56,12 +57,12 @@ public sealed class RemovePastTests(LocalStorage storage)
     {
         await using var instance = await Instance.StartAsync(storage, clock: new Clock("2026-07-01T00:01:00Z"));
         var tenant = await KeepingAsync(instance, "\"archiveDays\": 60");
-        var whole = (await instance.Get<Comparison>().RunAsync(tenant, CancellationToken.None))!;
+        var whole = (await instance.Get<RecountComparison>().RunAsync(tenant, CancellationToken.None))!;
         Assert.Null(whole.Since);
 
         await RemoveAsync(instance); // everything was received in 1970
 
-        var outcome = (await instance.Get<Comparison>().RunAsync(tenant, CancellationToken.None))!;
+        var outcome = (await instance.Get<RecountComparison>().RunAsync(tenant, CancellationToken.None))!;
         Assert.Equal(("2026-06-06", 0L, 0L), (outcome.Since, outcome.Events, outcome.Different));
         Assert.NotEmpty((await instance.CellsAsync(tenant)).All);
     }
@@ -91,7 +92,7 @@ public sealed class RemovePastTests(LocalStorage storage)
             Assert.Equal(left, (places.Count > 0 ? 1 : 0) + (others.Count > 0 ? 1 : 0));
         }
         Same.Cells(before, await instance.CellsAsync(tenant));
-        Assert.Equal(0, (await instance.Get<Comparison>().RunAsync(tenant, CancellationToken.None))!.Different);
+        Assert.Equal(0, (await instance.Get<RecountComparison>().RunAsync(tenant, CancellationToken.None))!.Different);
     }
 
     /// <summary>A tenant with a call on 2 March, 20 April and 10 May.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Generations;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
@@ -109,37 +110,24 @@ public sealed class RestatementTests(LocalStorage storage)
         Assert.All(rows, row => Assert.Contains(",service_level", row, StringComparison.Ordinal));
         Assert.Contains(
             "2026-03-02,2026-03-08,week,total,*,*,service_level,,1,1,1,0,0,1,settings,2026-03-09T00:06:00Z",
-            await RowsOfAsync(tenant, FactRestatement.PathOf(BusinessPeriod.Of(Grain.Week, new DateOnly(2026, 3, 2)))));
+            await storage.RowsAsync(tenant, FactRestatement.PathOf(BusinessPeriod.Of(Grain.Week, new DateOnly(2026, 3, 2)))));
 
         async Task CloseAllAsync()
         {
-            await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
-            await instance.Function<CloseWeeks>().RunAsync(new TimerInfo(), CancellationToken.None);
+            await instance.CloseDaysAsync();
+            await instance.Function<ClosePeriods>().WeeksAsync(new TimerInfo(), CancellationToken.None);
         }
     }
 
     private static async Task CloseAsync(Instance instance)
     {
         await new QueueView(instance).ApplyAsync();
-        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
+        await instance.CloseDaysAsync();
     }
 
     private async Task<IEnumerable<string>> RestatedAsync(TenantSettings tenant) =>
-        JsonSerializer.Deserialize<JsonElement>(await TextAsync(tenant, Manifest.Path)).GetProperty("restated").EnumerateArray()
-            .Select(item => $"{item.GetProperty("date")} {item.GetProperty("cause")}");
+        (await storage.ManifestAsync(tenant)).GetProperty("restated").EnumerateArray().Select(item => $"{item.GetProperty("date")} {item.GetProperty("cause")}");
 
     /// <summary>The restatements of a day, without tenant.</summary>
-    private Task<List<string>> RowsAsync(TenantSettings tenant, string date) => RowsOfAsync(tenant, FactRestatement.Table.Path(date));
-
-    private async Task<List<string>> RowsOfAsync(TenantSettings tenant, string path)
-    {
-        if (!await Container(tenant).GetBlobClient(path).ExistsAsync())
-            return [];
-        return [.. (await TextAsync(tenant, path)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',', 2)[1])];
-    }
-
-    private async Task<string> TextAsync(TenantSettings tenant, string path) =>
-        (await Container(tenant).GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString();
-
-    private Azure.Storage.Blobs.BlobContainerClient Container(TenantSettings tenant) => storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
+    private Task<List<string>> RowsAsync(TenantSettings tenant, string date) => storage.RowsAsync(tenant, FactRestatement.Table.Path(date));
 }

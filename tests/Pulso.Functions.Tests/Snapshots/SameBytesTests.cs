@@ -65,21 +65,15 @@ public sealed class SameBytesTests(LocalStorage storage)
             await instance.DeliverAsync(tenant, batch);
             await new QueueView(instance).ApplyAsync();
         }
-        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await instance.Function<CloseWeeks>().RunAsync(new TimerInfo(), CancellationToken.None);
-        await instance.Function<CloseMonths>().RunAsync(new TimerInfo(), CancellationToken.None);
+        await instance.CloseAsync();
         return await ReadAsync(tenant);
     }
 
     private async Task<SortedDictionary<string, string>> ReadAsync(TenantSettings tenant)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var container = storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
-        await foreach (var blob in container.GetBlobsAsync())
-        {
-            if (blob.Name.EndsWith(".csv", StringComparison.Ordinal))
-                files.Add(blob.Name, (await container.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToString().Replace(tenant.Tenant, "tenant", StringComparison.Ordinal));
-        }
+        foreach (string path in (await storage.FilesAsync(tenant)).Keys.Where(path => path.EndsWith(".csv", StringComparison.Ordinal)))
+            files.Add(path, (await storage.TextAsync(tenant, path)).Replace(tenant.Tenant, "tenant", StringComparison.Ordinal));
         return files;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Pulso.Events;
+using Pulso.Functions.Bi.Tables;
 using Pulso.Functions.Snapshots;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
@@ -26,14 +27,11 @@ public sealed class WorthTests(LocalStorage storage)
         await instance.DeliverAsync(tenant, contact.Frames);
         await instance.DeliverAsync(tenant, Told(contact.Frames[0].Key), Revenue(4 * Day, 90_000));
 
-        await instance.Function<CloseDays>().RunAsync(new TimerInfo(), CancellationToken.None);
+        await instance.CloseDaysAsync();
 
         Assert.Null(await WorthAsync(tenant, "2026-03-02"));
         Assert.Equal(("90", "MXN"), await WorthAsync(tenant, "2026-03-06"));
-        var days = new List<string>();
-        await foreach (var blob in Container(tenant).GetBlobsAsync(prefix: "v1/kpi_daily/"))
-            days.Add(blob.Name);
-        Assert.Equal(2, days.Count);
+        Assert.Equal(2, (await storage.FilesAsync(tenant)).Keys.Count(path => path.StartsWith("v1/kpi_daily/", StringComparison.Ordinal)));
     }
 
     /// <summary>What the contact tells its customer, as the queue would bring it.</summary>
@@ -54,13 +52,7 @@ public sealed class WorthTests(LocalStorage storage)
     }
 
     /// <summary>The total's value and its currency; null where there is no row.</summary>
-    private async Task<(string, string)?> WorthAsync(TenantSettings tenant, string date)
-    {
-        string text = (await Container(tenant).GetBlobClient($"v1/kpi_daily/date={date}/part-0.csv").DownloadContentAsync()).Value.Content.ToString();
-        return text.Split("\r\n").Select(line => line.Split(',')).FirstOrDefault(cells => cells.Contains("clv") && cells.Contains("total")) is { } row
+    private async Task<(string, string)?> WorthAsync(TenantSettings tenant, string date) =>
+        (await storage.RowsAsync(tenant, KpiFigures.Daily.Path(date), skip: 0)).Select(line => line.Split(',')).FirstOrDefault(cells => cells.Contains("clv") && cells.Contains("total")) is { } row
             ? (row[8], row[13]) : null;
-    }
-
-    private Azure.Storage.Blobs.BlobContainerClient Container(TenantSettings tenant) =>
-        storage.Blobs.GetBlobContainerClient(Names.BiContainer(tenant.Tenant));
 }

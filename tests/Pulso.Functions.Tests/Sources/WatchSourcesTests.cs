@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pulso.Alerts;
 using Pulso.Functions.Alerts;
 using Pulso.Functions.Sources;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
 
 namespace Pulso.Functions.Tests.Sources;
@@ -108,17 +108,10 @@ public sealed class WatchSourcesTests(LocalStorage storage)
         Assert.Equal(2, requests);
     }
 
-    private static async Task<string> TenantAsync(Instance instance, string more = "")
-    {
-        string tenant = LocalStorage.NewTenant();
-        string document = $$"""
-            { "tenant": "{{tenant}}", "sources": { "/pbx": { "secrets": ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"], "silentAfterMinutes": 30 } },
-              "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC"{{more}} } ] }
-            """;
-        Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(
-            tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
-        return tenant;
-    }
+    private static async Task<string> TenantAsync(Instance instance, string more = "") => (await instance.AddTenantOfAsync($$"""
+        "sources": { "/pbx": { "secrets": ["{{Pulso.Tests.Scenarios.Tenants.Secret}}"], "silentAfterMinutes": 30 } },
+        "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC"{{more}} } ]
+        """)).Tenant;
 
     private static Task NoteAsync(Instance instance, string tenant) => instance.Get<SourceActivity>().NoteAsync(tenant, ["/pbx"], CancellationToken.None);
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
 
@@ -25,11 +23,6 @@ public sealed class UsageTests(LocalStorage storage)
         Assert.Equal(events > 0, usage.GetProperty("archivedBytes").GetInt64() > 0);
     }
 
-    private static async Task<JsonElement> AskAsync(Instance instance, string tenant, string month)
-    {
-        var http = new DefaultHttpContext { Request = { Method = "GET", QueryString = new QueryString($"?month={month}") } };
-        http.Request.Headers.Authorization = $"Bearer {Instance.AdminKey}";
-        var answer = (ContentResult)await instance.Function<GetUsage>().RunAsync(http.Request, tenant, CancellationToken.None);
-        return JsonSerializer.Deserialize<JsonElement>(answer.Content!);
-    }
+    private static async Task<JsonElement> AskAsync(Instance instance, string tenant, string month) =>
+        (await Answered.GetAsync(request => instance.Function<GetUsage>().RunAsync(request, tenant, CancellationToken.None), $"?month={month}")).Json;
 }

@@ -38,4 +38,10 @@ internal static class Deliveries
         Translation.Of(source, into => VendorList.Named(source.Vendor)!.Translate(delivery, into));
 
     public static Translation Translated(this Delivery delivery, string vendor) => delivery.Translated(new Source("desk", vendor, ["secret"]));
+
+    /// <summary>True for a form with the same signed fields, however they are written (%2B is %2b); of Qualtrics' the message alone is signed.</summary>
+    public static bool SaysTheSameAs(this Delivery delivery, Delivery other) => delivery.IsForm && Signed(delivery).SequenceEqual(Signed(other));
+
+    private static IEnumerable<(string, string)> Signed(Delivery form) =>
+        form.Form().Any(field => field.Name == "MSG") ? form.Form().Where(field => field.Name is "MSG" or "HMAC") : form.Form();
 }

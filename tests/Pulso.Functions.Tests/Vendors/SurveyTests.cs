@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pulso.Events;
 using Pulso.Events.Parsing;
+using Pulso.Functions.Http;
 using Pulso.Functions.Vendors;
 using Pulso.Measures;
 using Pulso.Settings;

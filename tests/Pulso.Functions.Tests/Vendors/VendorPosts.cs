@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Pulso.Acceptance.Vendors;
-using Pulso.Functions.Storage;
+using Pulso.Functions.Tenants;
 using Pulso.Functions.Tests.Running;
 using Pulso.Functions.Vendors;
 
@@ -14,13 +14,10 @@ internal static class VendorPosts
     public const string Secret = "the-secret-of-the-source";
 
     /// <summary>A tenant with these sources, as JSON.</summary>
-    public static async Task<string> AddSourcesAsync(this Instance instance, string sources)
-    {
-        string tenant = LocalStorage.NewTenant();
-        string document = $$"""{ "tenant": "{{tenant}}", "sources": { {{sources}} }, "versions": [ { "validFrom": "1990-01-01", "timeZone": "UTC" } ] }""";
-        Assert.Empty(await instance.Get<TenantDirectory>().PutAsync(tenant, JsonSerializer.Deserialize<JsonElement>(document), _ => Task.CompletedTask, CancellationToken.None));
-        return tenant;
-    }
+    public static async Task<string> AddSourcesAsync(this Instance instance, string sources) =>
+        (await instance.AddTenantOfAsync($$"""
+            "sources": { {{sources}} }, {{Instance.Defaults}}
+            """)).Tenant;
 
     /// <summary>Posts a body, signed as the vendor does.</summary>
     public static Task<ContentResult> PostAsync(this Instance instance, string tenant, string vendor, string path, string body, string secret = Secret)

@@ -10,8 +10,6 @@ namespace Pulso.Functions.Tests.Webhooks;
 /// <summary>One event to the canonical endpoint, signed.</summary>
 internal static class Post
 {
-    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-
     /// <param name="signedAt">Unix seconds; now if left out.</param>
     public static async Task<(ContentResult Answer, HttpResponse Response)> SendAsync(Instance instance, string tenant, long? signedAt = null)
     {
@@ -25,7 +23,7 @@ internal static class Post
         context.Request.Body = new MemoryStream(body);
         context.Request.Headers["webhook-id"] = "message";
         context.Request.Headers["webhook-timestamp"] = timestamp;
-        context.Request.Headers["webhook-signature"] = "v1," + Convert.ToBase64String(StandardWebhooks.Sign(Secret, "message", timestamp, body));
+        context.Request.Headers["webhook-signature"] = "v1," + Convert.ToBase64String(StandardWebhooks.Sign(Pulso.Tests.Scenarios.Tenants.Secret, "message", timestamp, body));
         var answer = await instance.Function<CanonicalEvents>().RunAsync(context.Request, tenant, CancellationToken.None);
         return (Assert.IsType<ContentResult>(answer), context.Response);
     }

@@ -1,3 +1,4 @@
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Vendors;
 
 namespace Pulso.Functions.Channels.Freshdesk;

@@ -10,7 +10,7 @@ internal static class IntercomConversations
 
     public static void Add(string topic, JsonElement item, string subject, Translation into)
     {
-        var parts = IntercomParts.Of(item, "conversation_parts", "conversation_parts");
+        var parts = IntercomParts.Of(item, "conversation_parts");
         string at = item.Text("updated_at") ?? "";
         switch (topic)
         {

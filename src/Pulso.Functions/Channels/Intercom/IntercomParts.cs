@@ -28,11 +28,11 @@ internal readonly record struct IntercomPart(JsonElement Json)
     public bool HasText => Json.Text("body") is not null || Json.List("attachments").Any();
 }
 
-/// <summary>Reads the parts of an item.</summary>
+/// <summary>Reads the parts of an item, listed below a property of the same name twice.</summary>
 internal static class IntercomParts
 {
-    public static IReadOnlyList<IntercomPart> Of(JsonElement item, string list, string name) =>
-        [.. item.List(list, name).Select(part => new IntercomPart(part)).Where(part => part.Id is not null)];
+    public static IReadOnlyList<IntercomPart> Of(JsonElement item, string list) =>
+        [.. item.List(list, list).Select(part => new IntercomPart(part)).Where(part => part.Id is not null)];
 
     /// <summary>A message that the customer sees, by whoever wrote it.</summary>
     public static void Message(IntercomPart part, string subject, Translation into)

@@ -8,7 +8,7 @@ internal static class IntercomTickets
 {
     public static void Add(string topic, JsonElement item, string subject, Translation into)
     {
-        var parts = IntercomParts.Of(item, "ticket_parts", "ticket_parts");
+        var parts = IntercomParts.Of(item, "ticket_parts");
         switch (topic)
         {
             case "ticket.created":

@@ -1,3 +1,4 @@
+using Pulso.Functions.Storage;
 using Pulso.Measures;
 using Pulso.Recounts;
 
