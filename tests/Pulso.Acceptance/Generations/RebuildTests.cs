@@ -50,7 +50,7 @@ public sealed class RebuildTests(UndisturbedRun undisturbed)
             """;
 
         var begun = await tenant.SendAsync(
-            HttpMethod.Post, "rebuild", RunningApp.AdminKey, new StringContent(document, System.Text.Encoding.UTF8, "application/json"));
+            HttpMethod.Post, "rebuild", RunningApp.AdminKey, Tenant.Json(document));
         Assert.True(begun.Status == 202, begun.Text);
         await tenant.ReplayAsync(events.Except(before), Batch);
         var report = (await DoneAsync(tenant)).GetProperty("report");

@@ -17,6 +17,10 @@ internal static class Surface
             .Select(path => (new Regex($"^{Regex.Replace(path.Name.Replace("{path}", ".*", StringComparison.Ordinal), "{[^}]+}", "[^/]+")}$"), path.Value)),
     ];
 
+    /// <summary>The methods that are told of each address.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Methods { get; } = Document.GetProperty("paths").EnumerateObject().ToDictionary(
+        path => path.Name, IReadOnlyList<string> (path) => [.. path.Value.EnumerateObject().Select(item => item.Name.ToUpperInvariant()).Where(name => name != "PARAMETERS")]);
+
     /// <summary>What about an answer is not told; null where all is.</summary>
     public static string? Fault(HttpMethod method, Uri address, Answer answer)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Pulso.Acceptance.Running;
 
@@ -32,7 +33,10 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
     }
 
     public Task<Answer> PutSettingsAsync(string document, string key = RunningApp.AdminKey) =>
-        SendAsync(HttpMethod.Put, "settings", key, new StringContent(document, System.Text.Encoding.UTF8, "application/json"));
+        SendAsync(HttpMethod.Put, "settings", key, Json(document));
+
+    /// <summary>A body as JSON.</summary>
+    public static HttpContent Json(string text) => new StringContent(text, System.Text.Encoding.UTF8, "application/json");
 
     public Task<Answer> GetAsync(string path, string key = RunningApp.AdminKey) => SendAsync(HttpMethod.Get, path, key);
 
@@ -92,6 +96,13 @@ internal sealed class Tenant(RunningApp app, string name) : IDisposable
         var answer = await PostAsync("verify");
         Assert.True(answer.Status == 200 && answer.Json.GetProperty("different").GetInt64() == 0, answer.Text);
         Assert.NotEqual(0, answer.Json.GetProperty("compared").GetInt64());
+    }
+
+    /// <summary>The contacts of a day; null when there are no figures at all.</summary>
+    public async Task<int?> VolumeAsync(string date = "2026-03-02")
+    {
+        var value = (await GetAsync($"kpis?from={date}&to={date}&kpi=volume")).Json[0].GetProperty("value");
+        return value.ValueKind == JsonValueKind.Null ? null : value.GetInt32();
     }
 
     public async Task SnapshotAsync(DateOnly day)
