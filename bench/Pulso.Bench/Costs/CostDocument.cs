@@ -56,7 +56,7 @@ internal static class CostDocument
         text.AppendLine(Table.Of(["for a million events", "a unit costs", "as deployed", "$", "at once", "$", "naive", "$", "backlog", "$"], rows));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             As deployed a million events cost **{ratio:0.00} of the naive way** (aim {Aim:0.0}: {(ratio <= Aim ? "met" : "missed")}), at once {sums[1] / sums[2]:0.00}, in a backlog {sums[3] / sums[2]:0.000}. An operation on a table costs so little that what the design saves
-            there hardly shows in the sum: blobs, executions and messages decide it. Gathering makes the first two few. What is left are the messages, {100 * floor:0} % of what is left: one for each request, the same for both
+            there hardly shows in the sum: blobs, executions and messages decide it. Gathering makes the first two few. Of what remains {100 * floor:0} % are messages: one for each request, the same for both
             designs. Only senders that put several events into a request make them fewer. *At once* is what one machine does, whose services answer in a millisecond; in Azure a single instance that is busy with a batch for {BatchMs:0} ms
             would find {Parameters.LivePerSecond * BatchMs / 1_000:0.0} events for the next one, so that the truth without gathering lies between the two columns.
 

@@ -3,7 +3,7 @@ using Pulso.Functions;
 
 namespace Pulso.Bench.Running;
 
-/// <summary>The settings of the app under measurement: the defaults, on a storage of its own.</summary>
+/// <summary>The settings of the app under measurement: the defaults, on a storage of its own; no sender is slowed down.</summary>
 internal static class AppSettings
 {
     public const string AdminKey = "local-admin-key-change-me";
@@ -18,6 +18,7 @@ internal static class AppSettings
     {
         ["Pulso__Queue"] = "events",
         ["Pulso__AdminKey"] = AdminKey,
+        ["Pulso__RequestsPerSecond"] = "100000",
         ["Pulso__PseudonymKey"] = "bG9jYWwgZGV2ZWxvcG1lbnQga2V5LCBuZXZlciBmb3IgcHJvZHVjdGlvbiE=",
     };
 
