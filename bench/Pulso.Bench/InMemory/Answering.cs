@@ -17,8 +17,7 @@ using Pulso.Timelines;
 namespace Pulso.Bench.InMemory;
 
 /// <summary>
-/// What <c>GET kpis</c> takes apart from the store: a day of five channels with forty queues each, from the stored rows to the answer's JSON. Rows are
-/// decoded in parallel and added one after the other, as the app does it.
+/// What <c>GET kpis</c> costs apart from the store: a day of five channels with forty queues each, from the stored rows to the answer's JSON, on one core.
 /// </summary>
 internal static class Answering
 {
@@ -47,16 +46,11 @@ internal static class Answering
         {
             long start = Stopwatch.GetTimestamp();
             var table = new KpiTable(request.Query, settings);
-            var guard = new Lock();
-            Parallel.ForEach(rows, row =>
+            foreach (byte[] row in rows)
             {
-                var cells = Cells.Decode(Packed.Unpack(row));
-                lock (guard)
-                {
-                    foreach (var (key, tally) in cells.All)
-                        table.Add(key, tally);
-                }
-            });
+                foreach (var (key, tally) in Cells.Decode(Packed.Unpack(row)).All)
+                    table.Add(key, tally);
+            }
             var answer = table.Rows(now).ToList();
             Answers.Bytes(answer.Select(row => KpiJson.Of(request.Query, row)).ToList());
             count = answer.Count;

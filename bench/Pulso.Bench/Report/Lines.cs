@@ -91,7 +91,7 @@ internal static class Lines
     public static readonly Figure MixedRatio = Define(Naive, "ratio, all channels", "×", "");
 
     public static readonly Figure AnswerOfOne = Define(Core, "GET kpis of a day by channel and queue, one figure", "ms",
-        "Apart from the store, on all cores: from the stored rows of five channels with forty queues each to the answer's JSON.");
+        "Apart from the store: from the stored rows of five channels with forty queues each to the answer's JSON.");
     public static readonly Figure AnswerOfAll = Define(Core, "GET kpis of a day by channel and queue, all figures", "ms", "");
 
     public static readonly Figure FoldRate = Define(Core, "fold and contributions", "events/s",
