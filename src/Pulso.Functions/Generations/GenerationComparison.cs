@@ -65,7 +65,7 @@ public sealed class GenerationComparison(PartitionStore partitions)
     }
 
     // Cells of other kinds hold the same contacts once more, by agent or by the arm of an experiment.
-    private static FacetKind KindSummed(int code) => Counter.All.FirstOrDefault(counter => counter.Code == code)?.Facets[0] ?? FacetKind.Whole;
+    private static FacetKind KindSummed(int code) => Counter.WithCode(code)?.Facets[0] ?? FacetKind.Whole;
 
     private async Task<Cells> CellsAsync(TenantSettings settings, HashSet<DateOnly> days, CancellationToken cancel)
     {

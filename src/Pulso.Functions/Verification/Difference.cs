@@ -13,5 +13,5 @@ public sealed record Difference(
         key.Dimensions.Reason, key.Dimensions.Priority, $"{key.Facet}", NameOf(code), figures.At(key)[code], recount.At(key)[code]);
 
     /// <summary>A counter's name, or that of a bucket.</summary>
-    public static string NameOf(int code) => Measures.Counter.All.FirstOrDefault(counter => counter.Code == code)?.Name ?? $"bucket {code}";
+    public static string NameOf(int code) => Measures.Counter.WithCode(code)?.Name ?? $"bucket {code}";
 }

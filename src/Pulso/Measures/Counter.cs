@@ -250,6 +250,9 @@ public sealed record Counter(int Code, string Name, Anchor Anchor, string Meanin
     /// <summary>Every counter, in the order of the exports' columns.</summary>
     public static IReadOnlyList<Counter> All => Defined;
 
+    /// <summary>The counter of a code; null where it is none, such as a bucket.</summary>
+    public static Counter? WithCode(int code) => Defined.Find(counter => counter.Code == code);
+
     /// <summary>The counters that cells of a kind hold, in the order of the exports' columns.</summary>
     public static IReadOnlyList<Counter> Of(FacetKind kind) => ByFacet[kind];
 

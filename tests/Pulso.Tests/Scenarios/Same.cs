@@ -15,7 +15,7 @@ internal static class Same
 
     private static string Text(CellKey key, (int Code, long Value) entry)
     {
-        string name = Counter.All.FirstOrDefault(counter => counter.Code == entry.Code)?.Name ?? $"bucket {entry.Code}";
+        string name = Counter.WithCode(entry.Code)?.Name ?? $"bucket {entry.Code}";
         return $"{name} {entry.Value:+0;-0} at {key.Date:yyyy-MM-dd} {At.Text(key.IntervalMs)} {key.Dimensions} {key.Facet}";
     }
 }
