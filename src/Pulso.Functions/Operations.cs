@@ -53,7 +53,7 @@ public sealed class Operations
         Rejected = New("pulso.events.rejected", "events sent to the dead-letter side, by reason and source", "reason", "source");
         Transactions = New("pulso.table.transactions", "entity group transactions");
         EntitiesWritten = New("pulso.table.entities_written", "entities in them");
-        BytesWritten = New("pulso.table.bytes_written", "bytes of the values in these entities");
+        BytesWritten = New("pulso.table.bytes_written", "bytes of the values in the entities of partitions");
         Restated = New("pulso.days.restated", "business days whose published figures changed");
         SessionLag = Meter.CreateHistogram<double>("pulso.session.lag", "s", "how long a session's oldest message had waited when it was taken, by session");
         CursorLag = Meter.CreateHistogram<long>("pulso.cursor.lag", "s", "how far a cursor is behind, each minute, by cursor");

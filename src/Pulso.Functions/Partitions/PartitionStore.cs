@@ -62,6 +62,7 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
             byte[] part = bytes[from..Math.Min(bytes.Length, from + BinaryRow.Limit)];
             await table.UpsertEntityAsync(BinaryRow.Of(partition, Names.PendingRow(record, rows++), part), TableUpdateMode.Replace, cancel);
             operations.EntitiesWritten.Add(1);
+            operations.BytesWritten.Add(part.Length);
         }
         return new Pending(record, rows, 0);
     }
