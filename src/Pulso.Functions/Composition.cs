@@ -84,6 +84,8 @@ public static class Composition
         services.AddSingleton(VendorApi.NewClient());
         services.AddSingleton<VendorApi>();
         services.AddSingleton<VendorDoor>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<WakeUps>();
         services.AddSingleton<EventQueue>();
     }
 

@@ -24,6 +24,7 @@ public sealed class Operations
         ["archive"] = "a batch's events written to the archive",
         ["commit"] = "one Entity Group Transaction of a partition",
         ["derive"] = "derived events of a batch sent",
+        ["empty"] = "rows removed from the inbox of a session, whose events are settled",
         ["forget"] = "rows of instants that were told removed",
         ["rebuild"] = "one step of a rebuild",
         ["send-alert"] = "an alert's deliveries noted, one for each receiver",

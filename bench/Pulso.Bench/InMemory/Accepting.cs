@@ -1,9 +1,11 @@
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Pulso.Bench.Running;
 using Pulso.Bench.Streams;
 using Pulso.Events;
 using Pulso.Events.Parsing;
+using Pulso.Functions;
 using Pulso.Functions.Access;
 using Pulso.Functions.Aggregation;
 using Pulso.Timelines;
@@ -16,7 +18,7 @@ internal static class Accepting
     public static OneCore Measure(Tenant tenant, EventStream stream)
     {
         var requests = stream.Bodies(Parameters.EventsPerRequest).Select(body => (Body: body, Headers: Signed(body))).ToList();
-        var queue = new EventQueue(new Discarding(), new ServiceBusClient("Endpoint=sb://local/;Path=unused", new ServiceBusClientOptions()), AppSettings.Deployment, TimeProvider.System);
+        var queue = Discarding.Queue();
         var pseudonyms = tenant.Pseudonyms();
         return OneCore.Measure(stream.Lines.Count, () =>
         {
@@ -44,6 +46,14 @@ internal static class Accepting
 
     private sealed class Discarding : ServiceBusSender
     {
+        public static EventQueue Queue()
+        {
+            var (deployment, clock, sender) = (AppSettings.Deployment, TimeProvider.System, new Discarding());
+            var unused = new ServiceBusClient("Endpoint=sb://local/;Path=unused", new ServiceBusClientOptions());
+            var inbox = new Inbox(new TableServiceClient("UseDevelopmentStorage=true"), deployment, clock, new Operations());
+            return new EventQueue(sender, unused, inbox, new WakeUps(sender, deployment, clock), deployment);
+        }
+
         public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) =>
             Task.CompletedTask;
     }

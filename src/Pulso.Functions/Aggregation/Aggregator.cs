@@ -15,13 +15,13 @@ using Pulso.Timelines;
 
 namespace Pulso.Functions.Aggregation;
 
-/// <summary>Applies a batch of messages: partitions in parallel, then derived events, then the archive; marks when all of it is settled.</summary>
+/// <summary>Applies a batch of messages, or of rows of an inbox: partitions in parallel, then derived events, then the archive; marks when all of it is settled.</summary>
 /// <remarks>
 /// Everything can happen twice without harm, so every failure of the store is answered alike: forget what is in memory,
 /// read the head anew, apply again.
 /// </remarks>
 public sealed class Aggregator(
-    PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Archive archive, Marks marks,
+    PartitionStore store, PartitionWriter writer, PartitionCache cache, EventQueue queue, Inbox inbox, WakeUps wakeUps, Archive archive, Marks marks,
     TenantDirectory tenants, Following following, Rebuild rebuild, Renaming renaming, PseudonymKeys keys, AlertRaiser alerts, Deployment deployment, Operations operations,
     TimeProvider clock)
 {
@@ -40,29 +40,54 @@ public sealed class Aggregator(
     /// <returns>What was read, with the messages that go to the dead-letter side; all the others may be completed.</returns>
     public async Task<Batch> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
     {
+        string session = messages[0].SessionId;
         var batch = Batch.Read(messages);
-        NoteLag(messages);
-        var lane = Deployment.LaneOf(messages[0].SessionId);
-        foreach (var ((tenant, generation), (frames, from)) in batch.Events)
-        {
-            if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
-                batch.DeadLetters.AddRange(from.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
-            else if (generation is null)
-                await ApplyLiveAsync(await LatestAsync(settings, frames, cancel), frames, batch, from[0], cancel);
-            else
-                await ApplyToAsync(tenant, generation.Value, frames, lane, cancel);
-        }
+        NoteLag(session, messages.Min(message => message.EnqueuedTime));
+        await ApplyAsync(batch, session, cancel);
         foreach (var (letter, count) in batch.DeadLetters.SelectMany(letter => letter.Sources.Select(source => (letter.Reason, Source: source))).CountBy(of => of))
             operations.Rejected.Add(letter.Reason, letter.Source, count);
+        if (batch.Woken is { } tenant && Deployment.LaneOf(session) == Lane.Live)
+            await EmptyInboxAsync(tenant, session, whole: batch.Marks.Count > 0, cancel);
         return batch;
     }
 
-    /// <summary>How long the oldest of the messages has waited.</summary>
-    private void NoteLag(IReadOnlyList<ServiceBusReceivedMessage> messages)
+    private async Task ApplyAsync(Batch batch, string session, CancellationToken cancel)
     {
-        double seconds = (clock.GetUtcNow() - messages.Min(message => message.EnqueuedTime)).TotalSeconds;
-        operations.SessionLag.Record(Math.Max(0, seconds), new KeyValuePair<string, object?>("session", messages[0].SessionId));
+        foreach (var ((tenant, generation), delivery) in batch.Events)
+        {
+            if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
+                batch.Refuse(delivery);
+            else if (generation is null)
+                await ApplyLiveAsync(await LatestAsync(settings, delivery.Frames, cancel), delivery, batch.Archived, session, cancel);
+            else
+                await ApplyToAsync(tenant, generation.Value, delivery.Frames, Deployment.LaneOf(session), cancel);
+        }
     }
+
+    /// <summary>Applies what waits in a session's inbox, some hundred rows at a time; they go when they are settled.</summary>
+    /// <param name="whole">True to go on until nothing is left; false to let other sessions have their turn before the next rows.</param>
+    private async Task EmptyInboxAsync(string tenant, string session, bool whole, CancellationToken cancel)
+    {
+        bool more;
+        do
+        {
+            (var rows, more) = await Retries.ExecuteAsync(async token => await inbox.ReadAsync(tenant, session, token), cancel);
+            var batch = Batch.Read(rows);
+            if (rows.Count > 0)
+                NoteLag(session, rows[0].Since);
+            await ApplyAsync(batch, session, cancel);
+            if (batch.Returned.Count > 0)
+                await queue.SendAsync(batch.Returned, cancel);
+            await Retries.ExecuteAsync(async token => await inbox.RemoveAsync(rows, token), cancel);
+        }
+        while (more && whole);
+        if (more)
+            await wakeUps.WakeAsync(tenant, session, cancel);
+    }
+
+    /// <summary>How long the oldest of a session's events has waited.</summary>
+    private void NoteLag(string session, DateTimeOffset since) =>
+        operations.SessionLag.Record(Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds), new KeyValuePair<string, object?>("session", session));
 
     /// <summary>Notes the marks of a batch whose dead letters are where they belong: whoever waits for a mark counts them too.</summary>
     public async Task PassMarksAsync(Batch batch, string session, CancellationToken cancel)
@@ -84,13 +109,13 @@ public sealed class Aggregator(
             : settings;
 
     /// <summary>Applies what is live: to the serving generation, and where a partition's head says so to the one under construction too.</summary>
-    private async Task ApplyLiveAsync(TenantSettings settings, List<Frame> came, Batch batch, ServiceBusReceivedMessage first, CancellationToken cancel)
+    private async Task ApplyLiveAsync(TenantSettings settings, Delivery came, HashSet<Frame> archived, string session, CancellationToken cancel)
     {
         string tenant = settings.Tenant;
-        var lane = Deployment.LaneOf(first.SessionId);
+        var lane = Deployment.LaneOf(session);
         var pseudonyms = keys.Of(settings);
-        var toArchive = came.Where(frame => !batch.Archived.Contains(frame)).Select(pseudonyms.Wrap).ToList();
-        var frames = toArchive.Concat(came.Where(batch.Archived.Contains).Select(pseudonyms.Wrap)).ToList();
+        var toArchive = came.Frames.Where(frame => !archived.Contains(frame)).Select(pseudonyms.Wrap).ToList();
+        var frames = toArchive.Concat(came.Frames.Where(archived.Contains).Select(pseudonyms.Wrap)).ToList();
         AssureKnown(settings);
         bool isOnlyRead = settings.Generation.Rules < deployment.Rules;
         var applied = isOnlyRead ? await ReadAsync(settings, frames, cancel) : await ApplyAsync(settings, frames, cancel);
@@ -105,7 +130,7 @@ public sealed class Aggregator(
             await SendDerivedAsync(settings, applied, lane, cancel);
         await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         var kept = Kept(toArchive).ToList();
-        await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, first.EnqueuedTime, first.SessionId, kept, token), cancel);
+        await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, came.Since, session, kept, token), cancel);
 
         IEnumerable<Frame> Kept(IEnumerable<Frame> some) =>
             some.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).Select(frame => rename(frame));

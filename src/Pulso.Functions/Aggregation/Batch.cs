@@ -32,11 +32,21 @@ public readonly record struct Addressee(string Tenant, int? Generation);
 /// <param name="Follows">True if live events go to the generation too from here on.</param>
 public sealed record Mark(string Tenant, string Name, int? Generation, bool Follows);
 
-/// <summary>What the messages of one invocation hold.</summary>
+/// <summary>Events for one addressee in the order in which they came, and what brought them.</summary>
+/// <param name="Since">When the first of it was accepted.</param>
+public sealed record Delivery(DateTimeOffset Since)
+{
+    public List<Frame> Frames { get; } = [];
+
+    public List<ServiceBusReceivedMessage> Messages { get; } = [];
+
+    public List<InboxRow> Rows { get; } = [];
+}
+
+/// <summary>What the messages of one invocation hold, or some rows of a session's inbox.</summary>
 public sealed class Batch
 {
-    /// <summary>The events by tenant, in the order in which they came, and the messages that brought them.</summary>
-    public Dictionary<Addressee, (List<Frame> Frames, List<ServiceBusReceivedMessage> Messages)> Events { get; } = [];
+    public Dictionary<Addressee, Delivery> Events { get; } = [];
 
     /// <summary>Those of the events that the archive holds already.</summary>
     public HashSet<Frame> Archived { get; } = new(ReferenceEqualityComparer.Instance);
@@ -45,12 +55,33 @@ public sealed class Batch
 
     public List<DeadLetter> DeadLetters { get; } = [];
 
+    /// <summary>Rows that cannot be applied: they go on as messages, and so to the dead-letter side.</summary>
+    public List<InboxRow> Returned { get; } = [];
+
+    /// <summary>The tenant whose session is to empty its inbox: it is woken, or a mark is reached, before which nothing may be left there; null for none.</summary>
+    public string? Woken { get; private set; }
+
     public static Batch Read(IEnumerable<ServiceBusReceivedMessage> messages)
     {
         var batch = new Batch();
         foreach (var message in messages)
             batch.Add(message);
         return batch;
+    }
+
+    public static Batch Read(IEnumerable<InboxRow> rows)
+    {
+        var batch = new Batch();
+        foreach (var row in rows)
+            batch.AddFrames(row);
+        return batch;
+    }
+
+    /// <summary>Nobody is there to take a delivery.</summary>
+    public void Refuse(Delivery delivery)
+    {
+        DeadLetters.AddRange(delivery.Messages.Select(message => new DeadLetter(message, "unknown-tenant", "the tenant has no settings")));
+        Returned.AddRange(delivery.Rows);
     }
 
     private void Add(ServiceBusReceivedMessage message)
@@ -63,7 +94,11 @@ public sealed class Batch
         }
         switch (message.Subject)
         {
+            case MessageSubject.Wake:
+                Woken = tenant;
+                break;
             case MessageSubject.Mark:
+                Woken = tenant;
                 Marks.Add(new Mark(tenant, Property("mark") ?? "", Generation(), Property(MessageProperty.Follows) is not null));
                 break;
             case MessageSubject.Rejected:
@@ -79,19 +114,48 @@ public sealed class Batch
 
     private void AddFrames(ServiceBusReceivedMessage message, Addressee to)
     {
+        if (Decoded(message.Body.ToMemory().Span, out string fault) is not { } frames)
+        {
+            DeadLetters.Add(new DeadLetter(message, "unreadable", fault));
+            return;
+        }
+        var delivery = DeliveryTo(to, message.EnqueuedTime);
+        delivery.Frames.AddRange(frames);
+        delivery.Messages.Add(message);
+        if (message.ApplicationProperties.ContainsKey(MessageProperty.Archived))
+            Archived.UnionWith(frames);
+    }
+
+    private void AddFrames(InboxRow row)
+    {
+        if (Decoded(row.Body, out _) is not { } frames)
+        {
+            Returned.Add(row); // its fault is found again, with a message to note it on
+            return;
+        }
+        var delivery = DeliveryTo(new Addressee(row.Tenant, row.Generation), row.Since);
+        delivery.Frames.AddRange(frames);
+        delivery.Rows.Add(row);
+    }
+
+    private Delivery DeliveryTo(Addressee to, DateTimeOffset since)
+    {
+        if (!Events.TryGetValue(to, out var delivery))
+            Events.Add(to, delivery = new Delivery(since));
+        return delivery;
+    }
+
+    private static List<Frame>? Decoded(ReadOnlySpan<byte> body, out string fault)
+    {
         try
         {
-            var frames = Frame.Decode(message.Body.ToMemory().Span);
-            if (!Events.TryGetValue(to, out var all))
-                Events.Add(to, all = ([], []));
-            all.Frames.AddRange(frames);
-            if (message.ApplicationProperties.ContainsKey(MessageProperty.Archived))
-                Archived.UnionWith(frames);
-            all.Messages.Add(message);
+            fault = "";
+            return Frame.Decode(body);
         }
         catch (InvalidDataException error)
         {
-            DeadLetters.Add(new DeadLetter(message, "unreadable", error.Message));
+            fault = error.Message;
+            return null;
         }
     }
 }

@@ -15,6 +15,9 @@ internal static class MessageSubject
     /// <summary>One frame that could not be applied, on its way to the dead-letter side.</summary>
     public const string Rejected = "rejected";
 
+    /// <summary>Nothing but itself: the session's inbox is to be emptied.</summary>
+    public const string Wake = "wake";
+
     /// <summary>Nothing but itself: when it is reached, everything before it in its session has been applied.</summary>
     public const string Mark = "mark";
 }
@@ -32,12 +35,13 @@ internal static class MessageProperty
     public const string Follows = "follows";
 }
 
-/// <summary>Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows.</summary>
-public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Deployment deployment, TimeProvider clock)
+/// <summary>
+/// Puts events on the queue: those of one request and session share messages, far below the size that Service Bus allows. Where live events are gathered,
+/// what would be a message is a row of the session's inbox.
+/// </summary>
+public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client, Inbox inbox, WakeUps wakeUps, Deployment deployment)
 {
     private readonly Lazy<ServiceBusSender> backfill = new(() => client.CreateSender(deployment.QueueOf(Lane.Backfill)));
-
-    private readonly Gathering gathering = new(deployment.GatherSeconds, clock);
 
     private const int MessageLimit = 160 * 1024;
     private const int DescriptionLimit = 1_000;
@@ -53,12 +57,13 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
 
     /// <summary>Sends archived events once more, on the lane of backfills; they are not archived again.</summary>
     public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(
-        frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(tenant, session.Key, session, null)).Select(message =>
+        frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(session).Select(body =>
         {
+            var message = Message(tenant, session.Key, MessageSubject.Events, body);
             message.MessageId = NewId(tenant); // not a repetition of what was sent before
             message.ApplicationProperties[MessageProperty.Archived] = true;
             return message;
-        }),
+        })),
         Lane.Backfill,
         cancel);
 
@@ -72,12 +77,18 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         return SendAsync([message], lane, cancel);
     }
 
-    private Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, Lane lane, CancellationToken cancel) =>
-        SendAsync(
-            frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(tenant, session.Key, session, generation))
-                .Select(message => DueAt(message, lane == Lane.Live ? gathering.Next(message.SessionId) : null)),
-            lane,
-            cancel);
+    private Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, Lane lane, CancellationToken cancel)
+    {
+        var bodies = frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(session).Select(body => (Session: session.Key, Body: body)));
+        return lane == Lane.Live && deployment.GatherSeconds > 0
+            ? Task.WhenAll(bodies.Select(its => wakeUps.PutAsync(
+                tenant, its.Session, () => inbox.PutAsync(tenant, its.Session, generation, its.Body, cancel), cancel)))
+            : SendAsync(bodies.Select(its => Message(tenant, its.Session, MessageSubject.Events, its.Body, generation)), lane, cancel);
+    }
+
+    /// <summary>Sends what was in an inbox and cannot be applied as messages, which take the way to the dead-letter side.</summary>
+    public Task SendAsync(IEnumerable<InboxRow> rows, CancellationToken cancel) =>
+        SendAsync(rows.Select(row => Message(row.Tenant, row.Session, MessageSubject.Events, row.Body, row.Generation)), Lane.Live, cancel);
 
     /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
     public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
@@ -134,7 +145,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     private async Task SendMarksAsync(string tenant, Func<string, ServiceBusMessage> mark, CancellationToken cancel)
     {
         foreach (var lane in Enum.GetValues<Lane>())
-            await SendAsync(deployment.SessionsOf(tenant, lane).Select(session => DueAt(mark(session), lane == Lane.Live ? gathering.AfterAll : null)), lane, cancel);
+            await SendAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
     }
 
     private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
@@ -163,14 +174,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         }
     }
 
-    private static ServiceBusMessage DueAt(ServiceBusMessage message, DateTimeOffset? due)
-    {
-        if (due is { } instant)
-            message.ScheduledEnqueueTime = instant;
-        return message;
-    }
-
-    private static IEnumerable<ServiceBusMessage> Packed(string tenant, string session, IEnumerable<Frame> frames, int? generation)
+    private static IEnumerable<byte[]> Packed(IEnumerable<Frame> frames)
     {
         var next = new List<Frame>();
         int size = 0;
@@ -178,14 +182,14 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         {
             if (next.Count > 0 && size + frame.Size > MessageLimit)
             {
-                yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next), generation);
+                yield return Frame.Encode(next);
                 next = [];
                 size = 0;
             }
             next.Add(frame);
             size += frame.Size;
         }
-        yield return Message(tenant, session, MessageSubject.Events, Frame.Encode(next), generation);
+        yield return Frame.Encode(next);
     }
 
     // Where duplicate detection is on, equal bodies are one message: the same events, whoever sent them.

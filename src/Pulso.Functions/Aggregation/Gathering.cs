@@ -3,27 +3,28 @@ using Pulso.Events;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>
-/// When messages on the live lane become due: once in so many seconds for each session, all that came for it meanwhile together. Nothing depends on
-/// it but how many batches, transactions and archive blobs the same events need.
+/// When sessions have their turn to empty their inboxes: once in so many seconds each. Nothing depends on it but how many messages, batches, transactions
+/// and archive blobs the same events need.
 /// </summary>
-/// <param name="seconds">0 lets each be due at once.</param>
+/// <param name="seconds">More than 0.</param>
 internal readonly struct Gathering(int seconds, TimeProvider clock)
 {
-    // What the clocks of two instances may differ by, and the queue be late.
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(2);
+    // What the clocks of the app and of the queue may differ by, and a row take to be written.
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(1);
 
     private TimeSpan Period => TimeSpan.FromSeconds(seconds);
 
-    /// <summary>For a session's events that are sent now; null for at once. Sessions take turns, so that the work is spread over the time.</summary>
-    public DateTimeOffset? Next(string session)
+    /// <summary>The session's next turn that what is put into its inbox now will not miss. Sessions have it by turns, so that the work is spread over the time.</summary>
+    public DateTimeOffset Next(string session)
     {
-        if (seconds == 0)
-            return null;
-        long turn = (long)(EventId.Hash(session) % (ulong)Period.Ticks);
-        long periods = (clock.GetUtcNow().UtcTicks - turn) / Period.Ticks;
-        return new DateTimeOffset(((periods + 1) * Period.Ticks) + turn, TimeSpan.Zero);
+        long offset = (long)(EventId.Hash(session) % (ulong)Period.Ticks);
+        long begun = ((clock.GetUtcNow() + Apart).UtcTicks - offset) / Period.Ticks;
+        return new DateTimeOffset(((begun + 1) * Period.Ticks) + offset, TimeSpan.Zero);
     }
 
-    /// <summary>For a mark that is sent now: after all events that were sent before it; null for at once.</summary>
-    public DateTimeOffset? AfterAll => seconds == 0 ? null : clock.GetUtcNow() + Period + Apart;
+    /// <summary>True if what has just been put may have come after the session had its turn.</summary>
+    public bool MayMiss(DateTimeOffset turn) => clock.GetUtcNow() > turn - (Apart / 2);
+
+    /// <summary>True if who is woken at one turn need not be at the other: it is the same, or the next. One far ahead is of a clock that was wrong.</summary>
+    public bool Covers(DateTimeOffset woken, DateTimeOffset turn) => woken >= turn && woken <= turn + Period;
 }

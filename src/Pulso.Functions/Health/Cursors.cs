@@ -8,8 +8,8 @@ using Pulso.Settings;
 
 namespace Pulso.Functions.Health;
 
-/// <summary>Reads the lag of every cursor: the queue's oldest message, the days to close, the instants to tell.</summary>
-public sealed class Cursors(ServiceBusClient client, PublishedDays published, PublishedPeriods periods, Dues dues, Deployment deployment, TimeProvider clock, Operations operations)
+/// <summary>Reads the lag of every cursor: the queue's oldest message and the inboxes' oldest row, the days to close, the instants to tell.</summary>
+public sealed class Cursors(ServiceBusClient client, PublishedDays published, PublishedPeriods periods, Dues dues, Inbox inbox, Deployment deployment, TimeProvider clock, Operations operations)
 {
     public const string CloseDays = "close-days";
     public const string CloseWeeks = "close-weeks";
@@ -20,11 +20,14 @@ public sealed class Cursors(ServiceBusClient client, PublishedDays published, Pu
 
     private readonly long startedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The age of the oldest message of a lane.</summary>
+    /// <summary>The age of the oldest message of a lane; of the live one also of what its inboxes should have been emptied of.</summary>
     public async Task<Cursor> QueueAsync(Lane lane, CancellationToken cancel)
     {
         var oldest = await client.CreateReceiver(deployment.QueueOf(lane), new ServiceBusReceiverOptions()).PeekMessagesAsync(1, 0, cancel);
-        return Noted(lane == Lane.Live ? Live : Backfill, null, null, oldest.Count == 0 ? 0 : Now - oldest[0].EnqueuedTime.ToUnixTimeMilliseconds());
+        var since = oldest.Select(message => message.EnqueuedTime);
+        if (lane == Lane.Live)
+            since = since.Concat((await inbox.LateAsync(cancel)).Values);
+        return Noted(lane == Lane.Live ? Live : Backfill, null, null, since.Select(instant => Now - instant.ToUnixTimeMilliseconds()).DefaultIfEmpty(0).Max());
     }
 
     /// <summary>The days that ended and are not closed, and the instants that were reached and not told.</summary>

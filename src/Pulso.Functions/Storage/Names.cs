@@ -23,6 +23,9 @@ internal static class Names
     /// <summary>Which instants timelines wait for.</summary>
     public const string Dues = "dues";
 
+    /// <summary>Accepted events that wait for their session's turn.</summary>
+    public const string Inbox = "inbox";
+
     /// <summary>How far rebuilds have come.</summary>
     public const string Rebuilds = "rebuilds";
 
@@ -48,7 +51,7 @@ internal static class Names
     public const string FiguresContainer = "figures";
 
     /// <summary>Every table. Partition keys are a tenant's id, or begin with it and a dot.</summary>
-    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Sources, Alerts, Deliveries, Watches, Rebuilds, Erasures];
+    public static readonly IReadOnlyList<string> Tables = [Partitions, Keys, Published, Marks, Dues, Inbox, Sources, Alerts, Deliveries, Watches, Rebuilds, Erasures];
 
     /// <summary>Every container but the tenants' own for BI. Blobs begin with a tenant's id and a slash; settings are named by it.</summary>
     public static readonly IReadOnlyList<string> Containers = [ConfigContainer, ArchiveContainer, AuditContainer, BalancesContainer, FiguresContainer];

@@ -7,6 +7,16 @@ internal static class RowDeletion
 {
     private const int TransactionLimit = 100;
 
+    /// <summary>Deletes rows of one partition.</summary>
+    /// <returns>How many were there.</returns>
+    public static async Task<int> DeleteRowsAsync(this TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancel)
+    {
+        int deleted = 0;
+        foreach (var together in rows.Chunk(TransactionLimit))
+            deleted += await DeleteAsync(table, [.. together], cancel);
+        return deleted;
+    }
+
     /// <summary>Deletes the rows that a filter finds, or those of them that are meant. What somebody else deletes meanwhile is no fault.</summary>
     /// <returns>How many rows were deleted.</returns>
     public static async Task<int> DeleteRowsAsync(this TableClient table, string filter, CancellationToken cancel, Func<TableEntity, bool>? isMeant = null)

@@ -9,34 +9,39 @@ public sealed class GatheringTests
     private static readonly string[] Sessions = [.. Enumerable.Range(0, 16).Select(session => $"kpi-acme-{session:00}")];
 
     [Fact]
-    public void Every_five_seconds_what_came_for_a_session_meanwhile_becomes_due_together()
+    public void A_session_has_its_turn_every_five_seconds_and_what_comes_is_in_time_for_one_a_second_to_six_away()
     {
         foreach (string session in Sessions)
         {
-            var dues = Enumerable.Range(0, 1_200).Select(step => (SentMs: step * 50, Due: At(step * 50).Next(session)!.Value)).ToList();
+            var turns = Enumerable.Range(0, 1_200).Select(step => (PutMs: step * 50, Turn: At(step * 50).Next(session))).ToList();
 
-            Assert.All(dues, sent => Assert.InRange(sent.Due - Noon.AddMilliseconds(sent.SentMs), TimeSpan.FromTicks(1), TimeSpan.FromSeconds(5)));
-            var instants = dues.Select(sent => sent.Due).Distinct().ToList();
+            Assert.All(turns, put => Assert.InRange(put.Turn - Noon.AddMilliseconds(put.PutMs), TimeSpan.FromSeconds(1) + TimeSpan.FromTicks(1), TimeSpan.FromSeconds(6)));
+            var instants = turns.Select(put => put.Turn).Distinct().ToList();
             Assert.All(instants.Zip(instants.Skip(1)), pair => Assert.Equal(TimeSpan.FromSeconds(5), pair.Second - pair.First));
         }
     }
 
     [Fact]
-    public void Sessions_take_turns() => Assert.Equal(Sessions.Length, Sessions.Select(session => At(0).Next(session)).Distinct().Count());
+    public void Sessions_do_not_have_it_at_once() => Assert.Equal(Sessions.Length, Sessions.Select(session => At(0).Next(session)).Distinct().Count());
 
-    [Fact]
-    public void Zero_seconds_let_everything_be_due_at_once()
+    [Theory]
+    [InlineData(400, false)]
+    [InlineData(600, true)]
+    [InlineData(60_000, true)]
+    public void What_took_long_to_be_put_may_have_missed_its_turn(int ms, bool may)
     {
-        Assert.Null(At(0, seconds: 0).Next(Sessions[0]));
-        Assert.Null(At(0, seconds: 0).AfterAll);
+        var turn = Noon.AddSeconds(1);
+
+        Assert.Equal(may, At(ms).MayMiss(turn));
     }
 
-    [Fact]
-    public void A_mark_is_due_after_every_event_that_was_sent_before_it_by_a_clock_a_second_ahead()
-    {
-        for (int ms = 0; ms <= 6_000; ms += 50)
-            Assert.All(Sessions, session => Assert.True(At(ms + 1_000).Next(session) < At(ms).AfterAll));
-    }
+    [Theory]
+    [InlineData(-5, false)]
+    [InlineData(0, true)]
+    [InlineData(5, true)]
+    [InlineData(10, false)]
+    public void A_wake_up_covers_its_turn_and_the_one_before(int seconds, bool covers) =>
+        Assert.Equal(covers, At(0).Covers(Noon.AddSeconds(seconds), Noon));
 
-    private static Gathering At(int afterNoonMs, int seconds = 5) => new(seconds, new Clock(Noon.AddMilliseconds(afterNoonMs).ToString("O")));
+    private static Gathering At(int afterNoonMs) => new(5, new Clock(Noon.AddMilliseconds(afterNoonMs).ToString("O")));
 }

@@ -9,5 +9,7 @@ internal sealed class Clock(string now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public void Pass(TimeSpan time) => now += time;
+
     public void Set(string instant) => now = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 }

@@ -37,14 +37,16 @@ internal sealed class QueueView(Instance instance)
     }
 
     /// <summary>Applies what came since the last call, and what that causes, until nothing more comes.</summary>
+    /// <param name="waiting">What happens before messages are taken: time passes until they are due.</param>
     /// <returns>What went to the dead-letter side.</returns>
-    public async Task<IReadOnlyList<DeadLetter>> ApplyAsync()
+    public async Task<IReadOnlyList<DeadLetter>> ApplyAsync(Action? waiting = null)
     {
         var dead = new List<DeadLetter>();
         while (await NextAsync() is { Count: > 0 } messages)
         {
-            foreach (var lane in messages.GroupBy(message => Deployment.LaneOf(message.SessionId)))
-                dead.AddRange((await instance.Aggregator.ApplyAsync([.. lane], CancellationToken.None)).DeadLetters);
+            waiting?.Invoke();
+            foreach (var session in messages.GroupBy(message => message.SessionId))
+                dead.AddRange((await instance.Aggregator.ApplyAsync([.. session], CancellationToken.None)).DeadLetters);
         }
         return dead;
     }
