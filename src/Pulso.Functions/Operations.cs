@@ -53,7 +53,7 @@ public sealed class Operations
         Conflicts = New("pulso.events.conflict", "events with a known id and other content", "source");
         Rejected = New("pulso.events.rejected", "events sent to the dead-letter side, by reason and source", "reason", "source");
         Transactions = New("pulso.table.transactions", "entity group transactions");
-        EntitiesWritten = New("pulso.table.entities_written", "entities in them");
+        EntitiesWritten = New("pulso.table.entities_written", "entities written: in them, and as rows of inboxes");
         BytesWritten = New("pulso.table.bytes_written", "bytes of the values in the entities of partitions");
         Restated = New("pulso.days.restated", "business days whose published figures changed");
         SessionLag = Meter.CreateHistogram<double>("pulso.session.lag", "s", "how long a session's oldest message had waited when it was taken, by session");

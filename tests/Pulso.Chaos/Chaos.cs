@@ -16,7 +16,10 @@ internal sealed class Chaos(FileInfo? app, int seed, int rounds, int events, int
     // A storage that holds the tenants of many rounds gets slow, and no faults are in that.
     private const int RoundsOnOneSystem = 4;
 
-    private readonly ConcurrentQueue<int> left = new(Enumerable.Range(0, rounds));
+    // In every other round what is accepted is gathered.
+    private readonly ConcurrentQueue<int[]> left = new(
+        Enumerable.Range(seed, rounds).GroupBy(Gathers).SelectMany(alike => alike.Chunk(RoundsOnOneSystem)));
+
     private readonly ConcurrentBag<Outcome> outcomes = [];
     private readonly Stopwatch watch = new();
 
@@ -32,20 +35,25 @@ internal sealed class Chaos(FileInfo? app, int seed, int rounds, int events, int
 
     private async Task RunLaneAsync()
     {
-        while (!left.IsEmpty)
+        while (left.TryDequeue(out int[]? seeds))
         {
             await using var undisturbed = await Undisturbed.StartAsync();
-            await using var disturbed = await Disturbed.StartAsync();
+            await using var disturbed = await Disturbed.StartAsync(Gathers(seeds[0]));
             bool whole = true;
-            for (int done = 0; done < RoundsOnOneSystem && whole && left.TryDequeue(out int round); done++)
+            int done = 0;
+            for (; done < seeds.Length && whole; done++)
             {
-                var outcome = await RunAsync(seed + round, undisturbed, disturbed);
+                var outcome = await RunAsync(seeds[done], undisturbed, disturbed);
                 outcomes.Add(outcome);
                 whole = outcome.Error is null; // a system in which something went wrong is no start for another round
                 tell($"{outcome}; {outcomes.Count} of {rounds} in {watch.Elapsed.TotalMinutes:0.0} minutes");
             }
+            if (done < seeds.Length)
+                left.Enqueue(seeds[done..]);
         }
     }
+
+    private static bool Gathers(int seedOfRound) => seedOfRound % 2 != 0;
 
     private async Task<Outcome> RunAsync(int seedOfRound, Undisturbed undisturbed, Disturbed disturbed)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Azure.Messaging.ServiceBus;
 using Pulso.Events;
+using Pulso.Functions.Storage;
 using Pulso.Settings;
 
 namespace Pulso.Functions.Aggregation;
@@ -81,9 +82,21 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     {
         var bodies = frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(session).Select(body => (Session: session.Key, Body: body)));
         return lane == Lane.Live && deployment.GatherSeconds > 0
-            ? Task.WhenAll(bodies.Select(its => wakeUps.PutAsync(
-                tenant, its.Session, () => inbox.PutAsync(tenant, its.Session, generation, its.Body, cancel), cancel)))
+            ? Task.WhenAll(bodies.Select(its => wakeUps.PutAsync(tenant, its.Session, () => PutAsync(tenant, its.Session, its.Body, generation, cancel), cancel)))
             : SendAsync(bodies.Select(its => Message(tenant, its.Session, MessageSubject.Events, its.Body, generation)), lane, cancel);
+    }
+
+    /// <summary>Puts a body into a session's inbox; while the table does not take it, it is a message.</summary>
+    private async Task PutAsync(string tenant, string session, byte[] body, int? generation, CancellationToken cancel)
+    {
+        try
+        {
+            await inbox.PutAsync(tenant, session, generation, body, cancel);
+        }
+        catch (Exception error) when (Outage.Is(error) && !cancel.IsCancellationRequested)
+        {
+            await SendAsync([Message(tenant, session, MessageSubject.Events, body, generation)], Lane.Live, cancel);
+        }
     }
 
     /// <summary>Sends what was in an inbox and cannot be applied as messages, which take the way to the dead-letter side.</summary>

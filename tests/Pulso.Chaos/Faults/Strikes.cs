@@ -45,7 +45,8 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
     /// <summary>A point of the work at which a process is to kill itself.</summary>
     public string AnyPoint()
     {
-        string span = Spans[random.Next(Spans.Length)];
+        string[] spans = system.Gathers ? [.. Spans, "empty"] : Spans;
+        string span = spans[random.Next(spans.Length)];
         return $"{(random.Next(2) == 0 ? "before" : "after")}:{span}:{random.Next(1, span == "commit" ? 12 : 4)}";
     }
 

@@ -11,8 +11,11 @@ internal sealed class Disturbed : IAsyncDisposable
 
     private readonly RunningApp owner;
 
-    private Disturbed(RunningApp owner, FaultyStorage storage, string clock, Worker[] workers) =>
-        (this.owner, Storage, Clock, Workers) = (owner, storage, clock, workers);
+    private Disturbed(RunningApp owner, FaultyStorage storage, string clock, bool gathers, Worker[] workers) =>
+        (this.owner, Storage, Clock, Gathers, Workers) = (owner, storage, clock, gathers, workers);
+
+    /// <summary>True if accepted events wait in inboxes for their session's turn.</summary>
+    public bool Gathers { get; }
 
     public FaultyStorage Storage { get; }
 
@@ -26,7 +29,7 @@ internal sealed class Disturbed : IAsyncDisposable
     /// <summary>Holds how many seconds the processes' clock is off.</summary>
     public string Clock { get; }
 
-    public static async Task<Disturbed> StartAsync()
+    public static async Task<Disturbed> StartAsync(bool gathers)
     {
         // The first process starts storage and queue, and owns them. It has nothing else to do.
         var owner = await RunningApp.StartAsync(Partitions, Sessions);
@@ -34,9 +37,9 @@ internal sealed class Disturbed : IAsyncDisposable
         await owner.ExitAsync();
         var storage = await FaultyStorage.StartAsync(owner.Storage);
         string clock = owner.QueueFile + ".clock";
-        (string, string)[] settings = [("AzureWebJobsStorage", storage.ConnectionString), ("LOCAL_CLOCK", clock)];
+        (string, string)[] settings = [("AzureWebJobsStorage", storage.ConnectionString), ("LOCAL_CLOCK", clock), ("Pulso__GatherSeconds", gathers ? "1" : "0")];
         var workers = await Task.WhenAll(owner.StartBesideAsync(settings), owner.StartBesideAsync(settings));
-        return new Disturbed(owner, storage, clock, [.. workers.Select(worker => new Worker(worker))]);
+        return new Disturbed(owner, storage, clock, gathers, [.. workers.Select(worker => new Worker(worker))]);
     }
 
     public static string SessionOf(string tenant, int partition) => $"kpi-{tenant}-{partition % Sessions:00}";

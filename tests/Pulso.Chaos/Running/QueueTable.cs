@@ -17,8 +17,8 @@ internal sealed class QueueTable(string path, string queue)
     /// <summary>True when the app has made its tables.</summary>
     public bool IsThere => (long)One("SELECT count(*) FROM sqlite_master WHERE name IN ('messages', 'sessions')")! == 2;
 
-    /// <summary>How many messages wait or are in somebody's hand.</summary>
-    public long Live => (long)One("SELECT count(*) FROM messages WHERE dead = 0")!;
+    /// <summary>How many messages wait or are in somebody's hand; not those that a clock days ahead has put off for days.</summary>
+    public long Live => (long)One("SELECT count(*) FROM messages WHERE dead = 0 AND enqueued < $1", TimeProvider.System.GetUtcNow().AddMinutes(1).UtcTicks)!;
 
     /// <summary>A tenant's dead letters.</summary>
     public IReadOnlyList<DeadLetter> Dead(string tenant) => Rows(
@@ -32,15 +32,15 @@ internal sealed class QueueTable(string path, string queue)
             WHERE owner IS NOT NULL AND delivered IS NOT NULL AND until > 0 AND session LIKE $1 LIMIT 1)
         """, session ?? "%") > 0;
 
-    /// <summary>Some message with events.</summary>
-    public QueuedMessage? Any() => Messages($"SELECT {Message} FROM messages WHERE dead = 0 AND subject = 'events' ORDER BY random() LIMIT 1").SingleOrDefault();
+    /// <summary>Some message with events, or that wakes a session to them.</summary>
+    public QueuedMessage? Any() => Messages($"SELECT {Message} FROM messages WHERE dead = 0 AND subject IN ('events', 'wake') ORDER BY random() LIMIT 1").SingleOrDefault();
 
     /// <summary>Puts a message that nobody has in hand on the dead-letter side, as after too many deliveries.</summary>
     public QueuedMessage? Bury() => Messages(
         $"""
         UPDATE messages SET dead = 1, reason = 'MaxDeliveryCountExceeded' WHERE seq = (
             SELECT seq FROM messages m JOIN sessions s USING (queue, session)
-            WHERE m.dead = 0 AND m.subject = 'events' AND m.seq > coalesce(s.delivered, 0) ORDER BY random() LIMIT 1)
+            WHERE m.dead = 0 AND m.subject IN ('events', 'wake') AND m.seq > coalesce(s.delivered, 0) ORDER BY random() LIMIT 1)
         RETURNING {Message}
         """).SingleOrDefault();
 

@@ -134,6 +134,22 @@ public sealed class InboxTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task While_the_table_takes_nothing_events_go_as_messages()
+    {
+        await using var instance = await StartAsync();
+        var tenant = await instance.AddTenantAsync();
+        var frames = Calls.Many(3).Frames();
+
+        instance.Network.Rule = request => request.Uri.ToUri().AbsolutePath.EndsWith("/inbox", StringComparison.Ordinal) ? Fault.RequestLost : Fault.None;
+        await SendAsync(instance, tenant, frames);
+        instance.Network.Rule = _ => Fault.None;
+
+        Assert.Equal(0, await RowsAsync(instance, tenant));
+        await ApplyAsync(new QueueView(instance));
+        await Stored.IsTheRecountAsync(instance, tenant, frames);
+    }
+
+    [Fact]
     public async Task What_was_left_behind_is_late_after_half_a_minute_and_its_session_is_woken_by_the_timer()
     {
         await using var instance = await StartAsync();
