@@ -20,7 +20,7 @@ public sealed record Deployment(int Partitions, int Sessions, IReadOnlyList<byte
     /// <summary>The queue or topic on which alerts are CloudEvents (<c>Pulso__AlertsQueue</c>); null where nobody listens.</summary>
     public string? AlertsQueue { get; init; }
 
-    /// <summary>Accepted events become due every so many seconds (<c>Pulso__GatherSeconds</c>), those of a session together; 0 for at once.</summary>
+    /// <summary>Accepted events wait for their session's turn, once in so many seconds (<c>Pulso__GatherSeconds</c>); 0 for at once.</summary>
     public int GatherSeconds { get; init; }
 
     /// <summary>The version of the rules that this app computes figures by.</summary>

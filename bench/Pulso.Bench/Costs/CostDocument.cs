@@ -8,7 +8,7 @@ namespace Pulso.Bench.Costs;
 /// <summary>What a million events cost, as a Markdown page with its arithmetic.</summary>
 internal static class CostDocument
 {
-    /// <summary>For how long what comes for a session is gathered, as deployed (<c>infra/main.bicep</c>).</summary>
+    /// <summary>How often a session has its turn, as deployed (<c>infra/main.bicep</c>).</summary>
     public const int GatherSeconds = 5;
 
     private const double Aim = 1.0 / 5;
@@ -22,6 +22,8 @@ internal static class CostDocument
 
     private static double BatchMs => Limits.AcceptMs + Limits.CommitMs + Limits.SendMs + Limits.ArchiveMs + Limits.SettleMs;
 
+    private static double InboxMs => BatchMs + Limits.InboxMs;
+
     /// <param name="live">Of one event, one event a request, each applied at once.</param>
     /// <param name="gathered">The same, where what comes for a session is gathered.</param>
     /// <param name="backlog">Of one event, all of them at once in requests of many.</param>
@@ -31,12 +33,12 @@ internal static class CostDocument
         double naiveMs = Limits.AcceptMs + (2 * naiveRows * RowMs) + Limits.ArchiveMs + Limits.SettleMs;
         var columns = new[]
         {
-            Lines(gathered, requests: 1, BatchMs), Lines(live, requests: 1, BatchMs), Lines(Naive(naiveRows), requests: 1, naiveMs),
+            Lines(gathered, requests: 1, InboxMs), Lines(live, requests: 1, BatchMs), Lines(Naive(naiveRows), requests: 1, naiveMs),
             Lines(backlog, requests: 1.0 / Parameters.EventsPerRequest, BatchMs),
         };
         double[] sums = [.. columns.Select(column => column.Sum(line => line.Dollars))];
         double ratio = sums[0] / sums[2];
-        double floor = columns[0].Where(line => line.Name == QueueOperations).Sum(line => line.Dollars) / sums[0];
+        double webhooks = (Million * Prices.Execution) + (Million * WebhookMs / 1_000 * Prices.InstanceGigabytes * Prices.GigabyteSecond);
         var text = new StringBuilder();
         text.AppendLine("# What a million events cost").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
@@ -44,7 +46,7 @@ internal static class CostDocument
             program (`bench/Pulso.Bench/Costs/Prices.cs`): list prices in US dollars, pay as you go, East US, locally redundant, without free grants and monthly base fees, noted on {Prices.Noted:yyyy-MM-dd}
             and **to be checked** on the price pages. Azure itself was not measured: how long an execution lasts is assumed, as in [scale.md](scale.md).
 
-            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second; what comes for a session is gathered for {GatherSeconds} seconds (`Pulso__GatherSeconds`), so that figures are at most so much later;
+            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second, put into its session's inbox, which is emptied every {GatherSeconds} seconds (`Pulso__GatherSeconds`; [decision 020](decisions/020-gather-in-inboxes.md)); figures are so much later at most, and a second;
             - **at once**: the same without gathering, as on one machine: nearly every event is a batch, a transaction and a blob of its own;
             - **naive**: the same webhook, queue and archive; for each event one message, one execution, one blob, and every row that it changes read and written for itself ({naiveRows:0.00} of them, counted);
             - **backlog**: {Parameters.EventsPerRequest} events a request, all of them accepted before the first is applied.
@@ -56,13 +58,13 @@ internal static class CostDocument
         text.AppendLine(Table.Of(["for a million events", "a unit costs", "as deployed", "$", "at once", "$", "naive", "$", "backlog", "$"], rows));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             As deployed a million events cost **{ratio:0.00} of the naive way** (aim {Aim:0.0}: {(ratio <= Aim ? "met" : "missed")}), at once {sums[1] / sums[2]:0.00}, in a backlog {sums[3] / sums[2]:0.000}. An operation on a table costs so little that what the design saves
-            there hardly shows in the sum: blobs, executions and messages decide it. Gathering makes the first two few. Of what remains {100 * floor:0} % are messages: one for each request, the same for both
-            designs. Only senders that put several events into a request make them fewer. *At once* is what one machine does, whose services answer in a millisecond; in Azure a single instance that is busy with a batch for {BatchMs:0} ms
-            would find {Parameters.LivePerSecond * BatchMs / 1_000:0.0} events for the next one, so that the truth without gathering lies between the two columns.
+            there hardly shows in the sum: messages, blobs and executions decide it. An inbox is two operations on a table for an event, in the place of a message's three on the queue, and makes all the rest few. Of what
+            remains ${webhooks:0.00} are the webhook's own executions, one for each request; only senders that put several events into a request make them fewer. *At once* is what one machine does, whose services answer in a
+            millisecond; in Azure a single instance that is busy with a batch for {BatchMs:0} ms would find {Parameters.LivePerSecond * BatchMs / 1_000:0.0} events for the next one, so that executions and blobs without gathering lie between the two columns.
 
-            An entity of a transaction is counted as an operation of its own, since how it is billed is disputed. A message is {Prices.OperationsPerMessage} operations: send, receive, complete. An execution of the
-            webhook is taken for {WebhookMs:0} ms, one of a batch for {BatchMs:0} ms, one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an instance does several at once,
-            the GB-seconds of webhooks and of the naive way are fewer. Timers, snapshots and storage by the month come on top, and are the same whatever the pace.
+            An entity of a transaction is counted as an operation of its own, since how it is billed is disputed; so is a row put into an inbox, and one removed from it. A message is {Prices.OperationsPerMessage} operations: send, receive,
+            complete. An execution of the webhook is taken for {WebhookMs:0} ms, one of a batch for {BatchMs:0} ms ({InboxMs:0} ms with an inbox), one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an
+            instance does several at once, the GB-seconds of webhooks and of the naive way are fewer. Timers, snapshots and storage by the month come on top, and are the same whatever the pace.
             """);
         return text.ToString();
     }

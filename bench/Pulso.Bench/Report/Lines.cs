@@ -42,7 +42,7 @@ internal static class Lines
     public static readonly Figure LiveEntities = Define(Written, "entities, live", "per 1,000 events",
         "One event per request in time order at a steady pace, after the first events: nearly every event is a transaction of its own.");
     public static readonly Figure GatheredEntities = Define(Written, "entities, live, gathered", "per 1,000 events",
-        "The same pace where what comes for a session is gathered for some seconds, as deployed (docs/cost.md).");
+        "The same pace where what comes for a session is gathered in an inbox, as deployed (docs/cost.md): two thousand of them are the rows of inboxes, put and removed.");
     public static readonly Figure LiveReads = Define(Written, "rows read, live", "per 1,000 events",
         "The same, warm: the partitions are in memory.");
     public static readonly Figure LivePace = Define(Written, "pace, live", "events/s",

@@ -49,5 +49,5 @@ internal sealed class App : IAsyncDisposable
 
 /// <summary>In what an app differs from the one that is measured otherwise.</summary>
 /// <param name="Path">Its assembly; null for the one built beside this program.</param>
-/// <param name="GatherSeconds">For how long it gathers what comes for a session.</param>
+/// <param name="GatherSeconds">How often a session has its turn to empty its inbox; 0 for no inboxes.</param>
 internal readonly record struct AppVariant(string? Path, int GatherSeconds);

@@ -34,7 +34,7 @@ internal static class Knee
     public static Shape HighestRate(Shape shape)
     {
         double least = 0;
-        double most = shape.Limits.CreditsPerSecond;
+        double most = shape.Limits.EntitiesPerSecond; // an event is a row at least
         while (most - least > most / 20)
         {
             double between = (least + most) / 2;

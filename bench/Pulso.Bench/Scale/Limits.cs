@@ -15,6 +15,7 @@ internal sealed record Limits(double CreditsPerSecond, double EntitiesPerSecond,
     public const double SendMs = 10;        // derived events, together
     public const double ArchiveMs = 20;     // one blob
     public const double SettleMs = 10;      // the batch's messages
+    public const double InboxMs = 20;       // an inbox read, and what was read removed
     public const double EventMs = 0.05;     // folding, on one core
 
     public static readonly Limits Standard = new(1_000, 20_000, 2_000);

@@ -35,14 +35,15 @@ internal static class ScaleDocument
             | what | value | from |
             | --- | --- | --- |
             | events a second at the busiest hour | {Peak:0} × the day's mean | a day with an eighth of its events in one hour |
-            | requests and messages | one event each | most vendors send so; batches of many events only make it cheaper |
-            | derived events | {derived:0.00} for each accepted one, a message each | counted on {stream}, event by event |
+            | requests | one event each | most vendors send so; batches of many events only make it cheaper |
+            | inboxes | a row an event, put and removed; each session woken every {twenty.GatherMs / 1_000:0} s by a message | as deployed ([decision 020](decisions/020-gather-in-inboxes.md)) |
+            | derived events | {derived:0.00} for each accepted one, a row (or a message) each | counted on {stream}, event by event |
             | Service Bus Standard | 1,000 credits a second a namespace; a message costs one to send and one to receive | published |
             | Service Bus Premium | 1,000 messages a second and unit | a careful reading of published guidance: measure yours |
             | Table account, Table partition | 20,000 and 2,000 entities a second | published targets |
-            | to accept a session, commit, send, archive, settle | {Limits.AcceptMs:0}, {Limits.CommitMs:0} + {Limits.CommitRowMs:0.0} a row, {Limits.SendMs:0}, {Limits.ArchiveMs:0}, {Limits.SettleMs:0} ms | assumed, within one region |
-            | batches | at most {Shape.BatchSize} messages of one session; one batch at a time on an instance | host.json; the listener |
-            | rows | two for each partition of a batch (head, cells), one for each event | counted: 3 an event at live pace |
+            | to accept a session, commit, send, archive, settle, empty an inbox | {Limits.AcceptMs:0}, {Limits.CommitMs:0} + {Limits.CommitRowMs:0.0} a row, {Limits.SendMs:0}, {Limits.ArchiveMs:0}, {Limits.SettleMs:0}, {Limits.InboxMs:0} ms | assumed, within one region |
+            | batches | at most {Shape.InboxSize} rows of an inbox, or {Shape.BatchSize} messages of one session; one batch at a time on an instance | `Inbox.cs`; host.json; the listener |
+            | rows | two for each partition of a batch (head, cells), one for each event, and its two of the inbox | counted: 3 an event at live pace without inboxes |
 
             A deployment is **live** while 99 of 100 events are in the figures within {Shape.LiveMs / 1_000:0} s of their 202, and its queue does not grow.
 
@@ -50,24 +51,25 @@ internal static class ScaleDocument
 
             20 tenants, 16 sessions and 256 partitions each, and the fewest instances that are live:
 
-            {Table.Of(["events a day", "at the peak, a second", "place", "instances", "median lag", "99 %", "messages a batch", "rows an event"], [.. Loads.SelectMany(load => Days(load, twenty))])}
+            {Table.Of(["events a day", "at the peak, a second", "place", "instances", "median lag", "99 %", "events a batch", "rows an event", "messages an event"], [.. Loads.SelectMany(load => Days(load, twenty))])}
             ## The knee
 
-            The highest rate at which 200 instances are live, and what ends it:
+            The highest rate at which 200 instances are live, with inboxes and without (each event a message), and what ends it:
 
-            {Table.Of(["place", "events/s", "events a day at that peak", "the broker's share", "the account's share", "instances busy"], [.. Places.Select(place => KneeOf(place, twenty with { Instances = 200 }))])}
+            {Table.Of(["place", "inboxes", "events/s", "events a day at that peak", "the broker's share", "the account's share", "instances busy"], [.. Places.SelectMany(place => new[] { twenty.GatherMs, 0 }.Select(gatherMs => KneeOf(place, twenty with { Instances = 200, GatherMs = gatherMs })))])}
             ## Many small tenants
 
-            10 M events a day on Premium with 4 units. Each session that has anything to do is a batch of its own, so that many sessions with little in each cost more instances:
+            10 M events a day on Standard. Each session that has anything to do is a batch of its own, so that many sessions with little in each cost more instances:
 
-            {Table.Of(["tenants", "sessions each", "instances", "median lag", "99 %", "messages a batch", "rows an event"], [.. Small(twenty)])}
+            {Table.Of(["tenants", "sessions each", "instances", "median lag", "99 %", "events a batch", "rows an event", "messages an event"], [.. Small(twenty)])}
             ## What to change, and when
 
             1. **Up to the knee of Standard** nothing but instances: they follow the queue's length by themselves.
-            2. **Beyond it** the namespace: Premium, one unit for each {1_000 / (1 + derived):#,0} events a second. Senders that put several events of a contact into one request are worth more than units.
+            2. **Without inboxes**, for figures within a second, the broker is the limit long before: Premium, one unit for each {1_000 / (1 + derived):#,0} events a second. Senders that put several events of a contact into one request are
+               worth more than units.
             3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace.
             4. **Many small tenants**: fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. It is fixed once there is data, so choose it before.
-            5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, and takes {Shape.BatchSize} messages in about 100 ms.
+            5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, and takes {Shape.InboxSize} rows in about 150 ms.
 
             """);
     }
@@ -79,7 +81,7 @@ internal static class ScaleDocument
         {
             if (Knee.FewestInstances(twenty with { EventsPerSecond = rate, Limits = limits }) is not { } shape)
             {
-                yield return [load.Name, Table.Number(rate), name, "not live", "", "", "", ""];
+                yield return [load.Name, Table.Number(rate), name, "not live", "", "", "", "", ""];
                 continue;
             }
             yield return [load.Name, Table.Number(rate), name, .. Cells(shape)];
@@ -93,8 +95,8 @@ internal static class ScaleDocument
         var outcome = Knee.Of(knee);
         return
         [
-            place.Name, Table.Number(knee.EventsPerSecond), $"{Table.Number(knee.EventsPerSecond * SecondsPerDay / Peak / 1e6)} M",
-            Percent(knee.MessagesPerSecond * Limits.CreditsPerMessage / place.Limits.CreditsPerSecond),
+            place.Name, knee.GatherMs > 0 ? "yes" : "no", Table.Number(knee.EventsPerSecond), $"{Table.Number(knee.EventsPerSecond * SecondsPerDay / Peak / 1e6)} M",
+            Percent(knee.EventsPerSecond * outcome.MessagesPerEvent * Limits.CreditsPerMessage / place.Limits.CreditsPerSecond),
             Percent(knee.EventsPerSecond * outcome.EntitiesPerEvent / place.Limits.EntitiesPerSecond), Percent(outcome.Busy),
         ];
     }
@@ -103,10 +105,10 @@ internal static class ScaleDocument
     {
         foreach (var (tenants, sessions) in new[] { (20, 16), (200, 16), (200, 2), (1_000, 16), (1_000, 1) })
         {
-            var shape = twenty with { EventsPerSecond = Peak * 1e7 / SecondsPerDay, Tenants = tenants, Sessions = sessions, Limits = Limits.Premium(4) };
+            var shape = twenty with { EventsPerSecond = Peak * 1e7 / SecondsPerDay, Tenants = tenants, Sessions = sessions, Limits = Limits.Standard };
             yield return Knee.FewestInstances(shape) is { } live
                 ? [$"{tenants:#,0}", $"{sessions}", .. Cells(live)]
-                : [$"{tenants:#,0}", $"{sessions}", "not live", "", "", "", ""];
+                : [$"{tenants:#,0}", $"{sessions}", "not live", "", "", "", "", ""];
         }
     }
 
@@ -116,7 +118,7 @@ internal static class ScaleDocument
         return
         [
             $"{shape.Instances}", $"{Table.Number(outcome.MedianLagMs)} ms", $"{Table.Number(outcome.WorstLagMs)} ms",
-            Table.Number(outcome.MessagesPerBatch), Table.Number(outcome.EntitiesPerEvent),
+            Table.Number(outcome.EventsPerBatch), Table.Number(outcome.EntitiesPerEvent), Table.Number(outcome.MessagesPerEvent),
         ];
     }
 

@@ -9,21 +9,30 @@ namespace Pulso.Bench.Scale;
 /// <param name="DerivedPerEvent">Derived events for each accepted one, each a message.</param>
 internal sealed record Shape(double EventsPerSecond, int Tenants, int Sessions, int Partitions, int Instances, double DerivedPerEvent, Limits Limits)
 {
-    /// <summary>As host.json says.</summary>
+    /// <summary>Messages of a batch, as host.json says.</summary>
     public const int BatchSize = 64;
+
+    /// <summary>Rows of an inbox that are taken together (<c>Aggregation/Inbox.cs</c>).</summary>
+    public const int InboxSize = 256;
+
+    /// <summary>How often a session has its turn to empty its inbox, as deployed; 0 where each event is a message.</summary>
+    public double GatherMs { get; init; } = 5_000;
 
     /// <summary>The 99th percentile of the lag that a manager would still call live.</summary>
     public const double LiveMs = 10_000;
 
-    public double MessagesPerSecond => EventsPerSecond * (1 + DerivedPerEvent);
+    /// <summary>Events that are applied, derived ones included.</summary>
+    public double AppliedPerSecond => EventsPerSecond * (1 + DerivedPerEvent);
 }
 
 /// <summary>What came of it.</summary>
 /// <param name="MedianLagMs">From acceptance to the commit of the event's figures.</param>
 /// <param name="Busy">The share of time that the instances worked.</param>
-/// <param name="EntitiesPerEvent">Rows written for each accepted event, derived ones included.</param>
+/// <param name="EventsPerBatch">Derived ones included.</param>
+/// <param name="EntitiesPerEvent">Rows written for each accepted event, those of derived ones and of inboxes included.</param>
+/// <param name="MessagesPerEvent">Messages for each accepted event.</param>
 /// <param name="IsSteady">False where the queue grew to the end.</param>
-internal sealed record Outcome(double MedianLagMs, double WorstLagMs, double Busy, double MessagesPerBatch, double EntitiesPerEvent, bool IsSteady)
+internal sealed record Outcome(double MedianLagMs, double WorstLagMs, double Busy, double EventsPerBatch, double EntitiesPerEvent, double MessagesPerEvent, bool IsSteady)
 {
     public bool IsLive => IsSteady && WorstLagMs <= Shape.LiveMs;
 }

@@ -1,6 +1,6 @@
 namespace Pulso.Bench.Scale;
 
-/// <summary>The deployed shape, event by event: messages arrive in sessions, instances take batches, and the services make them wait.</summary>
+/// <summary>The deployed shape, event by event: events come into inboxes, or as messages; sessions are woken, instances take batches, and the services make them wait.</summary>
 /// <remarks>
 /// Arrivals are Poisson. The namespace and the account are servers of a fixed rate each: who comes too early waits for them. A session belongs to one
 /// instance at a time, and the one that has waited longest comes next.
@@ -10,6 +10,7 @@ internal sealed class Simulation(Shape shape, int seed)
     private const double WarmUpMs = 30_000;
     private const double MeasuredMs = 120_000;
     private const double EndMs = WarmUpMs + MeasuredMs;
+    private const double LeadMs = 1_000; // Aggregation/Gathering.cs
 
     private readonly Random random = new(seed);
     private readonly PriorityQueue<Action, double> agenda = new();
@@ -17,6 +18,8 @@ internal sealed class Simulation(Shape shape, int seed)
         [.. Enumerable.Range(0, shape.Tenants * shape.Sessions).Select(_ => new Queue<(double, bool)>())];
     private readonly Queue<int> ready = new();
     private readonly HashSet<int> waitingOrHeld = [];
+    private readonly HashSet<int> toBeWoken = []; // a wake-up is on its way
+    private readonly HashSet<int> woken = []; // it has come, and nobody has taken it yet
     private readonly List<double> lags = [];
     private double nowMs;
     private double brokerFreeMs;
@@ -26,6 +29,7 @@ internal sealed class Simulation(Shape shape, int seed)
     private int accepted;
     private int entities;
     private int batches;
+    private int applied;
     private int messages;
     private int left;
     private int leftHalfway;
@@ -41,10 +45,13 @@ internal sealed class Simulation(Shape shape, int seed)
         }
         lags.Sort();
         // A queue that holds another second's worth of messages after the second half grows.
-        bool steady = left - leftHalfway < shape.MessagesPerSecond && lags.Count > 0;
+        bool steady = left - leftHalfway < shape.AppliedPerSecond && lags.Count > 0;
         return new Outcome(
-            At(0.5), At(0.99), workedMs / (shape.Instances * MeasuredMs), (double)messages / Math.Max(1, batches), (double)entities / Math.Max(1, accepted), steady);
+            At(0.5), At(0.99), workedMs / (shape.Instances * MeasuredMs), (double)applied / Math.Max(1, batches),
+            (double)entities / Math.Max(1, accepted), (double)messages / Math.Max(1, accepted), steady);
     }
+
+    private int Most => shape.GatherMs > 0 ? Shape.InboxSize : Shape.BatchSize;
 
     private double At(double share) => lags.Count == 0 ? double.PositiveInfinity : lags[(int)(share * (lags.Count - 1))];
 
@@ -54,26 +61,64 @@ internal sealed class Simulation(Shape shape, int seed)
     {
         if (nowMs >= WarmUpMs)
             accepted++;
-        Send(isDerived: false);
+        Come(isDerived: false);
         agenda.Enqueue(Arrive, Pause());
     }
 
-    /// <summary>The broker has the message when its credits allow; the sender's instant counts.</summary>
-    private void Send(bool isDerived)
+    /// <summary>The broker has a message when its credits allow; the sender's instant counts.</summary>
+    private void Come(bool isDerived)
     {
         double sentMs = nowMs;
-        brokerFreeMs = Math.Max(brokerFreeMs, nowMs) + (1_000 * Limits.CreditsPerMessage / shape.Limits.CreditsPerSecond);
         int session = random.Next(sessions.Length);
         left++;
-        agenda.Enqueue(
+        if (shape.GatherMs > 0)
+        {
+            Put(session, (sentMs, isDerived));
+            return;
+        }
+        Send(
             () =>
             {
                 sessions[session].Enqueue((sentMs, isDerived));
-                if (waitingOrHeld.Add(session))
-                    ready.Enqueue(session);
-                Take();
+                Wake(session);
             },
-            brokerFreeMs);
+            nowMs);
+    }
+
+    /// <summary>A row in the inbox, and a wake-up at the session's next turn if there is none yet.</summary>
+    private void Put(int session, (double AtMs, bool IsDerived) row)
+    {
+        accountFreeMs = Math.Max(accountFreeMs, nowMs) + (1_000 / shape.Limits.EntitiesPerSecond);
+        if (nowMs >= WarmUpMs)
+            entities++;
+        sessions[session].Enqueue(row);
+        if (!toBeWoken.Add(session))
+            return;
+        double offset = shape.GatherMs * session / sessions.Length;
+        double turn = offset + (shape.GatherMs * Math.Ceiling((nowMs + LeadMs - offset) / shape.GatherMs));
+        Send(
+            () =>
+            {
+                toBeWoken.Remove(session);
+                Wake(session);
+            },
+            turn);
+    }
+
+    private void Send(Action arrives, double notBeforeMs)
+    {
+        if (nowMs >= WarmUpMs)
+            messages++;
+        brokerFreeMs = Math.Max(brokerFreeMs, nowMs) + (1_000 * Limits.CreditsPerMessage / shape.Limits.CreditsPerSecond);
+        agenda.Enqueue(arrives, Math.Max(brokerFreeMs, notBeforeMs));
+    }
+
+    private void Wake(int session)
+    {
+        woken.Add(session);
+        if (waitingOrHeld.Add(session))
+            ready.Enqueue(session);
+        Take();
     }
 
     private void Take()
@@ -87,18 +132,20 @@ internal sealed class Simulation(Shape shape, int seed)
 
     private void Work(int session)
     {
+        woken.Remove(session);
         var batch = new List<(double AtMs, bool IsDerived)>();
-        while (batch.Count < Shape.BatchSize && sessions[session].TryDequeue(out var message))
+        while (batch.Count < Most && sessions[session].TryDequeue(out var message))
             batch.Add(message);
         int each = Math.Max(1, shape.Partitions / shape.Sessions);
         int[] partitions = [.. batch.GroupBy(_ => random.Next(each)).Select(events => events.Count())];
-        int rows = (2 * partitions.Length) + batch.Count; // head and cells of each partition, and the timelines
-        double slowestMs = partitions.Max(events => Math.Max(
+        int removed = shape.GatherMs > 0 ? batch.Count : 0;
+        int rows = (2 * partitions.Length) + batch.Count + removed; // head and cells of each partition, the timelines, and what was in the inbox
+        double slowestMs = partitions.DefaultIfEmpty(0).Max(events => Math.Max(
             Limits.CommitMs + (Limits.CommitRowMs * (2 + events)), 1_000 * (2 + events) / shape.Limits.PartitionEntitiesPerSecond));
         double startMs = nowMs + Limits.AcceptMs + (Limits.EventMs * batch.Count);
         accountFreeMs = Math.Max(accountFreeMs, startMs) + (1_000 * rows / shape.Limits.EntitiesPerSecond);
         double commitMs = Math.Max(startMs + slowestMs, accountFreeMs);
-        double doneMs = commitMs + Limits.SendMs + Limits.ArchiveMs + Limits.SettleMs;
+        double doneMs = commitMs + Limits.SendMs + Limits.ArchiveMs + Limits.SettleMs + (shape.GatherMs > 0 ? Limits.InboxMs : 0);
         Count(batch, rows, commitMs, doneMs);
         agenda.Enqueue(() => Derive(batch), commitMs + Limits.SendMs);
         agenda.Enqueue(() => Leave(session, batch.Count), doneMs);
@@ -110,7 +157,7 @@ internal sealed class Simulation(Shape shape, int seed)
             return;
         entities += rows;
         batches++;
-        messages += batch.Count;
+        applied += batch.Count;
         workedMs += Math.Min(doneMs, EndMs) - nowMs;
         lags.AddRange(batch.Where(message => !message.IsDerived).Select(message => commitMs - message.AtMs));
     }
@@ -120,7 +167,7 @@ internal sealed class Simulation(Shape shape, int seed)
         foreach (var message in batch)
         {
             if (!message.IsDerived && random.NextDouble() < shape.DerivedPerEvent)
-                Send(isDerived: true);
+                Come(isDerived: true);
         }
     }
 
@@ -129,7 +176,8 @@ internal sealed class Simulation(Shape shape, int seed)
         left -= done;
         idle++;
         waitingOrHeld.Remove(session);
-        if (sessions[session].Count > 0 && waitingOrHeld.Add(session))
+        bool more = shape.GatherMs > 0 ? done == Most || woken.Contains(session) : sessions[session].Count > 0;
+        if (more && waitingOrHeld.Add(session))
             ready.Enqueue(session);
         Take();
     }

@@ -4,8 +4,8 @@ using Pulso.Functions.Storage;
 namespace Pulso.Functions.Aggregation;
 
 /// <summary>
-/// Tells when everything that was on the queue has been applied. A mark is a message in each session; sessions keep their order, and a mark is due after what
-/// was gathered before it, so when every session of both lanes has passed it, all that was accepted before it is in the figures.
+/// Tells when everything that was on the queue has been applied. A mark is a message in each session; sessions keep their order, and empty their inbox before
+/// they pass a mark, so when every session of both lanes has passed it, all that was accepted before it is in the figures.
 /// </summary>
 public sealed class Marks(TableServiceClient tables, Deployment deployment)
 {
