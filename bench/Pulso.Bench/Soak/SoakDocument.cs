@@ -18,7 +18,7 @@ internal static class SoakDocument
         var text = new StringBuilder();
         text.AppendLine("# A soak").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
-            Calls at {SoakRun.PerSecond} events a second, one a request, for {samples[^1].MinutesIn:0} minutes, after {SoakRun.CallsBefore:#,0} calls of the month before: more timelines than the
+            Calls at {SoakRun.PerSecond} events a second, one a request and gathered as deployed, for {samples[^1].MinutesIn:0} minutes, after {SoakRun.CallsBefore:#,0} calls of the month before: more timelines than the
             app keeps in memory, so that its cache is full from the beginning. The first sixth of the time is shown and not judged: until then code is compiled, the heap finds its size and the
             days of the month before are published. **Flat** is what lies in the last quarter no more than 5 % above the first, or no further than the middle half of the samples spreads.
 
