@@ -133,28 +133,35 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
 
     private async Task<string> RawAsync(CancellationToken cancel)
     {
-        Shape shape;
-        Flow flow;
-        await CloseDaysTimer.PassAsync(2 * expected, cancel); // to accept them takes about as long as to apply them
-        await using (var system = await WarmSystem.StartAsync(tenant, cancel))
-        {
-            flow = await Flow.OfAcceptedAsync(system, tenant, stream, cancel);
-            shape = await Shape.OfAsync(system.Storage, tenant, flow, cancel);
-        }
+        var (flow, transactions) = await RecordedAsync(cancel);
         double raw;
+        TimeSpan storage;
         await using (var idle = await WarmSystem.StartAsync(tenant, cancel))
-            raw = await RawTransactions.MeasureAsync(idle.Storage, shape, cancel);
+            (raw, storage) = await RawTransactions.MeasureAsync(idle.Storage, transactions, cancel);
         measured.Add(Lines.AppliedRate, flow.EventsPerSecond);
         measured.Add(Lines.AppliedApp, flow.PerThousand(flow.AppProcessor.TotalSeconds));
         measured.Add(Lines.AppliedStorage, flow.PerThousand(flow.StorageProcessor.TotalSeconds));
+        measured.Add(Lines.RawStorage, flow.PerThousand(storage.TotalSeconds));
         measured.Add(Lines.RawRate, raw);
         measured.Add(Lines.OwnRate, flow.EntitiesPerSecond);
         measured.Add(Lines.RawShare, 100 * flow.EntitiesPerSecond / raw);
-        measured.Add(Lines.RawRows, shape.RowsPerTransaction);
-        measured.Add(Lines.RawBytes, shape.RowBytes);
-        measured.Add(Lines.RawPartition, shape.RowsPerPartition);
+        measured.Add(Lines.RawTransactions, flow.Counts.Transactions);
+        measured.Add(Lines.RawRows, (double)flow.Counts.Entities / flow.Counts.Transactions);
+        measured.Add(Lines.RawBytes, (double)flow.Counts.Bytes / flow.Counts.Entities);
         return $"{flow.EventsPerSecond:#,0} events/s; {flow.EntitiesPerSecond:#,0} of {raw:#,0} raw entities/s; "
-            + $"app {flow.PerThousand(flow.AppProcessor.TotalSeconds):0.0000}, storage {flow.PerThousand(flow.StorageProcessor.TotalSeconds):0.0000} s per 1,000 events";
+            + $"app {flow.PerThousand(flow.AppProcessor.TotalSeconds):0.0000}, storage {flow.PerThousand(flow.StorageProcessor.TotalSeconds):0.0000} s per 1,000 events, raw {flow.PerThousand(storage.TotalSeconds):0.0000}";
+    }
+
+    /// <exception cref="InvalidOperationException">Other transactions were recorded than the app has counted.</exception>
+    private async Task<(Flow Flow, IReadOnlyList<RecordedTransaction> Transactions)> RecordedAsync(CancellationToken cancel)
+    {
+        await CloseDaysTimer.PassAsync(2 * expected, cancel); // to accept them takes about as long as to apply them
+        await using var system = await WarmSystem.StartAsync(tenant, cancel, variant: new AppVariant(null, 0, IsRecorded: true));
+        var flow = await Flow.OfAcceptedAsync(system, tenant, stream, cancel);
+        var transactions = system.Recording!.Of(tenant.Name);
+        return transactions.Count == flow.Counts.Transactions
+            ? (flow, transactions)
+            : throw new InvalidOperationException($"of {flow.Counts.Transactions} transactions {transactions.Count} were recorded");
     }
 
     private async Task<string> StartAsync(CancellationToken cancel)

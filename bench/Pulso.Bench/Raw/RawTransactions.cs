@@ -1,67 +1,64 @@
 using System.Diagnostics;
+using Azure;
 using Azure.Data.Tables;
 using Pulso.Bench.Running;
 
 namespace Pulso.Bench.Raw;
 
 /// <summary>
-/// Writes rows of a given shape with nothing around it: no events, no figures, no order, no fencing. As many transactions of as many
-/// rows as the product needed, over as many partitions, which end with as many rows.
+/// Repeats transactions with nothing around them: no events, no figures, no reading, nothing to wait for but the one before in the same partition. The
+/// same rows are added and replaced under the same conditions, each with as many bytes, which are random.
 /// </summary>
-internal sealed class RawTransactions(TableClient table, Shape shape)
+internal sealed class RawTransactions(TableClient table, int writer)
 {
-    private readonly byte[] value = Bytes(shape.RowBytes);
+    private const int WarmUp = 256;
 
-    /// <returns>Entities a second.</returns>
-    public static async Task<double> MeasureAsync(Storage storage, Shape shape, CancellationToken cancel)
+    private readonly Random random = new(Parameters.Seed + writer);
+    private readonly Dictionary<string, ETag> heads = [];
+
+    /// <returns>Entities a second, and the processor time of Azurite.</returns>
+    public static async Task<(double EntitiesPerSecond, TimeSpan StorageProcessor)> MeasureAsync(Storage storage, IReadOnlyList<RecordedTransaction> transactions, CancellationToken cancel)
     {
         var service = new TableServiceClient(storage.ConnectionString);
-        long rows = (long)shape.RowsPerTransaction;
-        var warmUp = shape with { Transactions = shape.Partitions, Entities = shape.Partitions * rows, RowsPerPartition = (int)rows };
-        await RunAsync(service, "warmup", warmUp, cancel);
-        return await RunAsync(service, "raw", shape, cancel);
+        await RunAsync(service, "warmup", [.. transactions.Take(WarmUp)], cancel);
+        var before = storage.Processor;
+        double rate = await RunAsync(service, "raw", transactions, cancel);
+        return (rate, storage.Processor - before);
     }
 
-    private static async Task<double> RunAsync(TableServiceClient service, string name, Shape shape, CancellationToken cancel)
+    /// <returns>Entities a second.</returns>
+    private static async Task<double> RunAsync(TableServiceClient service, string name, IReadOnlyList<RecordedTransaction> transactions, CancellationToken cancel)
     {
         await service.CreateTableIfNotExistsAsync(name, cancel);
-        var raw = new RawTransactions(service.GetTableClient(name), shape);
+        var table = service.GetTableClient(name);
+        // By turns in the order in which they were first written: partitions that were written at once are so again.
+        var writers = transactions.Select(transaction => transaction.Partition).Distinct().Index().ToDictionary(of => of.Item, of => of.Index % Parameters.Writers);
+        var shares = transactions.ToLookup(transaction => writers[transaction.Partition]);
         long start = Stopwatch.GetTimestamp();
-        long[] written = await Task.WhenAll(
-            Enumerable.Range(0, Parameters.Writers).Select(writer => Task.Run(() => raw.WriteAsync(writer, cancel), cancel)));
-        return written.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await Task.WhenAll(shares.Select(share => Task.Run(() => new RawTransactions(table, share.Key).WriteAsync(share, cancel), cancel)));
+        return transactions.Sum(transaction => transaction.Rows.Count) / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>One writer's share of the partitions, a transaction in each by turns.</summary>
-    private async Task<long> WriteAsync(int writer, CancellationToken cancel)
+    private async Task WriteAsync(IEnumerable<RecordedTransaction> share, CancellationToken cancel)
     {
-        var partitions = Enumerable.Range(0, shape.Partitions).Where(partition => partition % Parameters.Writers == writer)
-            .Select(partition => (Rows: new RawPartition($"raw.{partition:000}", new Random(partition)), Turns: TurnsOf(partition))).ToList();
-        long written = 0;
-        for (long turn = 0; turn <= shape.Transactions / shape.Partitions; turn++)
+        foreach (var transaction in share)
         {
-            foreach (var (partition, turns) in partitions.Where(item => turn < item.Turns))
-            {
-                var actions = partition.Next(RowsOf(turn), rowsAfter: (int)((turn + 1) * shape.RowsPerPartition / turns), value);
-                await table.SubmitTransactionAsync(actions, cancel);
-                written += actions.Count;
-            }
+            var actions = transaction.Rows.Select(row => Action(transaction.Partition, row)).ToList();
+            var answers = await table.SubmitTransactionAsync(actions, cancel);
+            heads[transaction.Partition] = answers.Value[^1].Headers.ETag ?? throw new InvalidOperationException("the storage gave no ETag");
         }
-        return written;
     }
 
-    // Transactions of one partition: all partitions together have as many as measured.
-    private long TurnsOf(int partition) => Part(partition, shape.Transactions, shape.Partitions);
-
-    // Whole rows, and over the turns the mean as measured.
-    private int RowsOf(long turn) => (int)Part(turn, shape.Entities, shape.Transactions);
-
-    private static long Part(long index, long all, long parts) => ((index + 1) * all / parts) - (index * all / parts);
-
-    private static byte[] Bytes(int size)
+    private TableTransactionAction Action(string partition, RecordedRow row)
     {
-        byte[] bytes = new byte[size];
-        new Random(Parameters.Seed).NextBytes(bytes);
-        return bytes;
+        var entity = new TableEntity(partition, row.Key);
+        foreach (var (property, size) in row.Values)
+        {
+            byte[] bytes = new byte[size];
+            random.NextBytes(bytes);
+            entity[property] = bytes;
+        }
+        // The one row with a condition is the head, the last of each transaction.
+        return new TableTransactionAction(row.Action, entity, row.Action == TableTransactionActionType.UpdateReplace ? heads[partition] : default);
     }
 }

@@ -1,3 +1,5 @@
+using Pulso.Bench.Raw;
+
 namespace Pulso.Bench.Running;
 
 /// <summary>The function app as a process of its own.</summary>
@@ -5,13 +7,14 @@ internal sealed class App : IAsyncDisposable
 {
     private readonly Child process;
 
-    private App(Storage storage, AppVariant variant)
+    private App(Storage storage, AppVariant variant, Recording? recording)
     {
         var address = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}/");
         var environment = new Dictionary<string, string>(AppSettings.On(storage))
         {
             ["ASPNETCORE_URLS"] = address.OriginalString,
             ["Pulso__GatherSeconds"] = $"{variant.GatherSeconds}",
+            ["AzureWebJobsStorage"] = recording is null ? storage.ConnectionString : storage.ConnectionStringBy(recording.Port),
         };
         string path = variant.Path ?? Repository.FunctionApp;
         process = new Child("dotnet", [path], environment, Path.GetDirectoryName(path)!);
@@ -25,9 +28,9 @@ internal sealed class App : IAsyncDisposable
     /// <summary>What the app holds of the machine now.</summary>
     public (long MemoryBytes, int Handles, int Threads) Holds => process.Holds;
 
-    public static async Task<App> StartAsync(Storage storage, CancellationToken cancel, AppVariant variant = default)
+    public static async Task<App> StartAsync(Storage storage, CancellationToken cancel, AppVariant variant = default, Recording? recording = null)
     {
-        var app = new App(storage, variant);
+        var app = new App(storage, variant, recording);
         try
         {
             await app.process.UntilAsync(() => app.Client.IsUpAsync(cancel), cancel);
@@ -50,4 +53,5 @@ internal sealed class App : IAsyncDisposable
 /// <summary>In what an app differs from the one that is measured otherwise.</summary>
 /// <param name="Path">Its assembly; null for the one built beside this program.</param>
 /// <param name="GatherSeconds">How often a session has its turn to empty its inbox; 0 for no inboxes.</param>
-internal readonly record struct AppVariant(string? Path, int GatherSeconds);
+/// <param name="IsRecorded">True to keep its transactions.</param>
+internal readonly record struct AppVariant(string? Path, int GatherSeconds, bool IsRecorded = false);

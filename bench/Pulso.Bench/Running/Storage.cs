@@ -27,9 +27,9 @@ internal sealed class Storage : IAsyncDisposable
         azurite = new Child("node", args, new Dictionary<string, string>(), folder.FullName, Count);
     }
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{Account};"
-        + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{ports[2]}/{Account};";
+    public string ConnectionString => ConnectionStringBy(ports[2]);
+
+    public int TablePort => ports[2];
 
     /// <summary>Where the app's queue keeps its messages.</summary>
     public string QueueFile => Path.Combine(folder.FullName, "queue.db");
@@ -53,6 +53,11 @@ internal sealed class Storage : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>How to reach the storage, and its tables by another port.</summary>
+    public string ConnectionStringBy(int tablePort) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{Account};"
+        + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{tablePort}/{Account};";
 
     /// <summary>The requests so far, once no more lines of the log come.</summary>
     public async Task<StorageRequests> RequestsAsync(CancellationToken cancel)
