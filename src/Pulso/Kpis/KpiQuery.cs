@@ -83,7 +83,10 @@ public sealed record KpiQuery(
     public bool Includes(CellKey cell) => cell.IntervalMs >= FromMs && cell.IntervalMs < ToMs;
 
     /// <summary>True if the filters take the cell.</summary>
-    public bool Matches(CellKey cell) => MatchesInAnyDirection(cell) && (Where.GetValueOrDefault(Direction)?.Contains(cell.Dimensions.Direction) ?? true);
+    public bool Matches(CellKey cell) => MatchesInAnyDirection(cell) && MatchesDirection(cell);
+
+    /// <summary>True if the filter by direction takes the cell.</summary>
+    public bool MatchesDirection(CellKey cell) => Where.GetValueOrDefault(Direction)?.Contains(cell.Dimensions.Direction) ?? true;
 
     /// <summary>True if the filters other than that by direction take the cell.</summary>
     public bool MatchesInAnyDirection(CellKey cell) => Where.All(filter => filter.Key == Direction || filter.Value.Contains(Keys[filter.Key](cell)));

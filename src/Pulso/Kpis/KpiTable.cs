@@ -1,3 +1,4 @@
+using Pulso.Calendars;
 using Pulso.Measures;
 using Pulso.Settings;
 
@@ -23,6 +24,7 @@ public sealed record KpiRow(
 public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 {
     private readonly Dictionary<(long Order, string Keys), Group> groups = [];
+    private readonly Dictionary<Slot, Period> periods = [];
     private readonly IReadOnlyList<Kpi> kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null)];
     private readonly bool needsAllDirections = query.Kpis.Any(kpi => kpi.AllDirections);
     private readonly BacklogTable backlog = new(query);
@@ -48,9 +50,9 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             forecasts.Add(key, tally);
         if (!kinds.Contains(key.Kind) || !query.Includes(key) || !query.MatchesInAnyDirection(key))
             return;
-        bool isAsked = query.Matches(key);
+        bool isAsked = query.MatchesDirection(key);
         if (isAsked || needsAllDirections)
-            At(query.PeriodOf(key.Date, key.IntervalMs, settings.Calendar), query.KeysOf(key)).Add(key, tally, isAsked);
+            At(PeriodOf(new Slot(key.Date, key.IntervalMs)), query.KeysOf(key)).Add(key, tally, isAsked);
     }
 
     /// <summary>The rows, by period, keys and the catalogue's order; without keys, periods without data have rows too.</summary>
@@ -59,7 +61,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         if (query.By.Count == 0 || ShowsBalances)
             AddPeriods(nowMs);
         foreach (var (interval, keys, contacts, expected) in forecasts.Until(nowMs, settings.Calendar))
-            At(query.PeriodOf(interval.Date, interval.IntervalMs, settings.Calendar), keys).Forecast.Add(contacts, expected);
+            At(PeriodOf(interval), keys).Forecast.Add(contacts, expected);
         foreach (var group in groups.Values.OrderBy(group => group.Period.Order).ThenBy(group => string.Join('\0', group.Keys), StringComparer.Ordinal))
         {
             var version = settings.On(group.Period.LastDay);
@@ -123,7 +125,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         for (long at = query.FromMs; at < query.ToMs;)
         {
             var slot = settings.Calendar.At(at);
-            var period = query.PeriodOf(slot.Date, slot.IntervalMs, settings.Calendar);
+            var period = PeriodOf(slot);
             if (query.By.Count == 0)
                 At(period, []);
             if (at <= nowMs && period != last)
@@ -155,6 +157,14 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
                 group.Backlog[stock] = new Figure(value, stock.AgePercent is null ? open.Count : null, null, open.Count, null, null);
             }
         }
+    }
+
+    // A period is dear to make, and there are many cells in an interval.
+    private Period PeriodOf(Slot slot)
+    {
+        if (!periods.TryGetValue(slot, out var period))
+            periods.Add(slot, period = query.PeriodOf(slot.Date, slot.IntervalMs, settings.Calendar));
+        return period;
     }
 
     private static (long, string) Id(Period period, string[] keys) => (period.Order, string.Join('\0', keys));
