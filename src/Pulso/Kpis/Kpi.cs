@@ -10,14 +10,14 @@ public enum Family
     Value,
 }
 
-/// <summary>Which of the cells that a query groups a KPI is made of.</summary>
+/// <summary>Which of the cells that a query groups a KPI is made of; each scope holds those of the one before too.</summary>
 internal enum Scope
 {
-    /// <summary>Those that the query's filters take.</summary>
-    Asked,
-
-    /// <summary>The inbound ones among them.</summary>
+    /// <summary>The inbound ones among those that the query's filters take.</summary>
     Inbound,
+
+    /// <summary>All that the query's filters take.</summary>
+    Asked,
 
     /// <summary>Those too that only a filter by direction leaves out.</summary>
     AllDirections,

@@ -180,6 +180,8 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
     /// <summary>One period of one group: its sums by kind of cell and scope, and what is open at its end.</summary>
     private sealed record Group(Period Period, string[] Keys)
     {
+        // Each cell is added once, under the smallest scope that holds it.
+        private readonly Dictionary<(FacetKind Kind, Scope Scope), Tally> parts = [];
         private readonly Dictionary<(FacetKind, Scope), Tally> sums = [];
 
         public Dictionary<Stock, Figure> Backlog { get; } = [];
@@ -191,20 +193,24 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 
         public Tally Of(FacetKind kind, Scope scope)
         {
-            if (!sums.TryGetValue((kind, scope), out var sum))
-                sums.Add((kind, scope), sum = new Tally());
+            if (sums.TryGetValue((kind, scope), out var sum))
+                return sum;
+            sums.Add((kind, scope), sum = new Tally());
+            foreach (var (part, tally) in parts.Where(part => part.Key.Kind == kind && part.Key.Scope <= scope))
+                sum.Add(tally);
             return sum;
         }
 
         /// <param name="isAsked">False for a cell that only a filter by direction leaves out.</param>
         public void Add(CellKey key, Tally tally, bool isAsked)
         {
-            Of(key.Kind, Scope.AllDirections).Add(tally);
             // Where only costs and forecasts lie, nothing has happened: that is no data, and not 0.
-            if (isAsked && key.Dimensions.Direction != Dimensions.None)
-                Of(key.Kind, Scope.Asked).Add(tally);
-            if (isAsked && key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound)
-                Of(key.Kind, Scope.Inbound).Add(tally);
+            var scope = !isAsked || key.Dimensions.Direction == Dimensions.None ? Scope.AllDirections
+                : key.Dimensions.Direction == Timelines.Contacts.Contact.Inbound ? Scope.Inbound : Scope.Asked;
+            if (!parts.TryGetValue((key.Kind, scope), out var part))
+                parts.Add((key.Kind, scope), part = new Tally());
+            part.Add(tally);
+            sums.Clear();
         }
     }
 }
