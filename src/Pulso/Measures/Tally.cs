@@ -33,21 +33,13 @@ public sealed class Tally
     public void Add(Histogram histogram, long milliseconds) => Add(histogram.Bucket(milliseconds), 1);
 
     /// <exception cref="OverflowException">A counter leaves the range of 64 bits.</exception>
-    public void Add(int code, long value)
-    {
-        if (value == 0)
-            return;
-        int at = Array.BinarySearch(codes, 0, size, code);
-        if (at < 0)
-            Insert(~at, code, value);
-        else if (checked(values[at] += value) == 0)
-            RemoveAt(at);
-    }
+    public void Add(int code, long value) => Add(code, value, from: 0);
 
     public void Add(Tally other, int sign = 1)
     {
+        int from = 0;
         for (int i = 0; i < other.size; i++)
-            Add(other.codes[i], sign * other.values[i]);
+            from = Add(other.codes[i], sign * other.values[i], from);
     }
 
     /// <summary>The entries with codes from <paramref name="from"/> up to and without <paramref name="to"/>, in order.</summary>
@@ -87,6 +79,41 @@ public sealed class Tally
             tally.values[i] = reader.Signed();
         }
         return tally;
+    }
+
+    /// <param name="from">Where to look for it: the codes before are smaller.</param>
+    /// <returns>Where larger ones are to be looked for.</returns>
+    private int Add(int code, long value, int from)
+    {
+        if (value == 0)
+            return from;
+        int at = Find(code, from);
+        if (at == size || codes[at] != code)
+            Insert(at, code, value);
+        else if (checked(values[at] += value) == 0)
+            RemoveAt(at);
+        return at;
+    }
+
+    /// <summary>The first code that is not smaller: in steps that double, since what is added together has the same codes, one after the other.</summary>
+    private int Find(int code, int from)
+    {
+        int to = from;
+        for (int step = 1; to < size && codes[to] < code; step *= 2)
+        {
+            from = to + 1;
+            to += step;
+        }
+        to = Math.Min(to, size);
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            if (codes[middle] < code)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        return from;
     }
 
     private void Insert(int at, int code, long value)
