@@ -48,7 +48,7 @@ internal static class Answering
             var table = new KpiTable(request.Query, settings);
             foreach (byte[] row in rows)
             {
-                foreach (var (key, tally) in Cells.Decode(Packed.Unpack(row)).All)
+                foreach (var (key, tally) in CellStream.Read(Packed.Unpack(row)))
                     table.Add(key, tally);
             }
             var answer = table.Rows(now).ToList();

@@ -103,11 +103,11 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
 
     /// <summary>Gives every cell of a tenant's business days to the caller, one block at a time, in no order.</summary>
     public Task CellsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        RowsAsync(settings, from, to, BinaryRow.OfValue, row => Cells.Decode(BinaryRow.Value(row)), add, cancel);
+        RowsAsync(settings, from, to, BinaryRow.OfValue, BinaryRow.Value, add, cancel);
 
     /// <summary>Gives every fact of a tenant's business days to the caller, one block at a time, in no order.</summary>
     public Task FactsAsync(TenantSettings settings, DateOnly from, DateOnly to, Action<CellKey, Tally> add, CancellationToken cancel) =>
-        RowsAsync(settings, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : null, add, cancel);
+        RowsAsync(settings, from, to, BinaryRow.OfBeside, row => BinaryRow.Beside(row) is { } facts ? Packed.Unpack(facts) : null, add, cancel);
 
     /// <summary>The rows of a tenant's business day, a quarter of the UTC day after the other: no more than one quarter's are in memory.</summary>
     /// <param name="partitions">The partitions to read.</param>
@@ -158,7 +158,7 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
             await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}"), token));
 
     private async Task RowsAsync(
-        TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, Cells?> read,
+        TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, byte[]?> read,
         Action<CellKey, Tally> add, CancellationToken cancel)
     {
         var guard = new Lock();
@@ -166,11 +166,11 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
         {
             await foreach (var row in table.QueryAsync<TableEntity>(DaysOf(settings, index, from, to), select: select, cancellationToken: token))
             {
-                if (read(row) is not { } cells)
+                if (read(row) is not { } encoded)
                     continue;
                 lock (guard)
                 {
-                    foreach (var (key, tally) in cells.All)
+                    foreach (var (key, tally) in CellStream.Read(encoded))
                         add(key, tally);
                 }
             }

@@ -14,7 +14,7 @@ public sealed class CellStream
     {
         this.encoded = encoded;
         var reader = new ByteReader(encoded);
-        names = Cells.ReadNames(ref reader);
+        names = Cells.ReadNames(ref reader, name => name); // nobody keeps them for long
         left = reader.Count();
         position = reader.Position;
     }
@@ -36,6 +36,14 @@ public sealed class CellStream
         Tally = Tally.Decode(ref reader);
         position += reader.Position;
         return true;
+    }
+
+    /// <summary>The cells of an encoding in order.</summary>
+    public static IEnumerable<KeyValuePair<CellKey, Tally>> Read(byte[] encoding)
+    {
+        var stream = new CellStream(encoding);
+        while (stream.Next())
+            yield return new(stream.Key, stream.Tally);
     }
 
     /// <summary>The cells of several encodings in order, equal keys added up; those without any figure are left out.</summary>

@@ -29,7 +29,7 @@ public sealed partial class Cells
 
     public static Cells Decode(ref ByteReader reader)
     {
-        string[] names = ReadNames(ref reader);
+        string[] names = ReadNames(ref reader, string.Intern);
         var cells = new Cells();
         var last = default(CellKey);
         for (int count = reader.Count(); count > 0; count--)
@@ -46,11 +46,12 @@ public sealed partial class Cells
         return Decode(ref reader);
     }
 
-    internal static string[] ReadNames(ref ByteReader reader)
+    /// <param name="keep">What becomes of each name.</param>
+    internal static string[] ReadNames(ref ByteReader reader, Func<string, string> keep)
     {
         var names = new string[reader.Count()];
         for (int i = 0; i < names.Length; i++)
-            names[i] = string.Intern(reader.Text());
+            names[i] = keep(reader.Text());
         return names;
     }
 

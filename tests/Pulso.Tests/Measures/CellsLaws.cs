@@ -48,6 +48,14 @@ public sealed class CellsLaws
     });
 
     [Fact]
+    public void Encoded_cells_are_read_one_by_one_in_their_order() => Law.For(Figures.Any, cells =>
+    {
+        var read = CellStream.Read(cells.Encode()).ToList();
+        Assert.Equal(cells.InOrder.Select(cell => cell.Key), read.Select(cell => cell.Key));
+        Assert.All(read, cell => Assert.True(cells.At(cell.Key).SameAs(cell.Value)));
+    });
+
+    [Fact]
     public void Decoded_cells_can_be_added_to() => Law.For(Two, pair =>
         Same.Cells(Sum(pair.A, pair.B), Sum(Cells.Decode(pair.A.Encode()), Cells.Decode(pair.B.Encode()))));
 
