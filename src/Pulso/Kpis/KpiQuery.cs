@@ -89,10 +89,24 @@ public sealed record KpiQuery(
     public bool MatchesDirection(CellKey cell) => Where.GetValueOrDefault(Direction)?.Contains(cell.Dimensions.Direction) ?? true;
 
     /// <summary>True if the filters other than that by direction take the cell.</summary>
-    public bool MatchesInAnyDirection(CellKey cell) => Where.All(filter => filter.Key == Direction || filter.Value.Contains(Keys[filter.Key](cell)));
+    public bool MatchesInAnyDirection(CellKey cell)
+    {
+        foreach (var (name, values) in Where)
+        {
+            if (name != Direction && !values.Contains(Keys[name](cell)))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>The values by which a cell's figures are split.</summary>
-    public string[] KeysOf(CellKey cell) => [.. By.Select(name => Keys[name](cell))];
+    public string[] KeysOf(CellKey cell)
+    {
+        string[] keys = new string[By.Count];
+        for (int i = 0; i < keys.Length; i++)
+            keys[i] = Keys[By[i]](cell);
+        return keys;
+    }
 
     /// <summary>The period that holds an interval.</summary>
     public Period PeriodOf(DateOnly date, long intervalMs, BusinessCalendar calendar) => Grain switch
