@@ -28,7 +28,7 @@ public static partial class Catalogue
     /// <summary>The formula of a KPI under a tenant's settings: <c>service_level</c> is the variant that they name.</summary>
     public static Kpi Under(Kpi kpi, SettingsVersion version)
     {
-        if (kpi.FullId != "service_level" || version.ServiceLevel == "offered")
+        if (kpi is not { Id: "service_level", Variant: "" } || version.ServiceLevel == "offered")
             return kpi;
         var chosen = ById[$"service_level.{version.ServiceLevel}"];
         return kpi with { Numerator = chosen.Numerator, Denominator = chosen.Denominator };

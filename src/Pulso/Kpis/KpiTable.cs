@@ -25,7 +25,7 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
 {
     private readonly Dictionary<(long Order, string Keys), Group> groups = [];
     private readonly Dictionary<Slot, Period> periods = [];
-    private readonly IReadOnlyList<Kpi> kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null)];
+    private readonly IReadOnlyList<Shown> kpis = [.. query.Kpis.Where(kpi => kpi.ShiftOf is null).Select(kpi => new Shown(kpi, query))];
     private readonly bool needsAllDirections = query.Kpis.Any(kpi => kpi.AllDirections);
     private readonly BacklogTable backlog = new(query);
     private readonly LifetimeTable lifetimes = new(query);
@@ -62,42 +62,42 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
             AddPeriods(nowMs);
         foreach (var (interval, keys, contacts, expected) in forecasts.Until(nowMs, settings.Calendar))
             At(PeriodOf(interval), keys).Forecast.Add(contacts, expected);
+        Standing? standing = null;
         foreach (var group in groups.Values.OrderBy(group => group.Period.Order).ThenBy(group => string.Join('\0', group.Keys), StringComparer.Ordinal))
         {
-            var version = settings.On(group.Period.LastDay);
-            string definitions = Definitions(group.Period, settings);
-            foreach (var kpi in kpis)
+            if (standing?.Period != group.Period)
+                standing = new Standing(group.Period, settings, nowMs);
+            foreach (var shown in kpis)
             {
-                var figure = FigureOf(kpi, group, version);
-                string status = Status(kpi, version, group.Period.LastDay, settings, nowMs);
-                yield return new KpiRow(group.Period, group.Keys, kpi, figure, IsSmall(kpi, figure, version), status, definitions)
+                var kpi = shown.Kpi;
+                var formula = Catalogue.Under(kpi, standing.Version);
+                var figure = FigureOf(shown, formula, group);
+                yield return new KpiRow(group.Period, group.Keys, kpi, figure, IsSmall(kpi, figure, standing.Version), standing.StatusOf(kpi), standing.Definitions)
                 {
-                    Sum = SumOf(kpi, group),
-                    Formula = Catalogue.Under(kpi, version),
+                    Sum = SumOf(shown, group),
+                    Formula = formula,
                 };
             }
         }
     }
 
-    private Figure FigureOf(Kpi kpi, Group group, SettingsVersion version)
+    private static Figure FigureOf(Shown shown, Kpi formula, Group group)
     {
+        var kpi = shown.Kpi;
         if (kpi.Stock is { } stock)
             return group.Backlog.GetValueOrDefault(stock) ?? NothingOpen(stock, group);
-        if (!query.Knows(kpi) || (kpi.IsTimeAgainstContacts && query.SplitsContacts))
+        if (!shown.IsKnown || shown.MixesTimes)
             return Figure.None;
         if (kpi.IsForecastAccuracy)
             return group.Forecast.Figure;
         if (kpi.ToDate)
             return Figure.Of(kpi, group.Lifetime);
-        var formula = Catalogue.Under(kpi, version);
-        var sum = group.Of(KindOf(kpi), kpi.Scope);
-        return KindOf(kpi) == FacetKind.Agent ? Figure.OfAgents(formula, sum) : Figure.Of(formula, sum);
+        var sum = group.Of(shown.Kind, kpi.Scope);
+        return shown.Kind == FacetKind.Agent ? Figure.OfAgents(formula, sum) : Figure.Of(formula, sum);
     }
 
-    private FacetKind KindOf(Kpi kpi) => query.Kind == FacetKind.Whole ? kpi.Home : query.Kind;
-
-    private Tally? SumOf(Kpi kpi, Group group) => kpi.Stock is not null || kpi.IsForecastAccuracy || !query.Knows(kpi) ? null
-        : kpi.ToDate ? group.Lifetime : group.Of(KindOf(kpi), kpi.Scope);
+    private static Tally? SumOf(Shown shown, Group group) => shown.Kpi.Stock is not null || shown.Kpi.IsForecastAccuracy || !shown.IsKnown ? null
+        : shown.Kpi.ToDate ? group.Lifetime : group.Of(shown.Kind, shown.Kpi.Scope);
 
     /// <summary>True where a value that is not a mere count rests on fewer observations than the settings ask for.</summary>
     internal static bool IsSmall(Kpi kpi, Figure figure, SettingsVersion version) =>
@@ -175,6 +175,40 @@ public sealed class KpiTable(KpiQuery query, TenantSettings settings)
         if (!groups.TryGetValue(id, out var group))
             groups.Add(id, group = new Group(period, keys));
         return group;
+    }
+
+    /// <summary>A KPI, and what the query makes of it in every row.</summary>
+    private sealed class Shown(Kpi kpi, KpiQuery query)
+    {
+        public Kpi Kpi => kpi;
+
+        /// <summary>The cells that it is made of.</summary>
+        public FacetKind Kind { get; } = query.Kind == FacetKind.Whole ? kpi.Home : query.Kind;
+
+        public bool IsKnown { get; } = query.Knows(kpi);
+
+        /// <summary>True where it holds time, which has no such keys, against contacts.</summary>
+        public bool MixesTimes { get; } = query.SplitsContacts && kpi.IsTimeAgainstContacts;
+    }
+
+    /// <summary>What all rows of a period share: the definitions that made them, and which KPIs have settled.</summary>
+    private sealed class Standing(Period period, TenantSettings settings, long nowMs)
+    {
+        private readonly Dictionary<int, string> statuses = [];
+
+        public Period Period => period;
+
+        public SettingsVersion Version { get; } = settings.On(period.LastDay);
+
+        public string Definitions { get; } = KpiTable.Definitions(period, settings);
+
+        public string StatusOf(Kpi kpi)
+        {
+            int days = Catalogue.SettlesAfterDays(kpi, Version);
+            if (!statuses.TryGetValue(days, out string? status))
+                statuses.Add(days, status = Status(kpi, Version, period.LastDay, settings, nowMs));
+            return status;
+        }
     }
 
     /// <summary>One period of one group: its sums by kind of cell and scope, and what is open at its end.</summary>

@@ -9,7 +9,15 @@ public sealed record Sum(IReadOnlyList<Counter> Plus, IReadOnlyList<Counter> Min
 
     public Sum Less(params Counter[] minus) => new(Plus, minus);
 
-    public long In(Tally tally) => Plus.Sum(counter => tally[counter]) - Minus.Sum(counter => tally[counter]);
+    public long In(Tally tally) => In(tally, Plus) - In(tally, Minus);
+
+    private static long In(Tally tally, IReadOnlyList<Counter> counters)
+    {
+        long sum = 0;
+        for (int i = 0; i < counters.Count; i++)
+            sum = checked(sum + tally[counters[i]]);
+        return sum;
+    }
 
     /// <summary>The sum as a formula, such as <c>offered − abandoned_short</c>.</summary>
     public override string ToString()

@@ -148,6 +148,18 @@ public sealed class KpiTableTests
         Assert.Equal([1.0, 0.5], rows.Select(row => row.Figure.Value!.Value));
     }
 
+    [Fact]
+    public void What_comes_after_rows_were_read_counts_in_the_next_ones()
+    {
+        var table = new KpiTable(Query(Tenants.Defaults, Grain.Total, "2026-03-02", "2026-03-02", "volume"), Tenants.Defaults);
+        foreach (double contacts in new[] { 1.0, 2.0 })
+        {
+            foreach (var (key, tally) in Recount.Of(Contact("a").Frames, Tenants.Defaults).All)
+                table.Add(key, tally);
+            Assert.Equal(contacts, Assert.Single(table.Rows(Later)).Figure.Value);
+        }
+    }
+
     private static ContactScript Contact(string subject, string? at = null, string queue = "north") =>
         new ContactScript(subject, at ?? ContactScript.Morning).Started(0, (Field.Channel, "voice"), (Field.Queue, queue));
 
