@@ -1,60 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pulso.Functions.Bi;
 using Pulso.Kpis;
 
 namespace Pulso.Functions.Figures;
 
 /// <summary>A row as <c>GET kpis</c> answers it (contract, section 3).</summary>
-internal static class KpiJson
+[JsonConverter(typeof(Writer))]
+internal sealed class KpiJson
 {
-    public static Dictionary<string, object?> Of(KpiQuery query, KpiRow row)
+    private readonly KpiQuery query;
+    private readonly KpiRow row;
+    private readonly (string Name, object? Value)[] more;
+
+    private KpiJson(KpiQuery query, KpiRow row, params (string Name, object? Value)[] more)
     {
-        var json = new Dictionary<string, object?> { ["from"] = row.Period.From, ["to"] = row.Period.To };
-        for (int i = 0; i < query.By.Count; i++)
-            json[query.By[i]] = row.Keys.ElementAtOrDefault(i);
-        json["kpi"] = row.Kpi.FullId;
-        json["value"] = row.Figure.Value;
-        json["numerator"] = row.Figure.Numerator;
-        json["denominator"] = row.Figure.Denominator;
-        json["unit"] = row.Kpi.UnitText;
-        json["n"] = row.Figure.N;
-        json["small_sample"] = row.IsSmallSample;
-        json["low"] = row.Figure.Low;
-        json["high"] = row.Figure.High;
-        json["status"] = row.Status;
-        json["definitions"] = row.Definitions;
-        return json;
+        this.query = query;
+        this.row = row;
+        this.more = more;
     }
+
+    public static KpiJson Of(KpiQuery query, KpiRow row) => new(query, row);
 
     /// <summary>A difference says from which arm of the experiment it is.</summary>
-    public static Dictionary<string, object?> Of(KpiQuery query, VariantDifference difference)
-    {
-        var json = Of(query, difference.Row);
-        json["against"] = difference.Against;
-        return json;
-    }
+    public static KpiJson Of(KpiQuery query, VariantDifference difference) => new(query, difference.Row, ("against", difference.Against));
 
     /// <summary>A figure under two definitions: as it is, as it would be, and the counters of its formulas under both.</summary>
-    public static Dictionary<string, object?> Of(KpiQuery query, DefinitionDifference difference)
-    {
-        var json = Of(query, difference.Row);
-        json["formula"] = difference.Row.Formula.Formula;
-        json["other_kpi"] = difference.Other.Kpi.FullId;
-        json["other_value"] = difference.Other.Figure.Value;
-        json["other_formula"] = difference.Other.Formula.Formula;
-        json["other_definitions"] = difference.Other.Definitions;
-        json["difference"] = difference.Difference;
-        json["counters"] = difference.Counters.Select(counter =>
-            new { counter.Counter, counter.Side, counter.Value, counter.Other, counter.Difference }).ToList();
-        return json;
-    }
+    public static KpiJson Of(KpiQuery query, DefinitionDifference difference) => new(
+        query,
+        difference.Row,
+        ("formula", difference.Row.Formula.Formula),
+        ("other_kpi", difference.Other.Kpi.FullId),
+        ("other_value", difference.Other.Figure.Value),
+        ("other_formula", difference.Other.Formula.Formula),
+        ("other_definitions", difference.Other.Definitions),
+        ("difference", difference.Difference),
+        ("counters", difference.Counters.Select(counter => new { counter.Counter, counter.Side, counter.Value, counter.Other, counter.Difference }).ToList()));
 
     /// <summary>A shift's row says around which annotation it is; the keys of the query are not its own.</summary>
-    public static Dictionary<string, object?> Of(KpiQuery query, ShiftRow shift)
+    public static KpiJson Of(KpiQuery query, ShiftRow shift) => new(
+        query,
+        shift.Row,
+        ("annotation", shift.Annotation.Text),
+        ("annotation_kind", shift.Annotation.Kind),
+        ("annotation_at", CsvFile.Instant(shift.Annotation.AtMs)));
+
+    /// <summary>Writes rows straight away: an answer may have tens of thousands.</summary>
+    private sealed class Writer : JsonConverter<KpiJson>
     {
-        var json = Of(query, shift.Row);
-        json["annotation"] = shift.Annotation.Text;
-        json["annotation_kind"] = shift.Annotation.Kind;
-        json["annotation_at"] = CsvFile.Instant(shift.Annotation.AtMs);
-        return json;
+        public override KpiJson Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, KpiJson value, JsonSerializerOptions options)
+        {
+            var (query, row) = (value.query, value.row);
+            writer.WriteStartObject();
+            writer.WriteString("from"u8, row.Period.From);
+            writer.WriteString("to"u8, row.Period.To);
+            for (int i = 0; i < query.By.Count; i++)
+                writer.WriteString(query.By[i], row.Keys.ElementAtOrDefault(i));
+            writer.WriteString("kpi"u8, row.Kpi.FullId);
+            Write(writer, "value"u8, row.Figure.Value);
+            Write(writer, "numerator"u8, row.Figure.Numerator);
+            Write(writer, "denominator"u8, row.Figure.Denominator);
+            writer.WriteString("unit"u8, row.Kpi.UnitText);
+            writer.WriteNumber("n"u8, row.Figure.N);
+            writer.WriteBoolean("small_sample"u8, row.IsSmallSample);
+            Write(writer, "low"u8, row.Figure.Low);
+            Write(writer, "high"u8, row.Figure.High);
+            writer.WriteString("status"u8, row.Status);
+            writer.WriteString("definitions"u8, row.Definitions);
+            foreach (var (name, its) in value.more)
+            {
+                writer.WritePropertyName(name);
+                JsonSerializer.Serialize(writer, its, options);
+            }
+            writer.WriteEndObject();
+        }
+
+        private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
+        {
+            if (value is { } number)
+                writer.WriteNumber(name, number);
+            else
+                writer.WriteNull(name);
+        }
+
+        private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal? value)
+        {
+            if (value is { } number)
+                writer.WriteNumber(name, number);
+            else
+                writer.WriteNull(name);
+        }
     }
 }
