@@ -22,6 +22,9 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
     // How long all events take: a guess, and then what they took last.
     private TimeSpan expected = TimeSpan.FromSeconds(10 + (stream.Lines.Count / 4_000.0));
 
+    // The transactions that raw ones repeat.
+    private IReadOnlyList<RecordedTransaction>? recorded;
+
     /// <summary>What is counted and not timed: once is enough.</summary>
     public IReadOnlyList<(string Name, Func<CancellationToken, Task<string>> Measure)> Counted =>
     [
@@ -133,11 +136,15 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
 
     private async Task<string> RawAsync(CancellationToken cancel)
     {
-        var (flow, transactions) = await RecordedAsync(cancel);
+        recorded ??= await RecordedAsync(cancel);
+        await CloseDaysTimer.PassAsync(2 * expected, cancel); // to accept them takes about as long as to apply them
+        Flow flow;
+        await using (var system = await WarmSystem.StartAsync(tenant, cancel))
+            flow = await Flow.OfAcceptedAsync(system, tenant, stream, cancel);
         double raw;
         TimeSpan storage;
         await using (var idle = await WarmSystem.StartAsync(tenant, cancel))
-            (raw, storage) = await RawTransactions.MeasureAsync(idle.Storage, transactions, cancel);
+            (raw, storage) = await RawTransactions.MeasureAsync(idle.Storage, recorded, cancel);
         measured.Add(Lines.AppliedRate, flow.EventsPerSecond);
         measured.Add(Lines.AppliedApp, flow.PerThousand(flow.AppProcessor.TotalSeconds));
         measured.Add(Lines.AppliedStorage, flow.PerThousand(flow.StorageProcessor.TotalSeconds));
@@ -152,15 +159,16 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
             + $"app {flow.PerThousand(flow.AppProcessor.TotalSeconds):0.0000}, storage {flow.PerThousand(flow.StorageProcessor.TotalSeconds):0.0000} s per 1,000 events, raw {flow.PerThousand(storage.TotalSeconds):0.0000}";
     }
 
+    /// <summary>The transactions that apply all events, from a run that is not timed: to keep them takes time.</summary>
     /// <exception cref="InvalidOperationException">Other transactions were recorded than the app has counted.</exception>
-    private async Task<(Flow Flow, IReadOnlyList<RecordedTransaction> Transactions)> RecordedAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<RecordedTransaction>> RecordedAsync(CancellationToken cancel)
     {
-        await CloseDaysTimer.PassAsync(2 * expected, cancel); // to accept them takes about as long as to apply them
+        await CloseDaysTimer.PassAsync(2 * expected, cancel);
         await using var system = await WarmSystem.StartAsync(tenant, cancel, variant: new AppVariant(null, 0, IsRecorded: true));
         var flow = await Flow.OfAcceptedAsync(system, tenant, stream, cancel);
         var transactions = system.Recording!.Of(tenant.Name);
         return transactions.Count == flow.Counts.Transactions
-            ? (flow, transactions)
+            ? transactions
             : throw new InvalidOperationException($"of {flow.Counts.Transactions} transactions {transactions.Count} were recorded");
     }
 

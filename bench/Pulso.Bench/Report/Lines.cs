@@ -61,14 +61,14 @@ internal static class Lines
     public static readonly Figure AppliedApp = Define(Raw, "processor time of the app, from the queue", "s per 1,000 events", "");
     public static readonly Figure AppliedStorage = Define(Raw, "processor time of Azurite, from the queue", "s per 1,000 events", "");
     public static readonly Figure RawRate = Define(Raw, "raw transactions", "entities/s",
-        "A program that only writes: it repeats the very Entity Group Transactions of the product, recorded between the app and Azurite, with the same rows "
+        "A program that only writes: it repeats the very Entity Group Transactions of the product, recorded between the app and Azurite in a run of their own, with the same rows "
         + "added and replaced in the same order in each partition, the same condition on the head, and as many bytes in each value, which are random. By 16 writers "
         + "that wait for nothing else, after a warm-up of its own, beside an idle app.");
     public static readonly Figure RawStorage = Define(Raw, "processor time of Azurite, raw", "s per 1,000 events", "For the transactions alone; the product's has the archive, the marks and the reading too.");
     public static readonly Figure OwnRate = Define(Raw, "the product", "entities/s",
         "The entities that it wrote from the queue to the figures, by the time of that.");
     public static readonly Figure RawShare = Define(Raw, "share of raw", "%", "The product's rate by the raw rate of the same round.");
-    public static readonly Figure RawTransactions = Define(Raw, "transactions", "transactions", "Of the product; each is repeated once.");
+    public static readonly Figure RawTransactions = Define(Raw, "transactions", "transactions", "Of the product.");
     public static readonly Figure RawRows = Define(Raw, "rows per transaction", "rows", "");
     public static readonly Figure RawBytes = Define(Raw, "bytes per row", "bytes", "The mean of all rows that were written.");
 
