@@ -90,7 +90,8 @@ internal sealed class Strikes(Disturbed system, RoundEvents events, Sender sende
         int before = struck[Fault.ClockJumped];
         int seconds = random.Next(600, (int)FarthestJump.TotalSeconds) * (random.Next(2) == 0 ? 1 : -1);
         sender.MayBeRefused = true;
-        await File.WriteAllTextAsync(system.Clock, seconds.ToString(CultureInfo.InvariantCulture));
+        await File.WriteAllTextAsync(system.Clock + ".new", seconds.ToString(CultureInfo.InvariantCulture));
+        File.Move(system.Clock + ".new", system.Clock, overwrite: true); // at once: nobody reads half of it
         await UntilAsync(() => struck[Fault.ClockJumped] > before);
         File.Delete(system.Clock);
     }
