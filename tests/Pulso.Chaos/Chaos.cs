@@ -16,7 +16,7 @@ internal sealed class Chaos(FileInfo? app, int seed, int rounds, int events, int
     // A storage that holds the tenants of many rounds gets slow, and no faults are in that.
     private const int RoundsOnOneSystem = 4;
 
-    // In every other round what is accepted is gathered.
+    // In every third round what is accepted is gathered: other things go by twos.
     private readonly ConcurrentQueue<int[]> left = new(
         Enumerable.Range(seed, rounds).GroupBy(Gathers).SelectMany(alike => alike.Chunk(RoundsOnOneSystem)));
 
@@ -53,7 +53,7 @@ internal sealed class Chaos(FileInfo? app, int seed, int rounds, int events, int
         }
     }
 
-    private static bool Gathers(int seedOfRound) => seedOfRound % 2 != 0;
+    private static bool Gathers(int seedOfRound) => seedOfRound % 3 == 0;
 
     private async Task<Outcome> RunAsync(int seedOfRound, Undisturbed undisturbed, Disturbed disturbed)
     {
