@@ -6,4 +6,6 @@ namespace Pulso.Bench.Soak;
 /// <param name="Handles">The app's open files and sockets.</param>
 /// <param name="LagMs">How long it took until all that was accepted by then, and what derives from it, was applied: two marks.</param>
 /// <param name="Accepted">Events accepted so far.</param>
-internal sealed record Sample(double MinutesIn, double MemoryMiB, int Handles, int Threads, double LagMs, long Accepted);
+/// <param name="AppSeconds">Processor time of the app so far.</param>
+/// <param name="StorageSeconds">Processor time of Azurite so far.</param>
+internal sealed record Sample(double MinutesIn, double MemoryMiB, int Handles, int Threads, double LagMs, long Accepted, double AppSeconds, double StorageSeconds);

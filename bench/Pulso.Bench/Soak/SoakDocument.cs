@@ -30,8 +30,8 @@ internal static class SoakDocument
             Row("threads", Trend.Of(judged, sample => sample.Threads)),
             Row("lag, ms", Trend.Of(judged, sample => sample.LagMs)),
         ]));
-        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied.").AppendLine();
-        text.AppendLine(Table.Of(["minutes", "memory, MiB", "handles", "threads", "lag, ms: median", "longest", "events/s"], Periods(samples)));
+        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
+        text.AppendLine(Table.Of(["minutes", "memory, MiB", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             {samples.Count:#,0} samples. {before.Processor}, {before.Cores} cores, {before.Runtime}, Azurite {before.Azurite} with its rows in memory; load when it began {before.LoadBefore}, when it ended {Machine.Here().LoadBefore}: above 1 or 2 the machine
             was shared with other work. {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. `dotnet run -c Release --project bench/Pulso.Bench -- --soak {samples[^1].MinutesIn:0}`
@@ -44,12 +44,11 @@ internal static class SoakDocument
 
     private static IEnumerable<string[]> Periods(IReadOnlyList<Sample> samples)
     {
-        long before = samples[0].Accepted;
-        double since = samples[0].MinutesIn;
+        var before = samples[0];
         foreach (var period in samples.Skip(1).Chunk(Math.Max(1, (samples.Count - 1 + Rows - 1) / Rows)))
         {
             var last = period[^1];
-            double rate = (last.Accepted - before) / (60 * (last.MinutesIn - since));
+            double events = last.Accepted - before.Accepted;
             yield return
             [
                 last.MinutesIn.ToString("0", CultureInfo.InvariantCulture),
@@ -58,9 +57,11 @@ internal static class SoakDocument
                 Table.Number(Trend.Median(period.Select(sample => (double)sample.Threads))),
                 Table.Number(Trend.Median(period.Select(sample => sample.LagMs))),
                 Table.Number(period.Max(sample => sample.LagMs)),
-                Table.Number(rate),
+                Table.Number(events / (60 * (last.MinutesIn - before.MinutesIn))),
+                Table.Number(1_000 * (last.AppSeconds - before.AppSeconds) / events),
+                Table.Number(1_000 * (last.StorageSeconds - before.StorageSeconds) / events),
             ];
-            (before, since) = (last.Accepted, last.MinutesIn);
+            before = last;
         }
     }
 }
