@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -9,7 +10,7 @@ namespace Pulso.Bench.Running;
 /// <summary>Speaks to the app as its senders and its admin do.</summary>
 internal sealed class AppClient(Uri address) : IDisposable
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient http = new()
     {
@@ -57,12 +58,16 @@ internal sealed class AppClient(Uri address) : IDisposable
         {
             var set = await SendAsync(HttpMethod.Post, $"api/{tenant.Name}/marks", null, cancel);
             string path = $"api/{tenant.Name}/marks/{set.GetProperty("mark").GetString()}";
+            long since = Stopwatch.GetTimestamp();
             while (!await IsPassedAsync(path, cancel))
-                await Task.Delay(Poll, cancel);
+                await Task.Delay(Pause(Stopwatch.GetElapsedTime(since)), cancel);
         }
     }
 
     public void Dispose() => http.Dispose();
+
+    // To ask costs the storage and the app something: the longer it takes, the less often.
+    private static TimeSpan Pause(TimeSpan waited) => waited / 50 is var pause && pause > LeastPause ? pause : LeastPause;
 
     private async Task<bool> IsPassedAsync(string path, CancellationToken cancel)
     {

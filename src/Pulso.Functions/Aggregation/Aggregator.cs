@@ -15,7 +15,7 @@ using Pulso.Timelines;
 
 namespace Pulso.Functions.Aggregation;
 
-/// <summary>Applies a batch of messages, or of rows of an inbox: partitions in parallel, then derived events, then the archive; marks when all of it is settled.</summary>
+/// <summary>Applies a batch of messages, or of rows of an inbox: partitions in parallel, then derived events and the archive; marks when all of it is settled.</summary>
 /// <remarks>
 /// Everything can happen twice without harm, so every failure of the store is answered alike: forget what is in memory,
 /// read the head anew, apply again.
@@ -126,11 +126,11 @@ public sealed class Aggregator(
             rename = await Retries.ExecuteAsync(async token => await renaming.IntoAsync(tenant, group.Key, token), cancel);
             await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
         }
-        if (!isOnlyRead)
-            await SendDerivedAsync(settings, applied, lane, cancel);
-        await RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel);
         var kept = Kept(toArchive).ToList();
-        await Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, came.Since, session, kept, token), cancel);
+        await Task.WhenAll( // nothing of one depends on the other, and each takes its time
+            isOnlyRead ? Task.CompletedTask : SendDerivedAsync(settings, applied, lane, cancel),
+            RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel),
+            Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, came.Since, session, kept, token), cancel).AsTask());
 
         IEnumerable<Frame> Kept(IEnumerable<Frame> some) =>
             some.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).Select(frame => rename(frame));
