@@ -7,7 +7,6 @@ using Pulso.Bench.Streams;
 using Pulso.Events.Parsing;
 using Pulso.Functions;
 using Pulso.Functions.Figures;
-using Pulso.Functions.Http;
 using Pulso.Functions.Partitions;
 using Pulso.Functions.Storage;
 using Pulso.Kpis;
@@ -52,7 +51,7 @@ internal static class Answering
                     table.Add(key, tally);
             }
             var answer = table.Rows(now).ToList();
-            Answers.Bytes(answer.Select(row => KpiJson.Of(request.Query, row)).ToList());
+            KpiJson.Bytes(answer.Select(row => KpiJson.Of(request.Query, row)));
             count = answer.Count;
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }).ToList();

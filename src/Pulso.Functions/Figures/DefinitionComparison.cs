@@ -39,5 +39,5 @@ public sealed class DefinitionComparison(FigureReader figures, TenantDirectory t
     }
 
     private static IActionResult Answer(KpiRequest asked, IEnumerable<DefinitionDifference> differences) =>
-        Answers.Of(differences.Select(difference => KpiJson.Of(asked.Query, difference)).ToList());
+        KpiJson.Answer(differences.Select(difference => KpiJson.Of(asked.Query, difference)));
 }

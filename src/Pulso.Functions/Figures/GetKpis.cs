@@ -33,7 +33,7 @@ public sealed class GetKpis(Gate gate, FigureReader figures, DefinitionCompariso
                 return await comparison.WithSettingsAsync(request, asked, rows, settings, now, cancel);
             var shifts = await figures.ShiftsAsync(asked.Query, asked.ShiftDays, settings, now, cancel);
             var differences = asked.Compares ? VariantTable.Of(asked.Query, rows, asked.Baseline) : [];
-            return Answers.Of(rows.Select(row => KpiJson.Of(asked.Query, row))
-                .Concat(differences.Select(difference => KpiJson.Of(asked.Query, difference))).Concat(shifts.Select(shift => KpiJson.Of(asked.Query, shift))).ToList());
+            return KpiJson.Answer(rows.Select(row => KpiJson.Of(asked.Query, row))
+                .Concat(differences.Select(difference => KpiJson.Of(asked.Query, difference))).Concat(shifts.Select(shift => KpiJson.Of(asked.Query, shift))));
         }, cancel);
 }

@@ -1,12 +1,13 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 using Pulso.Functions.Bi;
+using Pulso.Functions.Http;
 using Pulso.Kpis;
 
 namespace Pulso.Functions.Figures;
 
 /// <summary>A row as <c>GET kpis</c> answers it (contract, section 3).</summary>
-[JsonConverter(typeof(Writer))]
 internal sealed class KpiJson
 {
     private readonly KpiQuery query;
@@ -45,52 +46,62 @@ internal sealed class KpiJson
         ("annotation_kind", shift.Annotation.Kind),
         ("annotation_at", CsvFile.Instant(shift.Annotation.AtMs)));
 
-    /// <summary>Writes rows straight away: an answer may have tens of thousands.</summary>
-    private sealed class Writer : JsonConverter<KpiJson>
+    /// <summary>The answer to a question for figures.</summary>
+    public static IActionResult Answer(IEnumerable<KpiJson> rows) => Answers.OfBytes(Bytes(rows));
+
+    /// <summary>Rows as a JSON array, written straight away: there may be tens of thousands.</summary>
+    public static byte[] Bytes(IEnumerable<KpiJson> rows)
     {
-        public override KpiJson Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, KpiJson value, JsonSerializerOptions options)
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Answers.Json.Encoder }))
         {
-            var (query, row) = (value.query, value.row);
-            writer.WriteStartObject();
-            writer.WriteString("from"u8, row.Period.From);
-            writer.WriteString("to"u8, row.Period.To);
-            for (int i = 0; i < query.By.Count; i++)
-                writer.WriteString(query.By[i], row.Keys.ElementAtOrDefault(i));
-            writer.WriteString("kpi"u8, row.Kpi.FullId);
-            Write(writer, "value"u8, row.Figure.Value);
-            Write(writer, "numerator"u8, row.Figure.Numerator);
-            Write(writer, "denominator"u8, row.Figure.Denominator);
-            writer.WriteString("unit"u8, row.Kpi.UnitText);
-            writer.WriteNumber("n"u8, row.Figure.N);
-            writer.WriteBoolean("small_sample"u8, row.IsSmallSample);
-            Write(writer, "low"u8, row.Figure.Low);
-            Write(writer, "high"u8, row.Figure.High);
-            writer.WriteString("status"u8, row.Status);
-            writer.WriteString("definitions"u8, row.Definitions);
-            foreach (var (name, its) in value.more)
-            {
-                writer.WritePropertyName(name);
-                JsonSerializer.Serialize(writer, its, options);
-            }
-            writer.WriteEndObject();
+            writer.WriteStartArray();
+            foreach (var its in rows)
+                its.Write(writer);
+            writer.WriteEndArray();
         }
+        return bytes.WrittenSpan.ToArray();
+    }
 
-        private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("from"u8, row.Period.From);
+        writer.WriteString("to"u8, row.Period.To);
+        for (int i = 0; i < query.By.Count; i++)
+            writer.WriteString(query.By[i], row.Keys.ElementAtOrDefault(i));
+        writer.WriteString("kpi"u8, row.Kpi.FullId);
+        Write(writer, "value"u8, row.Figure.Value);
+        Write(writer, "numerator"u8, row.Figure.Numerator);
+        Write(writer, "denominator"u8, row.Figure.Denominator);
+        writer.WriteString("unit"u8, row.Kpi.UnitText);
+        writer.WriteNumber("n"u8, row.Figure.N);
+        writer.WriteBoolean("small_sample"u8, row.IsSmallSample);
+        Write(writer, "low"u8, row.Figure.Low);
+        Write(writer, "high"u8, row.Figure.High);
+        writer.WriteString("status"u8, row.Status);
+        writer.WriteString("definitions"u8, row.Definitions);
+        foreach (var (name, value) in more)
         {
-            if (value is { } number)
-                writer.WriteNumber(name, number);
-            else
-                writer.WriteNull(name);
+            writer.WritePropertyName(name);
+            JsonSerializer.Serialize(writer, value, Answers.Json);
         }
+        writer.WriteEndObject();
+    }
 
-        private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal? value)
-        {
-            if (value is { } number)
-                writer.WriteNumber(name, number);
-            else
-                writer.WriteNull(name);
-        }
+    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
+    }
+
+    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
     }
 }

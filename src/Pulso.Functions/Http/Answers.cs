@@ -20,6 +20,9 @@ internal static class Answers
     /// <param name="json">An answer as JSON.</param>
     public static IActionResult OfText(string json, int status = StatusCodes.Status200OK) => new ContentResult { StatusCode = status, ContentType = JsonType, Content = json };
 
+    /// <param name="bytes">An answer as JSON.</param>
+    public static IActionResult OfBytes(byte[] bytes) => new FileContentResult(bytes, JsonType);
+
     /// <summary>An answer with a tag of its content: who has it already gets a 304 instead.</summary>
     public static IActionResult Tagged(HttpRequest request, object body) => Tagged(request, Bytes(body));
 

@@ -1,6 +1,6 @@
 using Pulso.Functions.Figures;
-using Pulso.Functions.Http;
 using Pulso.Kpis;
+using Pulso.Timelines.Annotations;
 
 namespace Pulso.Functions.Tests.Figures;
 
@@ -13,6 +13,8 @@ public sealed class KpiJsonTests
     private static readonly Period Day = new(1, "2026-03-02", "2026-03-02", new(2026, 3, 2), new(2026, 3, 2), 0);
 
     private static readonly KpiQuery ByQueue = new(0, 1, "", "", Grain.Day, ["channel", "queue"], [], new Dictionary<string, IReadOnlySet<string>>());
+
+    private static readonly Annotation Note = new(1, 1_772_442_000_000, null, "change", "new \"script\"", null, null, null, null);
 
     [Fact]
     public void A_row_has_its_keys_before_its_figure_and_null_for_what_is_not_known() => Assert.Equal(
@@ -37,11 +39,18 @@ public sealed class KpiJsonTests
     }
 
     [Fact]
+    public void A_shift_says_around_which_note_it_is() => Assert.Equal(
+        $$"""
+        [{"from":"2026-03-02","to":"2026-03-02","channel":null,"queue":null,{{Members}},"annotation":"new \"script\"","annotation_kind":"change","annotation_at":"2026-03-02T09:00:00Z"}]
+        """,
+        Text(KpiJson.Of(ByQueue, new ShiftRow(Note, Row()))));
+
+    [Fact]
     public void Keys_that_a_row_has_not_are_null() => Assert.Equal(
         $$"""[{"from":"2026-03-02","to":"2026-03-02","channel":null,"queue":null,{{Members}}}]""", Text(KpiJson.Of(ByQueue, Row())));
 
     private static KpiRow Row(params string[] keys) =>
         new(Day, keys, Catalogue.Find("service_level.short")!, new Figure(0.8, 4m, 5.0m, 5, null, 0.95), IsSmallSample: true, "final", "1.2");
 
-    private static string Text(KpiJson row) => System.Text.Encoding.UTF8.GetString(Answers.Bytes(new[] { row }));
+    private static string Text(KpiJson row) => System.Text.Encoding.UTF8.GetString(KpiJson.Bytes([row]));
 }
