@@ -71,7 +71,8 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     /// <summary>Sends a dead letter in again, under a new id: the old one would be taken for a repetition, and vanish.</summary>
     public Task ResubmitAsync(string tenant, ServiceBusReceivedMessage letter, Lane lane, CancellationToken cancel)
     {
-        var message = Message(tenant, letter.SessionId, MessageSubject.Events, letter.Body.ToArray());
+        string subject = letter.Subject == MessageSubject.Wake ? MessageSubject.Wake : MessageSubject.Events;
+        var message = Message(tenant, letter.SessionId, subject, letter.Body.ToArray());
         message.MessageId = NewId(tenant);
         if (letter.ApplicationProperties.TryGetValue(MessageProperty.Generation, out object? generation))
             message.ApplicationProperties[MessageProperty.Generation] = generation;

@@ -150,6 +150,23 @@ public sealed class InboxTests(LocalStorage storage)
     }
 
     [Fact]
+    public async Task A_wake_up_that_is_sent_in_again_from_the_dead_letter_side_wakes()
+    {
+        await using var instance = await StartAsync();
+        var tenant = await instance.AddTenantAsync();
+        var frames = Calls.Many(3).Frames();
+        await SendAsync(instance, tenant, frames);
+        var view = new QueueView(instance);
+        var letter = Assert.Single(await view.NextAsync());
+
+        await instance.Get<EventQueue>().ResubmitAsync(tenant.Tenant, letter, Lane.Live, CancellationToken.None);
+
+        Assert.Empty(await ApplyAsync(view));
+        Assert.Equal(0, await RowsAsync(instance, tenant));
+        await Stored.IsTheRecountAsync(instance, tenant, frames);
+    }
+
+    [Fact]
     public async Task What_was_left_behind_is_late_after_half_a_minute_and_its_session_is_woken_by_the_timer()
     {
         await using var instance = await StartAsync();
