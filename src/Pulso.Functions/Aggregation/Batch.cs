@@ -99,7 +99,7 @@ public sealed class Batch
                 break;
             case MessageSubject.Mark:
                 Woken = tenant;
-                Marks.Add(new Mark(tenant, Property("mark") ?? "", Generation(), Property(MessageProperty.Follows) is not null));
+                Marks.Add(new Mark(tenant, Property(MessageProperty.Mark) ?? "", Generation(), Property(MessageProperty.Follows) is not null));
                 break;
             case MessageSubject.Rejected:
                 DeadLetters.Add(new DeadLetter(message, Property("reason") ?? "rejected", Property("description") ?? ""));

@@ -32,8 +32,14 @@ internal static class MessageProperty
     /// <summary>The archive holds the events already.</summary>
     public const string Archived = "archived";
 
+    /// <summary>On a mark: its name.</summary>
+    public const string Mark = "mark";
+
     /// <summary>On a mark: from here on live events go to that generation too.</summary>
     public const string Follows = "follows";
+
+    /// <summary>What a message still says when it is sent in again; why it was rejected it says no more.</summary>
+    public static readonly IReadOnlyList<string> Lasting = [Generation, Archived, Mark, Follows];
 }
 
 /// <summary>
@@ -71,11 +77,11 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     /// <summary>Sends a dead letter in again, under a new id: the old one would be taken for a repetition, and vanish.</summary>
     public Task ResubmitAsync(string tenant, ServiceBusReceivedMessage letter, Lane lane, CancellationToken cancel)
     {
-        string subject = letter.Subject == MessageSubject.Wake ? MessageSubject.Wake : MessageSubject.Events;
+        string subject = letter.Subject is MessageSubject.Wake or MessageSubject.Mark ? letter.Subject : MessageSubject.Events;
         var message = Message(tenant, letter.SessionId, subject, letter.Body.ToArray());
         message.MessageId = NewId(tenant);
-        if (letter.ApplicationProperties.TryGetValue(MessageProperty.Generation, out object? generation))
-            message.ApplicationProperties[MessageProperty.Generation] = generation;
+        foreach (string property in MessageProperty.Lasting.Where(letter.ApplicationProperties.ContainsKey))
+            message.ApplicationProperties[property] = letter.ApplicationProperties[property];
         return SendAsync([message], lane, cancel);
     }
 
@@ -133,7 +139,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         session =>
         {
             var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session}"));
-            message.ApplicationProperties["mark"] = mark;
+            message.ApplicationProperties[MessageProperty.Mark] = mark;
             return message;
         },
         cancel);
@@ -148,7 +154,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
             session =>
             {
                 var message = Message(tenant, session, MessageSubject.Mark, System.Text.Encoding.UTF8.GetBytes($"{mark} {session} {once}"), generation);
-                message.ApplicationProperties["mark"] = mark;
+                message.ApplicationProperties[MessageProperty.Mark] = mark;
                 if (follows)
                     message.ApplicationProperties[MessageProperty.Follows] = "true";
                 return message;

@@ -69,4 +69,26 @@ public sealed class DeadLetterBoxTests(LocalStorage storage)
         Assert.Equal(4, await box.DiscardAsync(theirs.Tenant, CancellationToken.None));
         Assert.Empty(await box.AllAsync(theirs.Tenant, CancellationToken.None));
     }
+
+    [Fact]
+    public async Task What_is_sent_in_again_is_what_it_was()
+    {
+        string queue = storage.NewQueue();
+        await using var instance = await Instance.StartAsync(storage, queue);
+        var tenant = await instance.AddTenantAsync();
+        var events = instance.Get<EventQueue>();
+        await events.SendMarkAsync(tenant.Tenant, "drained", CancellationToken.None);
+        await events.SendMarkAsync(tenant.Tenant, "rebuilt", generation: 2, follows: true, CancellationToken.None);
+        await events.SendArchivedAsync(tenant.Tenant, Calls.Solved("call").Frames, CancellationToken.None);
+        var view = new QueueView(instance);
+        var before = Batch.Read(await view.NextAsync());
+        DeadLetterSide.Take(queue);
+
+        await instance.Get<DeadLetterBox>().ResubmitAsync(tenant.Tenant, null, CancellationToken.None);
+
+        var after = Batch.Read(await view.NextAsync());
+        Assert.Empty(after.DeadLetters);
+        Assert.Equal(before.Marks.Select(mark => $"{mark}").Order(), after.Marks.Select(mark => $"{mark}").Order());
+        Assert.Equal((true, 6), (after.Marks.Exists(mark => mark is { Generation: 2, Follows: true }), after.Archived.Count));
+    }
 }
