@@ -20,7 +20,7 @@ internal static class CostDocument
     // The naive way with the same webhook, queue and archive: a message, an execution and a blob for each event.
     private static Spent Naive(double rowsPerEvent) => new(rowsPerEvent, rowsPerEvent, 1, 0, 1, 1);
 
-    private static double BatchMs => Limits.AcceptMs + Limits.CommitMs + Limits.SendMs + Limits.ArchiveMs + Limits.SettleMs;
+    private static double BatchMs => Limits.AcceptMs + Limits.CommitMs + Limits.SendAndArchiveMs + Limits.SettleMs;
 
     private static double InboxMs => BatchMs + Limits.InboxMs;
 

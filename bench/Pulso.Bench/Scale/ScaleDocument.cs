@@ -19,6 +19,11 @@ internal static class ScaleDocument
         ("Premium 8 units, 2 accounts", Limits.Premium(8).WithAccounts(2)),
     ];
 
+    // A full inbox whose rows are spread over the partitions of a session, which commit side by side: head and cells beside the timelines.
+    private static double FullInboxMs(Shape shape) =>
+        Limits.AcceptMs + (Limits.EventMs * Shape.InboxSize) + Limits.CommitMs + (Limits.CommitRowMs * (2 + (Shape.InboxSize * shape.Sessions / shape.Partitions)))
+        + Limits.SendAndArchiveMs + Limits.SettleMs + Limits.InboxMs;
+
     /// <param name="derived">Derived events for each accepted one, as counted on a stream.</param>
     /// <param name="stream">That stream.</param>
     public static string Of(double derived, string stream)
@@ -41,7 +46,7 @@ internal static class ScaleDocument
             | Service Bus Standard | 1,000 credits a second a namespace; a message costs one to send and one to receive | published |
             | Service Bus Premium | 1,000 messages a second and unit | a careful reading of published guidance: measure yours |
             | Table account, Table partition | 20,000 and 2,000 entities a second | published targets |
-            | to accept a session, commit, send, archive, settle, empty an inbox | {Limits.AcceptMs:0}, {Limits.CommitMs:0} + {Limits.CommitRowMs:0.0} a row, {Limits.SendMs:0}, {Limits.ArchiveMs:0}, {Limits.SettleMs:0}, {Limits.InboxMs:0} ms | assumed, within one region |
+            | to accept a session, commit, send, archive, settle, empty an inbox | {Limits.AcceptMs:0}, {Limits.CommitMs:0} + {Limits.CommitRowMs:0.0} a row, {Limits.SendMs:0}, {Limits.ArchiveMs:0}, {Limits.SettleMs:0}, {Limits.InboxMs:0} ms | assumed, within one region; what is sent and the archive go side by side |
             | batches | at most {Shape.InboxSize} rows of an inbox, or {Shape.BatchSize} messages of one session; one batch at a time on an instance | `Inbox.cs`; host.json; the listener |
             | rows | two for each partition of a batch (head, cells), one for each event, and its two of the inbox | counted: 3 an event at live pace without inboxes |
 
@@ -69,7 +74,7 @@ internal static class ScaleDocument
                worth more than units.
             3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace.
             4. **Many small tenants**: fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. It is fixed once there is data, so choose it before.
-            5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, and takes {Shape.InboxSize} rows in about 150 ms.
+            5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, and takes {Shape.InboxSize} rows in about {FullInboxMs(twenty):0} ms.
 
             """);
     }
