@@ -20,7 +20,8 @@ internal static class SoakDocument
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             Calls at {SoakRun.PerSecond} events a second, one a request and gathered as deployed, for {samples[^1].MinutesIn:0} minutes, after {SoakRun.CallsBefore:#,0} calls of the month before: more timelines than the
             app keeps in memory, so that its cache is full from the beginning. The first sixth of the time is shown and not judged: until then code is compiled, the heap finds its size and the
-            days of the month before are published. **Flat** is what lies in the last quarter no more than 5 % above the first, or no further than the middle half of the samples spreads.
+            days of the month before are published. Marks that were passed and blobs of the archive, which the app reads no more here, are taken away: Azurite looks at all there are to find one, and takes
+            the longer the more there are. **Flat** is what lies in the last quarter no more than 5 % above the first, or no further than the middle half of the samples spreads.
 
             """);
         text.AppendLine(Table.Of(["what", "first quarter", "last quarter", "slope", "middle half", "flat"],

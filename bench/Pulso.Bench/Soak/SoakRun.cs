@@ -9,7 +9,7 @@ namespace Pulso.Bench.Soak;
 /// <summary>A steady rate for a long time: does memory, lag or the number of handles grow?</summary>
 internal static class SoakRun
 {
-    /// <summary>Events a second: few enough that the tables do not grow by half of what they hold, since Azurite takes the longer for a row the more there are.</summary>
+    /// <summary>Events a second: few enough that the partitions do not grow by half of what they hold, since Azurite takes the longer for a row the more there are.</summary>
     public const int PerSecond = 20;
 
     /// <summary>Calls of the month before: more timelines than the app keeps in memory, so that the cache is full when the soak begins.</summary>
@@ -43,6 +43,7 @@ internal static class SoakRun
         double lagMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var counts = await system.App.Client.CountsAsync(cancel);
         var (memory, handles, threads) = system.App.Holds;
+        await Leftovers.RemoveAsync(system.Storage, tenant, cancel);
         return new Sample(since.TotalMinutes, memory / (1024.0 * 1024), handles, threads, lagMs, counts.Accepted, system.App.Processor.TotalSeconds, system.Storage.Processor.TotalSeconds);
     }
 }
