@@ -28,6 +28,9 @@ internal sealed class App : IAsyncDisposable
     /// <summary>What the app holds of the machine now.</summary>
     public (long MemoryBytes, int Handles, int Threads) Holds => process.Holds;
 
+    /// <summary>Makes the app collect all its garbage.</summary>
+    public Task CollectGarbageAsync(CancellationToken cancel) => process.CollectGarbageAsync(cancel);
+
     public static async Task<App> StartAsync(Storage storage, CancellationToken cancel, AppVariant variant = default, Recording? recording = null)
     {
         var app = new App(storage, variant, recording);
