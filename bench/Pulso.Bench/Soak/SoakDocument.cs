@@ -31,7 +31,7 @@ internal static class SoakDocument
             Row("threads", Trend.Of(judged, sample => sample.Threads)),
             Row("lag, ms", Trend.Of(judged, sample => sample.LagMs)),
         ]));
-        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection: at this rate the old generation is not collected for an hour by itself. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
+        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection, since it would else tell when the last one was. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
         text.AppendLine(Table.Of(["minutes", "memory, MiB", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             {samples.Count:#,0} samples. {before.Processor}, {before.Cores} cores, {before.Runtime}, Azurite {before.Azurite} with its rows in memory; load when it began {before.LoadBefore}, when it ended {Machine.Here().LoadBefore}: above 1 or 2 the machine

@@ -42,7 +42,7 @@ internal static class SoakRun
         await system.App.Client.DrainAsync(tenant, cancel);
         double lagMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var counts = await system.App.Client.CountsAsync(cancel);
-        await system.App.CollectGarbageAsync(cancel); // at this rate none of the old generation is collected for an hour, and memory would show that alone
+        await system.App.CollectGarbageAsync(cancel); // or memory would tell when the last collection was
         var (memory, handles, threads) = system.App.Holds;
         await Leftovers.RemoveAsync(system.Storage, tenant, cancel);
         return new Sample(since.TotalMinutes, memory / (1024.0 * 1024), handles, threads, lagMs, counts.Accepted, system.App.Processor.TotalSeconds, system.Storage.Processor.TotalSeconds);
