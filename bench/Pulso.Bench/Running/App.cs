@@ -29,7 +29,8 @@ internal sealed class App : IAsyncDisposable
     public (long MemoryBytes, int Handles, int Threads) Holds => process.Holds;
 
     /// <summary>Makes the app collect all its garbage.</summary>
-    public Task CollectGarbageAsync(CancellationToken cancel) => process.CollectGarbageAsync(cancel);
+    /// <returns>The bytes on its heap that survived.</returns>
+    public Task<long> CollectGarbageAsync(CancellationToken cancel) => process.CollectGarbageAsync(cancel);
 
     public static async Task<App> StartAsync(Storage storage, CancellationToken cancel, AppVariant variant = default, Recording? recording = null)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Tracing;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace Pulso.Bench.Running;
 
@@ -8,11 +6,6 @@ namespace Pulso.Bench.Running;
 internal sealed class Child : IAsyncDisposable
 {
     private const int LinesKept = 40;
-
-    // A session with this keyword begins with a full collection: https://learn.microsoft.com/dotnet/fundamentals/diagnostics/runtime-garbage-collection-events
-    private const long GarbageToBeCollected = 0x800000;
-
-    private static readonly TimeSpan CollectionTime = TimeSpan.FromSeconds(2);
 
     private readonly Process process;
     private readonly Queue<string> output = new();
@@ -61,16 +54,9 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the .NET process collect all its garbage, and waits a moment for it.</summary>
-    public async Task CollectGarbageAsync(CancellationToken cancel)
-    {
-        var collect = new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, GarbageToBeCollected);
-        using var session = await new DiagnosticsClient(process.Id).StartEventPipeSessionAsync([collect], requestRundown: false, token: cancel);
-        var read = session.EventStream.CopyToAsync(Stream.Null, cancel);
-        await Task.Delay(CollectionTime, cancel);
-        await session.StopAsync(cancel);
-        await read;
-    }
+    /// <summary>Makes the .NET process collect all its garbage.</summary>
+    /// <returns>The bytes on its heap that survived.</returns>
+    public Task<long> CollectGarbageAsync(CancellationToken cancel) => GarbageCollection.RunAsync(process.Id, cancel);
 
     /// <summary>Waits until something holds; throws with the last of the output when the process ends before.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, CancellationToken cancel)

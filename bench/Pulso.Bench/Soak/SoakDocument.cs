@@ -27,12 +27,13 @@ internal static class SoakDocument
         text.AppendLine(Table.Of(["what", "first quarter", "last quarter", "slope", "middle half", "flat"],
         [
             Row("memory, MiB", Trend.Of(judged, sample => sample.MemoryMiB)),
+            Row("of it the heap, MiB", Trend.Of(judged, sample => sample.HeapMiB)),
             Row("handles", Trend.Of(judged, sample => sample.Handles)),
             Row("threads", Trend.Of(judged, sample => sample.Threads)),
             Row("lag, ms", Trend.Of(judged, sample => sample.LagMs)),
         ]));
-        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection, since it would else tell when the last one was. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
-        text.AppendLine(Table.Of(["minutes", "memory, MiB", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
+        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection, and the heap what survived it: before one they would tell when the last was. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
+        text.AppendLine(Table.Of(["minutes", "memory, MiB", "of it the heap", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             {samples.Count:#,0} samples. {before.Processor}, {before.Cores} cores, {before.Runtime}, Azurite {before.Azurite} with its rows in memory; load when it began {before.LoadBefore}, when it ended {Machine.Here().LoadBefore}: above 1 or 2 the machine
             was shared with other work. {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. `dotnet run -c Release --project bench/Pulso.Bench -- --soak {samples[^1].MinutesIn:0}`
@@ -54,6 +55,7 @@ internal static class SoakDocument
             [
                 last.MinutesIn.ToString("0", CultureInfo.InvariantCulture),
                 Table.Number(Trend.Median(period.Select(sample => sample.MemoryMiB))),
+                Table.Number(Trend.Median(period.Select(sample => sample.HeapMiB))),
                 Table.Number(Trend.Median(period.Select(sample => (double)sample.Handles))),
                 Table.Number(Trend.Median(period.Select(sample => (double)sample.Threads))),
                 Table.Number(Trend.Median(period.Select(sample => sample.LagMs))),

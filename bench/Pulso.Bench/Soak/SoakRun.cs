@@ -15,6 +15,8 @@ internal static class SoakRun
     /// <summary>Calls of the month before: more timelines than the app keeps in memory, so that the cache is full when the soak begins.</summary>
     public const int CallsBefore = 50_000;
 
+    private const double MiB = 1024 * 1024;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     public static async Task<IReadOnlyList<Sample>> SampleAsync(TimeSpan time, CancellationToken cancel)
@@ -42,9 +44,9 @@ internal static class SoakRun
         await system.App.Client.DrainAsync(tenant, cancel);
         double lagMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var counts = await system.App.Client.CountsAsync(cancel);
-        await system.App.CollectGarbageAsync(cancel); // or memory would tell when the last collection was
+        long heap = await system.App.CollectGarbageAsync(cancel); // or memory would tell when the last collection was
         var (memory, handles, threads) = system.App.Holds;
         await Leftovers.RemoveAsync(system.Storage, tenant, cancel);
-        return new Sample(since.TotalMinutes, memory / (1024.0 * 1024), handles, threads, lagMs, counts.Accepted, system.App.Processor.TotalSeconds, system.Storage.Processor.TotalSeconds);
+        return new Sample(since.TotalMinutes, memory / MiB, heap / MiB, handles, threads, lagMs, counts.Accepted, system.App.Processor.TotalSeconds, system.Storage.Processor.TotalSeconds);
     }
 }
