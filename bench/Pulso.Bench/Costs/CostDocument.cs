@@ -20,21 +20,18 @@ internal static class CostDocument
     // The naive way with the same webhook, queue and archive: a message, an execution and a blob for each event.
     private static Spent Naive(double rowsPerEvent) => new(rowsPerEvent, rowsPerEvent, 1, 0, 1, 1);
 
-    private static double BatchMs => Limits.AcceptMs + Limits.CommitMs + Limits.SendAndArchiveMs + Limits.SettleMs;
-
-    private static double InboxMs => BatchMs + Limits.InboxMs;
-
     /// <param name="live">Of one event, one event a request, each applied at once.</param>
     /// <param name="gathered">The same, where what comes for a session is gathered.</param>
     /// <param name="backlog">Of one event, all of them at once in requests of many.</param>
     /// <param name="naiveRows">Rows that an event changes the naive way: each read and written once, as nobody else is in the way at that pace.</param>
     public static string Of(Spent live, Spent gathered, Spent backlog, double naiveRows, DateTimeOffset measured)
     {
+        double batchMs = BatchMs(isFromInbox: false), inboxMs = BatchMs(isFromInbox: true);
         double naiveMs = Limits.AcceptMs + (2 * naiveRows * RowMs) + Limits.ArchiveMs + Limits.SettleMs;
         var columns = new[]
         {
-            Lines(gathered, requests: 1, InboxMs), Lines(live, requests: 1, BatchMs), Lines(Naive(naiveRows), requests: 1, naiveMs),
-            Lines(backlog, requests: 1.0 / Parameters.EventsPerRequest, BatchMs),
+            Lines(gathered, requests: 1, inboxMs), Lines(live, requests: 1, batchMs), Lines(Naive(naiveRows), requests: 1, naiveMs),
+            Lines(backlog, requests: 1.0 / Parameters.EventsPerRequest, batchMs),
         };
         double[] sums = [.. columns.Select(column => column.Sum(line => line.Dollars))];
         double ratio = sums[0] / sums[2];
@@ -60,14 +57,16 @@ internal static class CostDocument
             As deployed a million events cost **{ratio:0.00} of the naive way** (aim {Aim:0.0}: {(ratio <= Aim ? "met" : "missed")}), at once {sums[1] / sums[2]:0.00}, in a backlog {sums[3] / sums[2]:0.000}. An operation on a table costs so little that what the design saves
             there hardly shows in the sum: messages, blobs and executions decide it. An inbox is two operations on a table for an event, in the place of a message's three on the queue, and makes all the rest few. Of what
             remains ${webhooks:0.00} are the webhook's own executions, one for each request; only senders that put several events into a request make them fewer. *At once* is what one machine does, whose services answer in a
-            millisecond; in Azure a single instance that is busy with a batch for {BatchMs:0} ms would find {Parameters.LivePerSecond * BatchMs / 1_000:0.0} events for the next one, so that executions and blobs without gathering lie between the two columns.
+            millisecond; in Azure a single instance that is busy with a batch for {batchMs:0} ms would find {Parameters.LivePerSecond * batchMs / 1_000:0.0} events for the next one, so that executions and blobs without gathering lie between the two columns.
 
             An entity of a transaction is counted as an operation of its own, since how it is billed is disputed; so is a row put into an inbox, and one removed from it. A message is {Prices.OperationsPerMessage} operations: send, receive,
-            complete. An execution of the webhook is taken for {WebhookMs:0} ms, one of a batch for {BatchMs:0} ms ({InboxMs:0} ms with an inbox), one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an
+            complete. An execution of the webhook is taken for {WebhookMs:0} ms, one of a batch for {batchMs:0} ms ({inboxMs:0} ms with an inbox), one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an
             instance does several at once, the GB-seconds of webhooks and of the naive way are fewer. Timers, snapshots and storage by the month come on top, and are the same whatever the pace.
             """);
         return text.ToString();
     }
+
+    private static double BatchMs(bool isFromInbox) => Limits.AcceptMs + Limits.CommitMs + Limits.AfterCommitMs(isFromInbox);
 
     private static List<(string Name, string Unit, double PerMillion, double Dollars)> Lines(Spent each, double requests, double batchMs)
     {

@@ -18,13 +18,13 @@ internal sealed record Limits(double CreditsPerSecond, double EntitiesPerSecond,
     public const double InboxMs = 20;       // an inbox read, and what was read removed
     public const double EventMs = 0.05;     // folding, on one core
 
-    /// <summary>Derived events are sent and the blob is written side by side.</summary>
-    public const double SendAndArchiveMs = SendMs > ArchiveMs ? SendMs : ArchiveMs;
-
     public static readonly Limits Standard = new(1_000, 20_000, 2_000);
 
     /// <summary>Premium: 1,000 messages a second and unit are what a careful plan counts on.</summary>
     public static Limits Premium(int units) => Standard with { CreditsPerSecond = 1_000 * CreditsPerMessage * units };
+
+    /// <summary>What follows the commits of a batch: derived events are sent and the blob is written side by side.</summary>
+    public static double AfterCommitMs(bool isFromInbox) => Math.Max(SendMs, ArchiveMs) + SettleMs + (isFromInbox ? InboxMs : 0);
 
     public Limits WithAccounts(int accounts) => this with { EntitiesPerSecond = EntitiesPerSecond * accounts };
 }

@@ -22,7 +22,7 @@ internal static class ScaleDocument
     // A full inbox whose rows are spread over the partitions of a session, which commit side by side: head and cells beside the timelines.
     private static double FullInboxMs(Shape shape) =>
         Limits.AcceptMs + (Limits.EventMs * Shape.InboxSize) + Limits.CommitMs + (Limits.CommitRowMs * (2 + (Shape.InboxSize * shape.Sessions / shape.Partitions)))
-        + Limits.SendAndArchiveMs + Limits.SettleMs + Limits.InboxMs;
+        + Limits.AfterCommitMs(isFromInbox: true);
 
     /// <param name="derived">Derived events for each accepted one, as counted on a stream.</param>
     /// <param name="stream">That stream.</param>

@@ -145,7 +145,7 @@ internal sealed class Simulation(Shape shape, int seed)
         double startMs = nowMs + Limits.AcceptMs + (Limits.EventMs * batch.Count);
         accountFreeMs = Math.Max(accountFreeMs, startMs) + (1_000 * rows / shape.Limits.EntitiesPerSecond);
         double commitMs = Math.Max(startMs + slowestMs, accountFreeMs);
-        double doneMs = commitMs + Limits.SendAndArchiveMs + Limits.SettleMs + (shape.GatherMs > 0 ? Limits.InboxMs : 0);
+        double doneMs = commitMs + Limits.AfterCommitMs(isFromInbox: shape.GatherMs > 0);
         Count(batch, rows, commitMs, doneMs);
         agenda.Enqueue(() => Derive(batch), commitMs + Limits.SendMs);
         agenda.Enqueue(() => Leave(session, batch.Count), doneMs);

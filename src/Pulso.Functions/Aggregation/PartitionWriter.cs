@@ -25,6 +25,8 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         var plan = await PlanAsync(partition, frames, settings, careful, cancel);
         await queue.SendRejectedAsync(tenant, plan.Rejections, cancel);
         await dues.AskAsync(tenant, plan.Asks, cancel);
+        if (plan.Changes.Count == 0)
+            await EmptyOutboxAsync(settings, partition, cancel);
         await ReadBlocksAsync(partition, plan, cancel);
         var step = new Step();
         foreach (var change in plan.Changes)
@@ -70,6 +72,21 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     /// <summary>Notes that the outbox was sent: the next transaction drops it.</summary>
     public static void Sent(Partition partition) => partition.Head = partition.Head with { Outbox = [] };
 
+    /// <summary>Sends what was read with a head, and takes it out of the row: partitions that tell each other something would else do so again with every event, for ever.</summary>
+    private async Task EmptyOutboxAsync(TenantSettings settings, Partition partition, CancellationToken cancel)
+    {
+        if (partition.Head.Outbox.Count == 0)
+            return;
+        await SendOutboxAsync(settings, partition, cancel);
+        await store.CommitAsync(partition, NextHead(partition.Head, [], partition.Head.Pending), [], cancel);
+    }
+
+    private async Task SendOutboxAsync(TenantSettings settings, Partition partition, CancellationToken cancel)
+    {
+        await queue.SendOutboxAsync(settings, partition.Head.Outbox, Lane.Live, cancel);
+        Sent(partition);
+    }
+
     private async Task<Plan> PlanAsync(
         Partition partition, IReadOnlyList<Frame> frames, TenantSettings settings, bool careful, CancellationToken cancel)
     {
@@ -110,10 +127,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
     private async Task CommitStepAsync(TenantSettings settings, Partition partition, Step step, CancellationToken cancel)
     {
         if (partition.Head.Outbox.Sum(frame => frame.Size) > OutboxLimit)
-        {
-            await queue.SendOutboxAsync(settings, partition.Head.Outbox, Lane.Live, cancel);
-            Sent(partition);
-        }
+            await SendOutboxAsync(settings, partition, cancel);
         var rows = new List<TableTransactionAction>();
         foreach (var change in step.Changes)
         {
@@ -191,7 +205,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         }
         return blocks.Select(block =>
         {
-            var (figures, facts) = partition.Packed(block);
+            var (figures, facts) = partition.Block(block)!.Pack();
             return new TableTransactionAction(
                 TableTransactionActionType.UpsertReplace, BinaryRow.Of(partition.Key, Names.CellsRow(block), figures, facts));
         });

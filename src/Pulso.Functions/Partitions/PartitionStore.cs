@@ -35,9 +35,10 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
 
     public async Task<CellRow> ReadBlockAsync(string partition, CellBlock block, CancellationToken cancel)
     {
-        var row = await ReadAsync(partition, Names.CellsRow(block), cancel);
-        return row is null ? new CellRow()
-            : new CellRow(Cells.Decode(BinaryRow.Value(row)), BinaryRow.Beside(row) is { } facts ? Cells.Decode(Packed.Unpack(facts)) : new Cells());
+        if (await ReadAsync(partition, Names.CellsRow(block), cancel) is not { } row)
+            return new CellRow();
+        var facts = BinaryRow.Beside(row) is { } beside ? Cells.Decode(Packed.Unpack(beside)) : new Cells();
+        return new CellRow(Cells.Decode(BinaryRow.Value(row)), facts, BinaryRow.SizeOf(row));
     }
 
     public async Task<byte[]> ReadPendingAsync(string partition, Pending pending, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Pulso.Events;
+using Pulso.Functions.Partitions;
 using Pulso.Functions.Tests.Running;
 using Pulso.Measures;
 
@@ -9,15 +10,16 @@ namespace Pulso.Functions.Tests.Aggregation;
 public sealed class TurmoilTests(LocalStorage storage)
 {
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 5)]
-    public async Task Three_processes_disorder_repetition_and_a_bad_network_leave_the_recount(int seed, int partitions)
+    [InlineData(1, 1, 1_000_000)]
+    [InlineData(2, 5, 1_000_000)]
+    [InlineData(3, 5, 200)]
+    public async Task Three_processes_disorder_repetition_forgetting_and_a_bad_network_leave_the_recount(int seed, int partitions, int weightKept)
     {
         var random = new Random(seed);
         string queue = storage.NewQueue();
-        await using var one = await Instance.StartAsync(storage, queue, partitions);
-        await using var two = await Instance.StartAsync(storage, queue, partitions);
-        await using var three = await Instance.StartAsync(storage, queue, partitions, retries: 2);
+        await using var one = await Instance.StartAsync(storage, queue, partitions, memory: new PartitionCache(weightKept));
+        await using var two = await Instance.StartAsync(storage, queue, partitions, memory: new PartitionCache(weightKept));
+        await using var three = await Instance.StartAsync(storage, queue, partitions, retries: 2, memory: new PartitionCache(weightKept));
         Instance[] processes = [one, two, three];
         var tenant = await one.AddTenantAsync();
         var frames = Contacts(random).Frames().ToArray();

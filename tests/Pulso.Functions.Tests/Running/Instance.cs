@@ -50,11 +50,12 @@ internal sealed class Instance : IAsyncDisposable
     /// <param name="retries">How often the storage clients themselves try again.</param>
     /// <param name="vendors">The way to the vendors' APIs.</param>
     /// <param name="sender">Stands for the way to the queue.</param>
+    /// <param name="memory">How much it keeps in memory; as the app does if left out.</param>
     /// <param name="rules">The version of the rules that the app has; its own if left out.</param>
     /// <param name="more">Further app settings.</param>
     public static async Task<Instance> StartAsync(
         LocalStorage storage, string? queue = null, int partitions = 1, TimeProvider? clock = null, int retries = 0,
-        HttpMessageHandler? vendors = null, ServiceBusSender? sender = null, int? rules = null, params (string Name, string Value)[] more)
+        HttpMessageHandler? vendors = null, ServiceBusSender? sender = null, PartitionCache? memory = null, int? rules = null, params (string Name, string Value)[] more)
     {
         if (queue is null && storage.Processes == 0) // a test begins: who goes on after another names the queue of both
             await storage.ForgetTenantsAsync();
@@ -70,6 +71,8 @@ internal sealed class Instance : IAsyncDisposable
             services.AddSingleton(new HttpClient(vendors));
         if (sender is not null)
             services.AddSingleton(sender);
+        if (memory is not null)
+            services.AddSingleton(memory);
         if (rules is { } version)
             services.AddSingleton(Deployment.Read(settings) with { Rules = version });
         var instance = new Instance(services.BuildServiceProvider(), network, storage);
