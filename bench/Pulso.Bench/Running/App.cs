@@ -16,6 +16,8 @@ internal sealed class App : IAsyncDisposable
             ["Pulso__GatherSeconds"] = $"{variant.GatherSeconds}",
             ["AzureWebJobsStorage"] = recording is null ? storage.ConnectionString : storage.ConnectionStringBy(recording.Port),
         };
+        if (variant.IsCompact)
+            environment["DOTNET_GCConserveMemory"] = "9"; // https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector#conserve-memory
         string path = variant.Path ?? Repository.FunctionApp;
         process = new Child("dotnet", [path], environment, Path.GetDirectoryName(path)!);
         Client = new AppClient(address);
@@ -58,4 +60,5 @@ internal sealed class App : IAsyncDisposable
 /// <param name="Path">Its assembly; null for the one built beside this program.</param>
 /// <param name="GatherSeconds">How often a session has its turn to empty its inbox; 0 for no inboxes.</param>
 /// <param name="IsRecorded">True to keep its transactions.</param>
-internal readonly record struct AppVariant(string? Path, int GatherSeconds, bool IsRecorded = false);
+/// <param name="IsCompact">True to have a full collection close the holes that are more than a tenth of its heap.</param>
+internal readonly record struct AppVariant(string? Path, int GatherSeconds, bool IsRecorded = false, bool IsCompact = false);

@@ -7,6 +7,8 @@ namespace Pulso.Functions.Partitions;
 /// <summary>A partition as this process last wrote or read it. Valid while the head's ETag is unchanged, and used by one caller at a time.</summary>
 public sealed class Partition(string key, Head head, ETag? tag)
 {
+    private const int DaysOfWeight = 8; // a date and a revision take an eighth of an event
+
     private readonly Lately<CellBlock, CellRow> blocks = new();
     private readonly Lately<UInt128, Timeline> timelines = new();
 
@@ -28,7 +30,7 @@ public sealed class Partition(string key, Head head, ETag? tag)
 
     /// <summary>How much memory it takes, counted in events, in tallies, and in what they are held by.</summary>
     public int Weight =>
-        1 + Head.Days.Count
+        1 + (Head.Days.Count / DaysOfWeight)
         + timelines.Sum(timeline => 1 + timeline.Events.Count + timeline.Added.Count + timeline.Told.Count)
         + blocks.Sum(row => 1 + row.Figures.Count + row.Facts.Count);
 

@@ -4,7 +4,7 @@ namespace Pulso.Functions.Partitions;
 /// <param name="weightKept">Beyond so much of <see cref="Partition.Weight"/> together, what was used longest ago is forgotten, partition by partition.</param>
 public sealed class PartitionCache(int weightKept = PartitionCache.WeightKept)
 {
-    // Some 400 bytes each (bench/soak.md): 400 MB of an instance's 2 GB.
+    // Some 400 bytes each, by the heap of a process that is full of them (bench/soak.md): 400 MB of an instance's 2 GB.
     private const int WeightKept = 1_000_000;
 
     private readonly Lock guard = new();
