@@ -118,6 +118,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
+    /// <remarks>Under a new id: one that was sent in again and is rejected once more would be taken for a repetition, and be nowhere. Rather twice there.</remarks>
     public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)
     {
         var session = SessionOf(tenant, Lane.Live);
@@ -125,6 +126,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
             rejections.Select(rejection =>
             {
                 var message = Message(tenant, session(rejection.Frame), MessageSubject.Rejected, Frame.Encode([rejection.Frame]), rejection.Generation);
+                message.MessageId = NewId(tenant);
                 message.ApplicationProperties["reason"] = rejection.Reason;
                 message.ApplicationProperties["description"] = rejection.Description[..Math.Min(rejection.Description.Length, DescriptionLimit)];
                 return message;

@@ -23,12 +23,10 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
         var all = new List<DeadLetterMessage>();
         foreach (var lane in Enum.GetValues<Lane>())
         {
-            var receiver = client.CreateReceiver(deployment.QueueOf(lane), DeadLetters);
-            long from = 0; // without a number, a receiver goes on from where its last peek ended
-            while (await receiver.PeekMessagesAsync(Together, from, cancel) is { Count: > 0 } messages)
+            await foreach (var message in PeekAsync(client.CreateReceiver(deployment.QueueOf(lane), DeadLetters), cancel))
             {
-                all.AddRange(messages.Where(message => IsOf(tenant, message)).Select(message => Of(lane, message)));
-                from = messages[^1].SequenceNumber + 1;
+                if (IsOf(tenant, message))
+                    all.Add(Of(lane, message));
             }
         }
         return all;
@@ -39,7 +37,7 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
     /// <returns>How many.</returns>
     public Task<int> ResubmitAsync(string tenant, string? id, CancellationToken cancel) =>
         TakeAsync(
-            tenant, (lane, message) => id is null || IdOf(lane, message) == id, (lane, message) => queue.ResubmitAsync(tenant, message, lane, cancel), cancel);
+            tenant, (lane, message) => id is null || IdOf(lane, message) == id, (lane, message) => queue.ResubmitAsync(tenant, message, lane, cancel), cancel, newcomers: false);
 
     /// <summary>Takes all of a tenant from the dead-letter side for good.</summary>
     public Task<int> DiscardAsync(string tenant, CancellationToken cancel) => TakeAsync(tenant, (_, _) => true, (_, _) => Task.CompletedTask, cancel);
@@ -56,19 +54,21 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
         },
         cancel);
 
+    /// <param name="newcomers">False to leave what comes meanwhile: it may be what was sent in again and was rejected again.</param>
     private async Task<int> TakeAsync(
-        string tenant, Func<Lane, ServiceBusReceivedMessage, bool> isMeant, Func<Lane, ServiceBusReceivedMessage, Task> use, CancellationToken cancel)
+        string tenant, Func<Lane, ServiceBusReceivedMessage, bool> isMeant, Func<Lane, ServiceBusReceivedMessage, Task> use, CancellationToken cancel, bool newcomers = true)
     {
         int taken = 0;
         foreach (var lane in Enum.GetValues<Lane>())
         {
             var receiver = client.CreateReceiver(deployment.QueueOf(lane), DeadLetters);
+            long last = newcomers ? long.MaxValue : await PeekAsync(receiver, cancel).Select(message => message.SequenceNumber).DefaultIfEmpty(-1).MaxAsync(cancellationToken: cancel);
             var others = new List<ServiceBusReceivedMessage>(); // held until the end, or they would come again
             while (await receiver.ReceiveMessagesAsync(Together, Patience, cancel) is { Count: > 0 } messages)
             {
                 foreach (var message in messages)
                 {
-                    if (!IsOf(tenant, message) || !isMeant(lane, message))
+                    if (message.SequenceNumber > last || !IsOf(tenant, message) || !isMeant(lane, message))
                     {
                         others.Add(message);
                         continue;
@@ -82,6 +82,18 @@ public sealed class DeadLetterBox(ServiceBusClient client, EventQueue queue, Dep
                 await receiver.AbandonMessageAsync(message, null, cancel);
         }
         return taken;
+    }
+
+    private static async IAsyncEnumerable<ServiceBusReceivedMessage> PeekAsync(
+        ServiceBusReceiver receiver, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        long from = 0; // without a number, a receiver goes on from where its last peek ended
+        while (await receiver.PeekMessagesAsync(Together, from, cancel) is { Count: > 0 } messages)
+        {
+            foreach (var message in messages)
+                yield return message;
+            from = messages[^1].SequenceNumber + 1;
+        }
     }
 
     private static bool IsOf(string tenant, ServiceBusReceivedMessage message) =>

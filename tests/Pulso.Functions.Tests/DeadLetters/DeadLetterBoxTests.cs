@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.DeadLetters;
 using Pulso.Functions.Tests.Running;
@@ -90,5 +91,49 @@ public sealed class DeadLetterBoxTests(LocalStorage storage)
         Assert.Empty(after.DeadLetters);
         Assert.Equal(before.Marks.Select(mark => $"{mark}").Order(), after.Marks.Select(mark => $"{mark}").Order());
         Assert.Equal((true, 6), (after.Marks.Exists(mark => mark is { Generation: 2, Follows: true }), after.Archived.Count));
+    }
+
+    [Fact]
+    public async Task What_is_rejected_once_more_has_another_id_and_no_queue_takes_it_for_a_repetition()
+    {
+        await using var instance = await Instance.StartAsync(storage);
+        var tenant = await instance.AddTenantAsync();
+        var rejection = new Rejection(Calls.Solved("call").Frames[0], "cannot-be-applied", "it overflows");
+
+        await instance.Get<EventQueue>().SendRejectedAsync(tenant.Tenant, [rejection], CancellationToken.None);
+        await instance.Get<EventQueue>().SendRejectedAsync(tenant.Tenant, [rejection], CancellationToken.None);
+
+        var messages = await new QueueView(instance).NextAsync();
+        Assert.Equal((2, 2), (messages.Count, messages.Select(message => message.MessageId).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task What_is_sent_in_again_and_rejected_at_once_is_left_for_the_next_time()
+    {
+        string queue = storage.NewQueue();
+        await using var other = await Instance.StartAsync(storage, queue);
+        var tenant = await other.AddTenantAsync();
+        var returning = new Returning(async () =>
+        {
+            await other.Get<EventQueue>().SendAsync(tenant.Tenant, Calls.Solved("call").Frames, CancellationToken.None);
+            DeadLetterSide.Take(queue);
+        });
+        await returning.ReturnAsync();
+        await using var instance = await Instance.StartAsync(storage, queue, sender: returning);
+        var box = instance.Get<DeadLetterBox>();
+
+        Assert.Equal(1, await box.ResubmitAsync(tenant.Tenant, null, CancellationToken.None));
+
+        Assert.Single(await box.AllAsync(tenant.Tenant, CancellationToken.None));
+    }
+
+    /// <summary>The way to a queue from which everything comes back to the dead-letter side, some times.</summary>
+    private sealed class Returning(Func<Task> comeBack) : ServiceBusSender
+    {
+        private int times = 5;
+
+        public Task ReturnAsync() => times-- > 0 ? comeBack() : Task.CompletedTask;
+
+        public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => ReturnAsync();
     }
 }
