@@ -215,21 +215,26 @@ public sealed class Aggregator(
         }
     }
 
+    /// <summary>Applies to what is in memory; where that fails, carefully to what the store holds.</summary>
     private async Task<(Partition Partition, IReadOnlyList<Rejection> Rejections)> TryApplyAsync(
         string tenant, string key, List<Frame> frames, Partition? known, TenantSettings settings, CancellationToken cancel)
     {
-        bool careful = false;
-        return await Retries.ExecuteAsync(
-            async token =>
-            {
-                // Taken out, so that a failure leaves nothing behind that might not be what the store holds.
-                var partition = careful ? null : known ?? cache.Take(key);
-                partition ??= await store.LoadAsync(key, token);
-                bool first = !careful;
-                careful = true;
-                return (partition, await writer.ApplyAsync(tenant, partition, frames, settings, careful: !first, token));
-            },
-            cancel);
+        try
+        {
+            // Taken out, so that a failure leaves nothing behind that might not be what the store holds.
+            var partition = known ?? cache.Take(key) ?? await store.LoadAsync(key, cancel);
+            return (partition, await writer.ApplyAsync(tenant, partition, frames, settings, careful: false, cancel));
+        }
+        catch (Exception error) when (Outage.Is(error) && !cancel.IsCancellationRequested)
+        {
+            return await Retries.ExecuteAsync(
+                async token =>
+                {
+                    var partition = await store.LoadAsync(key, token);
+                    return (partition, await writer.ApplyAsync(tenant, partition, frames, settings, careful: true, token));
+                },
+                cancel);
+        }
     }
 
     private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<AppliedEvents> applied, Lane lane, CancellationToken cancel)

@@ -23,7 +23,6 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
         if (partition.Head.Pending is not null)
             await FinishPendingAsync(partition, cancel);
         var plan = await PlanAsync(partition, frames, settings, careful, cancel);
-        await queue.SendRejectedAsync(tenant, plan.Rejections, cancel);
         await dues.AskAsync(tenant, plan.Asks, cancel);
         if (plan.Changes.Count == 0)
             await EmptyOutboxAsync(settings, partition, cancel);
@@ -49,6 +48,7 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             }
         }
         await CommitAsync(settings, partition, step, cancel);
+        await queue.SendRejectedAsync(tenant, plan.Rejections, cancel); // last: each attempt would send them again
         foreach (var source in plan.Conflicts.CountBy(source => source))
             operations.Conflicts.Add(source.Key, source.Value);
         var rejected = plan.Rejections.Select(rejection => rejection.Frame).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
@@ -149,8 +149,14 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
             throw new RequestFailedException(409, "A timeline that looked new exists.");
     }
 
+    /// <summary>Nothing else of the partition is written until what is pending is: what no row will take is refused before.</summary>
     private Task BeginPendingAsync(Partition partition, PlannedChange change, CancellationToken cancel) => RefusedException.GuardAsync(async () =>
     {
+        foreach (var cells in change.Change.Delta.All.GroupBy(cell => CellBlock.Of(cell.Key)))
+        {
+            var (figures, facts) = partition.Block(cells.Key)!.With(cells).Pack();
+            BinaryRow.Of(partition.Key, Names.CellsRow(cells.Key), figures, facts);
+        }
         var pending = await store.WritePendingAsync(partition.Key, change.EncodePending(), cancel);
         await store.CommitAsync(partition, NextHead(partition.Head, [], pending), [], cancel);
     });

@@ -20,6 +20,15 @@ public sealed class CellRow(Cells figures, Cells facts, int size = 0)
 
     public void Add(CellKey key, Tally tally) => (key.Facet is { IsFact: true } ? facts : figures).Add(key, tally);
 
+    /// <summary>What the row would be with more in it.</summary>
+    public CellRow With(IEnumerable<KeyValuePair<CellKey, Tally>> more)
+    {
+        var row = new CellRow();
+        foreach (var (key, tally) in figures.All.Concat(facts.All).Concat(more))
+            row.Add(key, tally);
+        return row;
+    }
+
     /// <summary>Both values as the row has them; no facts are no value.</summary>
     public (Packed Figures, Packed? Facts) Pack()
     {

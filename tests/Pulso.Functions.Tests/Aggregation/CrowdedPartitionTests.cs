@@ -25,7 +25,7 @@ public sealed class CrowdedPartitionTests(LocalStorage storage)
         await using var instance = await Instance.StartAsync(storage);
         var tenant = await instance.AddTenantAsync();
         var contact = Calls.OnDays("case", days);
-        await CrowdAsync(instance, tenant, days);
+        await CrowdAsync(instance, tenant, days, Crowd);
 
         await instance.DeliverAsync(tenant, contact.Frames);
         contact.Classified((days * 86_400) + 60, (Field.Reason, "billing"));
@@ -38,8 +38,25 @@ public sealed class CrowdedPartitionTests(LocalStorage storage)
         Same.Cells(Recount.Of(contact.Frames, tenant), stored);
     }
 
+    [Fact]
+    public async Task A_contact_of_many_days_one_of_which_has_no_room_is_rejected_and_its_neighbours_count()
+    {
+        const int Days = 120;
+        await using var instance = await Instance.StartAsync(storage);
+        var tenant = await instance.AddTenantAsync();
+        var full = Full(FirstDay.AddDays(Days / 2));
+        await CrowdAsync(instance, tenant, Days, date => date == FirstDay.AddDays(Days / 2) ? full : new Cells());
+
+        await instance.DeliverAsync(tenant, [.. Calls.OnDays("case", Days).Frames, .. Calls.Solved("call").Frames]);
+        var dead = await new QueueView(instance).ApplyAsync();
+
+        Assert.Contains(dead, letter => letter.Reason == "refused-by-store");
+        Assert.Null((await instance.Store.LoadAsync(Names.Partition(tenant.Tenant, 0), CancellationToken.None)).Head.Pending);
+        Assert.Equal(1, (await instance.CellsAsync(tenant)).All.Where(cell => cell.Key.Dimensions.Channel == "voice" && cell.Key.Kind == FacetKind.Whole).Sum(cell => cell.Value[Counter.Resolved]));
+    }
+
     /// <summary>Puts the cells of others into the rows that the contact will touch.</summary>
-    private static async Task CrowdAsync(Instance instance, TenantSettings tenant, int days)
+    private static async Task CrowdAsync(Instance instance, TenantSettings tenant, int days, Func<DateOnly, Cells> crowd)
     {
         string key = Names.Partition(tenant.Tenant, 0);
         var table = instance.Get<TableServiceClient>().GetTableClient(Names.Partitions);
@@ -49,7 +66,7 @@ public sealed class CrowdedPartitionTests(LocalStorage storage)
         {
             var date = FirstDay.AddDays(day);
             marks[date] = 1;
-            await table.UpsertEntityAsync(BinaryRow.Of(key, Names.CellsRow(new CellBlock(date, 1)), Crowd(date).Encode()), TableUpdateMode.Replace);
+            await table.UpsertEntityAsync(BinaryRow.Of(key, Names.CellsRow(new CellBlock(date, 1)), crowd(date).Encode()), TableUpdateMode.Replace);
         }
         await instance.Store.CommitAsync(partition, Head.New() with { Revision = 1, Days = marks }, [], CancellationToken.None);
     }
@@ -65,5 +82,27 @@ public sealed class CrowdedPartitionTests(LocalStorage storage)
                 tally.Add(counter, 1_000_000 + i);
         }
         return cells;
+    }
+
+    /// <summary>Cells that nothing makes shorter, as many as a row just takes.</summary>
+    private static Cells Full(DateOnly date)
+    {
+        int fits = 0, tooMany = 60_000;
+        while (fits + 1 < tooMany)
+        {
+            int middle = (fits + tooMany) / 2;
+            (fits, tooMany) = Packed.Of(Noise(date, middle).Encode()).Size <= BinaryRow.Limit ? (middle, tooMany) : (fits, middle);
+        }
+        return Noise(date, fits);
+    }
+
+    private static Cells Noise(DateOnly date, int cells)
+    {
+        var random = new Random(1);
+        long nine = At.Utc($"{date:yyyy-MM-dd}T09:00:00Z");
+        var noise = new Cells();
+        for (int i = 0; i < cells; i++)
+            noise.At(new CellKey(date, nine, new Dimensions("sms", "inbound", "(none)", $"{i:x}", "1"))).Add(Counter.Offered, random.NextInt64(long.MaxValue));
+        return noise;
     }
 }

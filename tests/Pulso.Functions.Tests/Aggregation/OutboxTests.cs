@@ -25,6 +25,7 @@ public sealed class OutboxTests(LocalStorage storage)
         Assert.Empty(await new QueueView(first).NextAsync());
         await second.DeliverAsync(tenant, call.Frames);
 
+        Assert.Empty((await second.Store.LoadAsync(key, CancellationToken.None)).Head.Outbox); // or whoever reads it next would send it again
         await Stored.IsTheRecountAsync(second, tenant, call.Frames);
         Assert.Contains((await second.CellsAsync(tenant)).All, cell => cell.Value[Counter.Fcr] == 1);
     }
