@@ -40,7 +40,7 @@ public sealed class Rebuild(
         {
             var (known, tag) = await states.FindAsync(tenant, generation, cancel);
             var state = known is null ? RebuildState.New(generation, clock.GetUtcNow())
-                : known.Phase == RebuildPhase.Failed ? known.Next(RebuildPhase.Following) with { EndedAt = null, Failure = null, Owner = null }
+                : known.Phase == RebuildPhase.Failed ? known.Next(RebuildPhase.Following) with { EndedAt = null, Failure = null, Owner = null, Token = null, Partition = 0 }
                 : known with { Owner = null };
             if (!await states.TryKeepAsync(tenant, state, tag, cancel))
                 continue;
@@ -122,36 +122,36 @@ public sealed class Rebuild(
     private async Task<RebuildState> FollowAsync(TenantSettings serving, RebuildState state, CancellationToken cancel)
     {
         bool all = (await partitions.HeadsAsync(serving, cancel)).All(head => head?.Follower >= state.Generation);
-        return all ? state.Next(RebuildPhase.Filling) with { Total = await archive.CountAsync(serving.Tenant, cancel) } : state.Next(RebuildPhase.Following);
+        return all ? state.Next(RebuildPhase.Filling) : state.Next(RebuildPhase.Following);
     }
 
     private async Task<RebuildState> FillAsync(string tenant, RebuildState state, CancellationToken cancel)
     {
-        var page = await archive.PageAsync(tenant, state.Token, state.Skip, await renaming.IntoAsync(tenant, state.Generation, cancel), cancel);
+        var page = await archive.PageAsync(tenant, state.Token, state.Last, await renaming.IntoAsync(tenant, state.Generation, cancel), cancel);
         await queue.SendAsync(tenant, page.Frames.Where(Timelines.TimelineFold.IsKept), state.Generation, cancel);
         var next = !page.IsLast ? RebuildPhase.Filling
             : await published.ArchiveSinceAsync(tenant, cancel) is null ? RebuildPhase.Settling : RebuildPhase.Carrying;
         return state.Next(next) with
         {
             Token = page.IsLast ? null : page.NextToken,
-            Skip = page.IsLast ? 0 : page.NextSkip,
+            Last = page.Last,
             Blobs = state.Blobs + page.Blobs,
             Events = state.Events + page.Frames.Count,
-            Through = page.Through ?? state.Through,
+            Through = page.Through,
         };
     }
 
     /// <summary>Sends what the timelines were given. What the archive holds too comes twice, and changes nothing the second time.</summary>
     private async Task<RebuildState> CarryAsync(TenantSettings serving, RebuildState state, CancellationToken cancel)
     {
-        var (timelines, place) = await partitions.TimelinesAsync(serving, new TimelinePlace(state.Skip, state.Token), cancel);
+        var (timelines, place) = await partitions.TimelinesAsync(serving, new TimelinePlace(state.Partition, state.Token), cancel);
         var rename = await renaming.IntoAsync(serving.Tenant, state.Generation, cancel);
         var given = timelines.SelectMany(timeline => timeline.Given).Select(frame => rename(frame with { Keys = serving.Generation.Keys })).ToList();
         await queue.SendAsync(serving.Tenant, given, state.Generation, cancel);
         return state.Next(place is null ? RebuildPhase.Settling : RebuildPhase.Carrying) with
         {
             Token = place?.Token,
-            Skip = place?.Partition ?? 0,
+            Partition = place?.Partition ?? 0,
             Carried = state.Carried + given.Count,
         };
     }

@@ -36,21 +36,23 @@ public enum RebuildPhase
 /// <param name="Step">Counts the steps, and names their marks.</param>
 /// <param name="Owner">The session that carries the step out; its mark is not completed before, so a step is always taken up again.</param>
 /// <param name="Token">The page to go on with, of the archive's list or of a partition's timelines; null for the first.</param>
-/// <param name="Skip">How many blobs of the page are done; of timelines, how many partitions.</param>
 /// <param name="Through">The day on which the queue took the last of the events sent.</param>
 /// <param name="Round">How many marks of the same step have been passed.</param>
 public sealed record RebuildState(
     int Generation, RebuildPhase Phase, int Step, string? Owner, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    string? Token, int Skip, int Round, long Blobs, long Events, string? Through, RebuildReport Report, string? Failure)
+    string? Token, int Round, long Blobs, long Events, string? Through, RebuildReport Report, string? Failure)
 {
-    /// <summary>How many events the archive held when it began to be sent, repeats included.</summary>
-    public long Total { get; init; }
+    /// <summary>The last blob of the archive that was sent; null before the first.</summary>
+    public string? Last { get; init; }
+
+    /// <summary>The partition whose timelines come next.</summary>
+    public int Partition { get; init; }
 
     /// <summary>How many events were taken from timelines, where the archive does not hold all.</summary>
     public long Carried { get; init; }
 
     public static RebuildState New(int generation, DateTimeOffset now) =>
-        new(generation, RebuildPhase.Following, 1, null, now, null, null, 0, 0, 0, 0, null, RebuildReport.Empty, null);
+        new(generation, RebuildPhase.Following, 1, null, now, null, null, 0, 0, 0, null, RebuildReport.Empty, null);
 
     [JsonIgnore]
     public string Mark => $"g{Generation}-{Step}";

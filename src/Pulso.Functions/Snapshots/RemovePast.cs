@@ -24,11 +24,11 @@ public sealed class RemovePast(
         var now = clock.GetUtcNow();
         if (settings.Retention.FirstOfArchive(DateOnly.FromDateTime(now.UtcDateTime)) is { } first)
         {
+            await comments.ForgetAsync(settings, now, cancel); // before what may take as long as there is
             await published.KeepArchiveSinceAsync(settings.Tenant, first, cancel); // before it is so: nobody takes a part for the whole
             int blobs = await archive.RemoveBeforeAsync(settings.Tenant, first, cancel);
             if (blobs > 0)
                 log.LogInformation("Removed {Blobs} blobs of the archive of {Tenant} from before {Date}.", blobs, settings.Tenant, CsvFile.Text(first));
-            await comments.ForgetAsync(settings, now, cancel);
         }
         var today = settings.Calendar.At(now.ToUnixTimeMilliseconds()).Date;
         if (await ForgetFilesAsync(settings, today, cancel))

@@ -35,25 +35,24 @@ public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
     {
         int removed = 0;
         string end = string.Create(CultureInfo.InvariantCulture, $"{tenant}/{first:yyyy-MM-dd}/");
-        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
+        var past = container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel).TakeWhile(blob => string.CompareOrdinal(blob.Name, end) < 0); // they come in the order of their names
+        await Parallel.ForEachAsync(past, new ParallelOptions { MaxDegreeOfParallelism = BlobsTogether, CancellationToken = cancel }, async (blob, token) =>
         {
-            if (string.CompareOrdinal(blob.Name, end) >= 0)
-                break; // they come in the order of their names
-            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);
-            removed++;
-        }
+            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: token);
+            Interlocked.Increment(ref removed);
+        });
         return removed;
     }
 
     /// <summary>The next archived events of a tenant, some thousands at most, in the order of the blobs' names.</summary>
     /// <param name="token">The page of the list to go on with; null for the first.</param>
-    /// <param name="skip">How many blobs of that page have been read.</param>
+    /// <param name="last">The last blob that has been read; null for none. By its name, since those before it may have gone meanwhile.</param>
     /// <param name="rename">What events become in the archive too, blob by blob, as they are read.</param>
-    public async Task<ArchivePage> PageAsync(string tenant, string? token, int skip, Func<Frame, Frame> rename, CancellationToken cancel)
+    public async Task<ArchivePage> PageAsync(string tenant, string? token, string? last, Func<Frame, Frame> rename, CancellationToken cancel)
     {
         await foreach (var page in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel).AsPages(token, BlobsInPage))
         {
-            string[] names = [.. page.Values.Select(blob => blob.Name).Skip(skip)];
+            string[] names = [.. page.Values.Select(blob => blob.Name).Where(name => IsAfter(name, last))];
             var frames = new List<Frame>();
             int read = 0;
             foreach (string[] some in names.Chunk(BlobsTogether).TakeWhile(_ => frames.Count < EventsInPage))
@@ -62,11 +61,10 @@ public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
                 read += some.Length;
             }
             bool whole = read == names.Length;
-            bool last = whole && string.IsNullOrEmpty(page.ContinuationToken);
-            string? through = read == 0 ? null : names[read - 1].Split('/')[1];
-            return new ArchivePage(frames, read, through, whole ? page.ContinuationToken : token, whole ? 0 : skip + read, last);
+            bool isLast = whole && string.IsNullOrEmpty(page.ContinuationToken);
+            return new ArchivePage(frames, read, read == 0 ? last : names[read - 1], whole ? page.ContinuationToken : token, isLast);
         }
-        return new ArchivePage([], 0, null, null, 0, IsLast: true);
+        return new ArchivePage([], 0, last, null, IsLast: true);
     }
 
     /// <summary>Every archived event of a tenant, repeats included, in no order. All pseudonyms are under the same keys, even while a rebuild adds one.</summary>
@@ -86,7 +84,7 @@ public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
     {
         await foreach (BlobItem blob in container.GetBlobsAsync(prefix: $"{tenant}/", cancellationToken: cancel))
         {
-            if (after is not null && string.CompareOrdinal(blob.Name, after) <= 0)
+            if (!IsAfter(blob.Name, after))
                 continue;
             var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
             yield return (blob.Name, Frame.Decode(Brotli.Decompress(content.Value.Content.ToArray())));
@@ -95,15 +93,10 @@ public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
 
     /// <summary>How much was archived in a month, by when the queue took it: events, repeats included, and bytes.</summary>
     /// <param name="month">yyyy-MM.</param>
-    public Task<(long Events, long Bytes)> SizeAsync(string tenant, string month, CancellationToken cancel) => SizeOfAsync($"{tenant}/{month}-", cancel);
-
-    /// <summary>How many events there are, repeats included.</summary>
-    public async Task<long> CountAsync(string tenant, CancellationToken cancel) => (await SizeOfAsync($"{tenant}/", cancel)).Events;
-
-    private async Task<(long Events, long Bytes)> SizeOfAsync(string prefix, CancellationToken cancel)
+    public async Task<(long Events, long Bytes)> SizeAsync(string tenant, string month, CancellationToken cancel)
     {
         long events = 0, bytes = 0;
-        await foreach (BlobItem blob in container.GetBlobsAsync(traits: BlobTraits.Metadata, prefix: prefix, cancellationToken: cancel))
+        await foreach (BlobItem blob in container.GetBlobsAsync(traits: BlobTraits.Metadata, prefix: $"{tenant}/{month}-", cancellationToken: cancel))
         {
             events += blob.Metadata.TryGetValue(EventCount, out string? count) ? long.Parse(count, CultureInfo.InvariantCulture) : 0;
             bytes += blob.Properties.ContentLength ?? 0;
@@ -130,6 +123,8 @@ public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
         return renamed;
     }
 
+    private static bool IsAfter(string name, string? other) => other is null || string.CompareOrdinal(name, other) > 0;
+
     private async Task UploadAsync(string name, byte[] frames, int count, CancellationToken cancel) => await container.GetBlobClient(name).UploadAsync(
         new BinaryData(Brotli.Compress(frames)), new BlobUploadOptions { Metadata = new Dictionary<string, string> { [EventCount] = $"{count}" } }, cancel);
 
@@ -142,6 +137,10 @@ public sealed class Archive(BlobServiceClient blobs, PseudonymKeys keys)
 
 /// <summary>Some archived events, and where to go on.</summary>
 /// <param name="Blobs">How many blobs held them.</param>
-/// <param name="Through">The day on which the queue took the last of them; null where there are none.</param>
+/// <param name="Last">The last blob that has been read by now; null where there is none.</param>
 /// <param name="IsLast">True if nothing comes after them.</param>
-public sealed record ArchivePage(IReadOnlyList<Frame> Frames, int Blobs, string? Through, string? NextToken, int NextSkip, bool IsLast);
+public sealed record ArchivePage(IReadOnlyList<Frame> Frames, int Blobs, string? Last, string? NextToken, bool IsLast)
+{
+    /// <summary>The day on which the queue took the last event read by now.</summary>
+    public string? Through => Last?.Split('/')[1];
+}
