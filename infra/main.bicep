@@ -49,7 +49,7 @@ param sessions int = 16
 @description('Webhook requests a second, per tenant and instance.')
 param requestsPerSecond int = 500
 
-@description('Accepted events wait for the turn of their session, once in so many seconds: figures are so much later at most, and a second, and a million events cost a fraction (docs/cost.md).')
+@description('Accepted events wait for the turn of their session, once in so many seconds: figures are later for it by that and a second at most, and a million events cost a fraction (docs/cost.md, docs/scale.md).')
 @minValue(0)
 @maxValue(60)
 param gatherSeconds int = 5

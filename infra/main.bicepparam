@@ -1,4 +1,4 @@
-// What `azd` passes on from its environment (`azd env set NAME value`); infra/environments has the same by stage, for `az deployment sub create`.
+// What `azd` passes on from its environment (`azd env set NAME value`); infra/environments is for `az deployment sub create`.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')

@@ -70,7 +70,7 @@ var queryAlarms = [
   {
     name: 'cursor-lag'
     severity: 2
-    query: 'AppMetrics | where Name == "pulso.cursor.lag" | summarize Value = max(Max) by bin(TimeGenerated, 5m)'
+    query: 'AppMetrics | where Name == "pulso.cursor.lag" and tostring(Properties.cursor) != "aggregate-backfill" | summarize Value = max(Max) by bin(TimeGenerated, 5m)'
     threshold: 3600
   }
   {
