@@ -30,7 +30,7 @@ internal sealed class Report(FileInfo? app, int seed, int rounds, int events, in
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{outcomes.Count - Failed.Count} of {rounds} rounds passed in {took.TotalMinutes:0.0} minutes, {lanes} at once: {outcomes.Sum(outcome => outcome.Events):N0} events, {Spread()} s a round.");
+        $"{outcomes.Count - Failed.Count} of {rounds} rounds passed in {took.TotalMinutes:0.0} minutes, {lanes} at once: {outcomes.Sum(outcome => outcome.Events):N0} events, {Spread()}.");
 
     private string Page(DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture,
@@ -66,7 +66,7 @@ internal sealed class Report(FileInfo? app, int seed, int rounds, int events, in
     private string Spread()
     {
         var seconds = outcomes.Select(outcome => outcome.Took.TotalSeconds).Order().ToList();
-        return seconds.Count == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{seconds[0]:0} to {seconds[^1]:0}, {seconds[seconds.Count / 2]:0} in the middle");
+        return seconds.Count == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{seconds[0]:0} to {seconds[^1]:0} s a round, {seconds[seconds.Count / 2]:0} s in the median");
     }
 
     private static string Processor() => File.Exists("/proc/cpuinfo")

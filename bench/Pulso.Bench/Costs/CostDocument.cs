@@ -43,7 +43,7 @@ internal static class CostDocument
             program (`bench/Pulso.Bench/Costs/Prices.cs`): list prices in US dollars, pay as you go, East US, locally redundant, without free grants and monthly base fees, noted on {Prices.Noted:yyyy-MM-dd}
             and **to be checked** on the price pages. Azure itself was not measured: how long an execution lasts is assumed, as in [scale.md](scale.md).
 
-            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second, put into its session's inbox, which is emptied every {GatherSeconds} seconds (`Pulso__GatherSeconds`; [decision 020](decisions/020-gather-in-inboxes.md)); figures are so much later at most, and a second;
+            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second, put into its session's inbox, which is emptied every {GatherSeconds} seconds (`Pulso__GatherSeconds`; [decision 020](decisions/020-gather-in-inboxes.md)); figures are later for it by that and a second at most (how late they are in all: [scale.md](scale.md));
             - **at once**: the same without gathering, as on one machine: nearly every event is a batch, a transaction and a blob of its own;
             - **naive**: the same webhook, queue and archive; for each event one message, one execution, one blob, and every row that it changes read and written for itself ({naiveRows:0.00} of them, counted);
             - **backlog**: {Parameters.EventsPerRequest} events a request, all of them accepted before the first is applied.

@@ -70,7 +70,7 @@ internal static class ScaleDocument
             ## What to change, and when
 
             1. **Up to the knee of Standard** nothing but instances: they follow the queue's length by themselves.
-            2. **Without inboxes**, for figures within a second, the broker is the limit long before: Premium, one unit for each {1_000 / (1 + derived):#,0} events a second. Senders that put several events of a contact into one request are
+            2. **Without inboxes**, for figures within a second, the broker is the limit long before: Premium, one unit for some {100 * Math.Round(10 / (1 + derived)):#,0} events a second. Senders that put several events of a contact into one request are
                worth more than units.
             3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace.
             4. **Many small tenants**: fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. It is fixed once there is data, so choose it before.

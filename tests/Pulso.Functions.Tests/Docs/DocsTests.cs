@@ -39,4 +39,11 @@ public sealed class DocsTests
         foreach (var table in BiTable.All)
             Golden.Holds($"docs/tables/{table.Name}.md", TablePage.Lines(table));
     }
+
+    [Fact]
+    public void The_page_of_tables_names_every_one()
+    {
+        string page = File.ReadAllText(Checkout.PathOf("docs/tables/README.md"));
+        Assert.All(BiTable.All, table => Assert.Contains($"[{table.Name}]({table.Name}.md)", page, StringComparison.Ordinal));
+    }
 }

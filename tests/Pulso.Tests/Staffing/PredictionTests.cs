@@ -42,9 +42,16 @@ public sealed class PredictionTests
     private static IEnumerable<string> Lines(List<Band> hours, double patience, BankFloor floor)
     {
         double Weighted(Func<Band, double> of) => hours.Sum(hour => hour.Offered * of(hour)) / hours.Sum(hour => hour.Offered);
-        yield return "# Staffing: prediction and observation";
+        yield return "# Staffing";
         yield return "";
-        yield return "`GET /api/{tenant}/staffing` answers with Erlang-A. Here it predicts the service level of a real call centre, a bank's in January 1999";
+        yield return "`GET /api/{tenant}/staffing?from=2026-11-20&to=2026-11-20` tells how many agents each interval of those days would have needed for a service level, by Erlang-A: of the channel";
+        yield return "`channel` (`voice`), or of its `queue`s, for a share `target` (0.8) answered `within` (20) seconds. For each interval it gives arrivals, load in Erlang, agents, and the service level, abandonment";
+        yield return "and occupancy that follow; and beside them what it takes for granted. Breaks and absence come on top. Against what was observed below it foretells a lower service level in nearly every hour:";
+        yield return "it rather asks for an agent too many than for one too few.";
+        yield return "";
+        yield return "## Prediction and observation";
+        yield return "";
+        yield return "Here it predicts the service level of a real call centre, a bank's in January 1999";
         yield return $"({floor.Calls.Count.ToString("N0", CultureInfo.InvariantCulture)} queued calls of the types PS, PE and NW, which one pool of agents took), so that its errors can be seen. Hours with 200 calls at least.";
         yield return "";
         yield return "- Per quarter of an hour: the calls that arrived, and the agents estimated for it; per hour of the day: the mean handle time of the month;";

@@ -1,0 +1,52 @@
+namespace Pulso.Functions.Tests.Docs;
+
+/// <summary>What each type of event says, for the page of events.</summary>
+internal static class EventMeanings
+{
+    public static readonly IReadOnlyDictionary<string, string> ByType = new Dictionary<string, string>
+    {
+        ["contact.started"] = "The customer's need comes in, or goes out. Where it never comes, the contact starts at its earliest event",
+        ["contact.queued"] = "It enters a queue: a queue leg opens, and one still open before it has flowed out",
+        ["contact.answered"] = "An agent takes it: the open queue leg ends as answered. Without one it is a leg of no wait",
+        ["contact.abandoned"] = "The customer leaves before an agent has it: from the queue, or from the menu where no queue leg is open",
+        ["contact.handled"] = "An agent's part is over, work after the contact (`wrap`) included. One for each agent",
+        ["contact.transferred"] = "It is passed on. Opens no queue leg: `contact.queued` does",
+        ["contact.escalated"] = "It goes to a higher level of support",
+        ["contact.resolved"] = "The need is met (`solved`, if left out), or is not",
+        ["contact.reopened"] = "It was resolved or closed, and goes on",
+        ["contact.closed"] = "Nothing more is expected. An open queue leg has flowed out",
+        ["contact.classified"] = "What it is about is known now, or better: reason, priority, difficulty (1 is normal)",
+        ["contact.paused"] = "It waits for the customer: SLA clocks stand still",
+        ["contact.resumed"] = "It waits for us again: SLA clocks go on",
+        ["callback.requested"] = "The customer is to be called back instead of waiting",
+        ["callback.attempted"] = "Somebody called back, and was answered or not",
+        ["message.received"] = "The customer wrote",
+        ["message.sent"] = "We wrote: an agent, a bot, or the system by itself",
+        ["message.delivered"] = "A message of ours reached the customer's device",
+        ["message.read"] = "The customer read it",
+        ["message.failed"] = "It could not be delivered",
+        ["bot.engaged"] = "A bot has the conversation",
+        ["bot.handed-over"] = "The bot gives it to an agent, with what it learnt or without",
+        ["ivr.entered"] = "The call is in the menu",
+        ["ivr.selected"] = "An option of a menu was chosen",
+        ["ivr.left"] = "The call left the menu: to a queue or an agent, by hanging up, or served there (`contained`)",
+        ["sentiment.scored"] = "A model's reading of the customer's mood, -1 to 1",
+        ["quality.evaluated"] = "An evaluator scored an agent's work by a form; `calibration` where several score the same to agree",
+        ["survey.requested"] = "A customer, or employee, was asked. `response` names the asking; if left out, subject and survey do",
+        ["survey.answered"] = "The answer, on a scale from `min` to `max`. A later one of the same `response` takes its place",
+        ["survey.followed-up"] = "Somebody spoke with the customer about the answer: the loop is closed",
+        ["agent.state"] = "What the agent does from now on: `available`, `contact`, `wrap`, `break`, `training`, `meeting`, `offline` or another word. Holds until the next one, 12 hours at most",
+        ["agent.profiled"] = "Team, supervisor, site, skills and peer group of an agent, from `validFrom` on",
+        ["agent.scheduled"] = "The agent's shifts: a list of `from`, `to`, `state`. Takes the place of the plan for that span",
+        ["sale.recorded"] = "The customer bought something; `assisted` where the service helped",
+        ["customer.retained"] = "A customer who wanted to leave stays",
+        ["customer.churned"] = "A customer has left",
+        ["revenue.recorded"] = "What a customer is worth besides sales, such as a subscription's month",
+        ["cost.recorded"] = "What a channel cost from `from` to `to`. Takes the place of the same channel, span and basis; `actual` wins over `planned`",
+        ["forecast.published"] = "Contacts expected: a list of `from`, `to`, `contacts`. Takes the place of the span",
+        ["consent.given"] = "The customer agrees to be contacted on a channel for a purpose",
+        ["consent.withdrawn"] = "And no longer",
+        ["issue.prevented"] = "Solved before the customer had to ask",
+        ["annotation.added"] = "A note on the time line of figures: an incident, a campaign, an experiment, a cause, a coaching",
+    };
+}
