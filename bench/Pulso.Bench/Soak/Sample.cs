@@ -2,7 +2,7 @@ namespace Pulso.Bench.Soak;
 
 /// <summary>What was seen at an instant of the soak.</summary>
 /// <param name="MinutesIn">Since the steady rate began.</param>
-/// <param name="MemoryMiB">The app's resident memory after a full collection.</param>
+/// <param name="MemoryMiB">The app's resident memory after a full collection that left no holes.</param>
 /// <param name="HeapMiB">What on its heap survived that collection.</param>
 /// <param name="Handles">The app's open files and sockets.</param>
 /// <param name="LagMs">How long it took until all that was accepted by then, and what derives from it, was applied: two marks.</param>

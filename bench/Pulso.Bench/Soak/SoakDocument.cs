@@ -32,7 +32,7 @@ internal static class SoakDocument
             Row("threads", Trend.Of(judged, sample => sample.Threads)),
             Row("lag, ms", Trend.Of(judged, sample => sample.LagMs)),
         ]));
-        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection, and the heap what survived it: before one they would tell when the last was. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
+        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection that closes holes of more than a tenth (`DOTNET_GCConserveMemory=9`), and the heap what survived it: else they would tell when the last collection was, and how many holes were left by then. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
         text.AppendLine(Table.Of(["minutes", "memory, MiB", "of it the heap", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             {samples.Count:#,0} samples. {before.Processor}, {before.Cores} cores, {before.Runtime}, Azurite {before.Azurite} with its rows in memory; load when it began {before.LoadBefore}, when it ended {Machine.Here().LoadBefore}: above 1 or 2 the machine

@@ -15,6 +15,13 @@ public sealed class Marks(TableServiceClient tables, Deployment deployment)
     public Task PassedAsync(string tenant, string mark, string session, CancellationToken cancel) =>
         table.UpsertEntityAsync(new TableEntity($"{tenant}.{mark}", session), TableUpdateMode.Replace, cancel);
 
+    /// <summary>Forgets who has reached a mark that nobody asks for any more.</summary>
+    public Task ForgetAsync(string tenant, string mark, CancellationToken cancel)
+    {
+        string key = $"{tenant}.{mark}";
+        return table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancel);
+    }
+
     /// <summary>True once every session has.</summary>
     public async Task<bool> IsPassedAsync(string tenant, string mark, CancellationToken cancel)
     {

@@ -75,6 +75,7 @@ public sealed class Rebuild(
                 await SendMarkAsync(tenant, next, cancel);
             if (!await states.TryKeepAsync(tenant, next with { Owner = null }, tag, cancel))
                 return;
+            await marks.ForgetAsync(tenant, state.Mark, cancel);
         }
     }
 

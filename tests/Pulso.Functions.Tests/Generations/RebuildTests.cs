@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Pulso.Events;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Generations;
@@ -67,6 +68,7 @@ public sealed class RebuildTests(LocalStorage storage)
         await instance.Get<Rebuild>().StartAsync(tenant, SlowerVersions.DeepClone().AsArray(), null, CancellationToken.None);
         await pump.RunAsync();
 
+        Assert.Empty(await MarksAsync(instance, tenant));
         var served = await ServedAsync(instance, tenant);
         Assert.Equal(2, served.Generation.Number);
         Same.Cells(Recount.Of(frames, served), await instance.CellsAsync(served));
@@ -151,6 +153,14 @@ public sealed class RebuildTests(LocalStorage storage)
 
     private static async Task SendAsync(Instance instance, TenantSettings tenant, IEnumerable<Frame> frames) =>
         await instance.Get<EventQueue>().SendAsync(tenant.Tenant, frames, CancellationToken.None);
+
+    /// <summary>Who has reached a mark of a rebuild.</summary>
+    private static async Task<List<string>> MarksAsync(Instance instance, TenantSettings tenant)
+    {
+        var (first, after) = ($"{tenant.Tenant}.g", $"{tenant.Tenant}.h");
+        return await instance.Get<TableServiceClient>().GetTableClient(Names.Marks)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {after}")).Select(row => $"{row.PartitionKey} {row.RowKey}").ToListAsync();
+    }
 
     private static async Task<TenantSettings> ServedAsync(Instance instance, TenantSettings tenant) =>
         (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
