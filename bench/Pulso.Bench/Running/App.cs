@@ -16,8 +16,6 @@ internal sealed class App : IAsyncDisposable
             ["Pulso__GatherSeconds"] = $"{variant.GatherSeconds}",
             ["AzureWebJobsStorage"] = recording is null ? storage.ConnectionString : storage.ConnectionStringBy(recording.Port),
         };
-        if (variant.IsCompact)
-            environment["DOTNET_GCConserveMemory"] = "9"; // https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector#conserve-memory
         string path = variant.Path ?? Repository.FunctionApp;
         process = new Child("dotnet", [path], environment, Path.GetDirectoryName(path)!);
         Client = new AppClient(address);
@@ -31,8 +29,7 @@ internal sealed class App : IAsyncDisposable
     public (long MemoryBytes, int Handles, int Threads) Holds => process.Holds;
 
     /// <summary>Makes the app collect all its garbage.</summary>
-    /// <returns>The bytes on its heap that survived.</returns>
-    public Task<long> CollectGarbageAsync(CancellationToken cancel) => process.CollectGarbageAsync(cancel);
+    public Task<ManagedHeap> CollectGarbageAsync(CancellationToken cancel) => process.CollectGarbageAsync(cancel);
 
     public static async Task<App> StartAsync(Storage storage, CancellationToken cancel, AppVariant variant = default, Recording? recording = null)
     {
@@ -60,5 +57,4 @@ internal sealed class App : IAsyncDisposable
 /// <param name="Path">Its assembly; null for the one built beside this program.</param>
 /// <param name="GatherSeconds">How often a session has its turn to empty its inbox; 0 for no inboxes.</param>
 /// <param name="IsRecorded">True to keep its transactions.</param>
-/// <param name="IsCompact">True to have a full collection close the holes that are more than a tenth of its heap.</param>
-internal readonly record struct AppVariant(string? Path, int GatherSeconds, bool IsRecorded = false, bool IsCompact = false);
+internal readonly record struct AppVariant(string? Path, int GatherSeconds, bool IsRecorded = false);

@@ -55,8 +55,7 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Makes the .NET process collect all its garbage.</summary>
-    /// <returns>The bytes on its heap that survived.</returns>
-    public Task<long> CollectGarbageAsync(CancellationToken cancel) => GarbageCollection.RunAsync(process.Id, cancel);
+    public Task<ManagedHeap> CollectGarbageAsync(CancellationToken cancel) => GarbageCollection.RunAsync(process.Id, cancel);
 
     /// <summary>Waits until something holds; throws with the last of the output when the process ends before.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, CancellationToken cancel)

@@ -16,17 +16,16 @@ internal static class GarbageCollection
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs one and waits for its end.</summary>
-    /// <returns>The bytes that survived.</returns>
     /// <exception cref="TimeoutException">None ended in time.</exception>
-    public static async Task<long> RunAsync(int processId, CancellationToken cancel)
+    public static async Task<ManagedHeap> RunAsync(int processId, CancellationToken cancel)
     {
         var collect = new EventPipeProvider(ClrTraceEventParser.ProviderName, EventLevel.Informational, (long)Keywords);
         using var session = await new DiagnosticsClient(processId).StartEventPipeSessionAsync([collect], requestRundown: false, token: cancel);
-        var survived = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var reading = Task.Run(() => Read(session.EventStream, survived), cancel);
+        var ended = new TaskCompletionSource<ManagedHeap>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = Task.Run(() => Read(session.EventStream, ended), cancel);
         try
         {
-            return await survived.Task.WaitAsync(Limit, cancel);
+            return await ended.Task.WaitAsync(Limit, cancel);
         }
         finally
         {
@@ -35,7 +34,7 @@ internal static class GarbageCollection
         }
     }
 
-    private static void Read(Stream events, TaskCompletionSource<long> survived)
+    private static void Read(Stream events, TaskCompletionSource<ManagedHeap> ended)
     {
         using var source = new EventPipeEventSource(events);
         bool isFull = false;
@@ -43,8 +42,13 @@ internal static class GarbageCollection
         source.Clr.GCHeapStats += heap =>
         {
             if (isFull)
-                survived.TrySetResult(heap.TotalPromoted);
+                ended.TrySetResult(new ManagedHeap(heap.TotalPromoted, heap.TotalHeapSize - heap.TotalPromoted));
         };
         source.Process();
     }
 }
+
+/// <summary>What a full collection left of a process's heap.</summary>
+/// <param name="Survived">Bytes of objects.</param>
+/// <param name="Holes">Bytes between them, which the collector has not closed.</param>
+internal readonly record struct ManagedHeap(long Survived, long Holes);

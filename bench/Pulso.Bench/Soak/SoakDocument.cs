@@ -32,8 +32,8 @@ internal static class SoakDocument
             Row("threads", Trend.Of(judged, sample => sample.Threads)),
             Row("lag, ms", Trend.Of(judged, sample => sample.LagMs)),
         ]));
-        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection that closes holes of more than a tenth (`DOTNET_GCConserveMemory=9`), and the heap what survived it: else they would tell when the last collection was, and how many holes were left by then. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
-        text.AppendLine(Table.Of(["minutes", "memory, MiB", "of it the heap", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
+        text.AppendLine("Medians of the quarters; the slope of the line of least squares. Memory is what is resident after a full collection, without the holes of the heap, and the heap what survived it. Holes are what lies between the objects: the collector closes them when there are many, so that they grow for longer than an hour and are gone at once; what is resident in all is both. Lag is the time of two marks: until all that was accepted before, and what derives from it, was applied. Processor time tells what it is made of.").AppendLine();
+        text.AppendLine(Table.Of(["minutes", "memory, MiB", "of it the heap", "holes besides", "handles", "threads", "lag, ms: median", "longest", "events/s", "app, s per 1,000 events", "Azurite, s per 1,000 events"], Periods(samples)));
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             {samples.Count:#,0} samples. {before.Processor}, {before.Cores} cores, {before.Runtime}, Azurite {before.Azurite} with its rows in memory; load when it began {before.LoadBefore}, when it ended {Machine.Here().LoadBefore}: above 1 or 2 the machine
             was shared with other work. {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. `dotnet run -c Release --project bench/Pulso.Bench -- --soak {samples[^1].MinutesIn:0}`
@@ -56,6 +56,7 @@ internal static class SoakDocument
                 last.MinutesIn.ToString("0", CultureInfo.InvariantCulture),
                 Table.Number(Trend.Median(period.Select(sample => sample.MemoryMiB))),
                 Table.Number(Trend.Median(period.Select(sample => sample.HeapMiB))),
+                Table.Number(Trend.Median(period.Select(sample => sample.HolesMiB))),
                 Table.Number(Trend.Median(period.Select(sample => (double)sample.Handles))),
                 Table.Number(Trend.Median(period.Select(sample => (double)sample.Threads))),
                 Table.Number(Trend.Median(period.Select(sample => sample.LagMs))),

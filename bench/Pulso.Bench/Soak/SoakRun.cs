@@ -22,7 +22,7 @@ internal static class SoakRun
     public static async Task<IReadOnlyList<Sample>> SampleAsync(TimeSpan time, CancellationToken cancel)
     {
         var tenant = new Tenant("soak", [GeneratedCalls.Source]);
-        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, variant: new AppVariant(null, CostDocument.GatherSeconds, IsCompact: true));
+        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, variant: new AppVariant(null, CostDocument.GatherSeconds));
         var before = await Flow.OfBatchesAsync(system, tenant, GeneratedCalls.Of(Parameters.Seed, CallsBefore, days: 31), cancel);
         Console.WriteLine($"{before.Events:#,0} events before, {before.EventsPerSecond:#,0} a second; then {PerSecond} a second for {time.TotalMinutes:0} minutes");
         var sending = SteadyCalls.SendAsync(system, tenant, PerSecond, time, cancel);
@@ -44,9 +44,9 @@ internal static class SoakRun
         await system.App.Client.DrainAsync(tenant, cancel);
         double lagMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var counts = await system.App.Client.CountsAsync(cancel);
-        long heap = await system.App.CollectGarbageAsync(cancel); // or memory would tell when the last collection was
+        var heap = await system.App.CollectGarbageAsync(cancel); // or memory would tell when the last collection was
         var (memory, handles, threads) = system.App.Holds;
         await Leftovers.RemoveAsync(system.Storage, tenant, cancel);
-        return new Sample(since.TotalMinutes, memory / MiB, heap / MiB, handles, threads, lagMs, counts.Accepted, system.App.Processor.TotalSeconds, system.Storage.Processor.TotalSeconds);
+        return new Sample(since.TotalMinutes, (memory - heap.Holes) / MiB, heap.Survived / MiB, heap.Holes / MiB, handles, threads, lagMs, counts.Accepted, system.App.Processor.TotalSeconds, system.Storage.Processor.TotalSeconds);
     }
 }
