@@ -8,6 +8,8 @@ internal sealed class Lately<TKey, TValue>
     private Dictionary<TKey, TValue> recent = [];
     private Dictionary<TKey, TValue> earlier = [];
 
+    public bool IsEmpty => recent.Count + earlier.Count == 0;
+
     public TValue? Find(TKey key)
     {
         if (earlier.Remove(key, out var known))

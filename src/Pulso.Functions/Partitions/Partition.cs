@@ -26,7 +26,7 @@ public sealed class Partition(string key, Head head, ETag? tag)
     public bool IsWhole { get; private set; } = tag is null;
 
     /// <summary>True when neither timelines nor cells are here.</summary>
-    public bool IsEmpty => timelines.Sum(_ => 1) + blocks.Sum(_ => 1) == 0;
+    public bool IsEmpty => timelines.IsEmpty && blocks.IsEmpty;
 
     /// <summary>How much memory it takes, counted in events, in tallies, and in what they are held by.</summary>
     public int Weight =>

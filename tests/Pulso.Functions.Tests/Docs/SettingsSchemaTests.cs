@@ -45,6 +45,17 @@ public sealed class SettingsSchemaTests
         Assert.Equal(setting is null ? [] : [$"sources.a.{setting}"], faults.Select(fault => fault[..fault.IndexOf(": ", StringComparison.Ordinal)]).Distinct());
     }
 
+    [Fact]
+    public void The_example_on_the_page_of_settings_is_right()
+    {
+        string example = File.ReadAllText(Checkout.PathOf("docs/settings.md")).Split("```jsonc")[1].Split("```")[0];
+        using var json = JsonDocument.Parse(example, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+
+        SettingsParser.Parse(json.RootElement, out var faults, VendorList.Check);
+
+        Assert.Empty(faults);
+    }
+
     private static IEnumerable<string> Names(string definition) => Schema[definition]!["properties"]!.AsObject().Select(property => property.Key);
 
     private static IEnumerable<string> Unknown(IEnumerable<string> names, string question)
