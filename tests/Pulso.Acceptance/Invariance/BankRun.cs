@@ -8,6 +8,9 @@ internal static class BankRun
     /// <summary>About 3,000 events of two business days, and some that reach into the next.</summary>
     public static IReadOnlyList<string> Calls => BankCalls.Started("1999-01-01T11:00:00", "1999-01-03T05:30:00");
 
+    /// <summary>The business days that they are of.</summary>
+    public static IReadOnlyList<DateOnly> Days { get; } = [new(1999, 1, 1), new(1999, 1, 2), new(1999, 1, 3)];
+
     public static Task<Tenant> TenantAsync(RunningApp app) => Tenant.CreateAsync(app, "bank", BankCalls.Source, BankCalls.Zone);
 
     /// <summary>Everything is in the figures, nothing was dead-lettered, a recount agrees; then the files.</summary>
@@ -15,9 +18,9 @@ internal static class BankRun
     {
         Assert.Equal(0, await tenant.DrainAsync());
         await tenant.VerifyAsync();
-        for (int day = 1; day <= 3; day++)
-            await tenant.SnapshotAsync(new DateOnly(1999, 1, day));
-        return await Exported.OfAsync(tenant);
+        foreach (var day in Days)
+            await tenant.SnapshotAsync(day);
+        return (await Exported.OfAsync(tenant)).Of(Days);
     }
 }
 
