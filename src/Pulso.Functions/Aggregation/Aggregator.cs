@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
-using Polly;
-using Polly.Retry;
 using Pulso.Alerts;
 using Pulso.Events;
 using Pulso.Functions.Alerts;
@@ -25,18 +23,6 @@ public sealed class Aggregator(
     TenantDirectory tenants, Following following, Rebuild rebuild, Renaming renaming, PseudonymKeys keys, AlertRaiser alerts, Deployment deployment, Operations operations,
     TimeProvider clock)
 {
-    internal static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(Outage.Is),
-            MaxRetryAttempts = 8,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(100),
-            MaxDelay = TimeSpan.FromSeconds(10),
-        })
-        .Build();
-
     /// <returns>What was read, with the messages that go to the dead-letter side; all the others may be completed.</returns>
     public async Task<Batch> ApplyAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancel)
     {
@@ -55,7 +41,7 @@ public sealed class Aggregator(
     {
         foreach (var ((tenant, generation), delivery) in batch.Events)
         {
-            if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
+            if (await Outage.Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, token), cancel) is not { } settings)
                 batch.Refuse(delivery);
             else if (generation is null)
                 await ApplyLiveAsync(await LatestAsync(settings, delivery.Frames, cancel), delivery, batch.Archived, session, cancel);
@@ -71,14 +57,14 @@ public sealed class Aggregator(
         bool more;
         do
         {
-            (var rows, more) = await Retries.ExecuteAsync(async token => await inbox.ReadAsync(tenant, session, token), cancel);
+            (var rows, more) = await Outage.Retries.ExecuteAsync(async token => await inbox.ReadAsync(tenant, session, token), cancel);
             var batch = Batch.Read(rows);
             if (rows.Count > 0)
                 NoteLag(session, rows[0].Since);
             await ApplyAsync(batch, session, cancel);
             if (batch.Returned.Count > 0)
                 await queue.SendAsync(batch.Returned, cancel);
-            await Retries.ExecuteAsync(async token => await inbox.RemoveAsync(rows, token), cancel);
+            await Outage.Retries.ExecuteAsync(async token => await inbox.RemoveAsync(rows, token), cancel);
         }
         while (more && whole);
         if (more)
@@ -96,7 +82,7 @@ public sealed class Aggregator(
         {
             if (mark is { Generation: { } next, Follows: true } && await tenants.FindAsync(mark.Tenant, cancel) is { } settings)
                 await following.BeginAsync(settings, session, next, cancel);
-            await Retries.ExecuteAsync(async token => await marks.PassedAsync(mark.Tenant, mark.Name, session, token), cancel);
+            await Outage.Retries.ExecuteAsync(async token => await marks.PassedAsync(mark.Tenant, mark.Name, session, token), cancel);
             if (mark.Generation is { } generation)
                 await rebuild.GoOnAsync(mark.Tenant, generation, session, cancel);
         }
@@ -105,7 +91,7 @@ public sealed class Aggregator(
     /// <summary>The settings as they are, where an event's pseudonyms are under more keys than they know of: somebody else knows of a switch already.</summary>
     private async Task<TenantSettings> LatestAsync(TenantSettings settings, List<Frame> frames, CancellationToken cancel) =>
         frames.Exists(frame => frame.Keys > settings.Generation.Keys)
-            ? (await Retries.ExecuteAsync(async token => await tenants.ReadAsync(settings.Tenant, token), cancel))?.Serving() ?? settings
+            ? (await Outage.Retries.ExecuteAsync(async token => await tenants.ReadAsync(settings.Tenant, token), cancel))?.Serving() ?? settings
             : settings;
 
     /// <summary>Applies what is live: to the serving generation, and where a partition's head says so to the one under construction too.</summary>
@@ -123,14 +109,14 @@ public sealed class Aggregator(
         Func<Frame, Frame> rename = frame => frame;
         foreach (var group in applied.Where(of => of.Partition.Head.Follower > settings.Generation.Number).GroupBy(of => of.Partition.Head.Follower))
         {
-            rename = await Retries.ExecuteAsync(async token => await renaming.IntoAsync(tenant, group.Key, token), cancel);
+            rename = await Outage.Retries.ExecuteAsync(async token => await renaming.IntoAsync(tenant, group.Key, token), cancel);
             await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
         }
         var kept = Kept(toArchive).ToList();
         await Task.WhenAll( // nothing of one depends on the other, and each takes its time
             isOnlyRead ? Task.CompletedTask : SendDerivedAsync(settings, applied, lane, cancel),
             RaiseAsync(settings, [.. frames.Where(AlertTelling.Is)], cancel),
-            Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, came.Since, session, kept, token), cancel).AsTask());
+            Outage.Retries.ExecuteAsync(async token => await archive.WriteAsync(tenant, came.Since, session, kept, token), cancel).AsTask());
 
         IEnumerable<Frame> Kept(IEnumerable<Frame> some) =>
             some.Where(frame => !frame.Event.Type.IsDerived && !left.Contains(frame)).Select(frame => rename(frame));
@@ -139,7 +125,7 @@ public sealed class Aggregator(
     /// <summary>Applies events to one generation alone; one that was dropped meanwhile needs nothing.</summary>
     private async Task ApplyToAsync(string tenant, int generation, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel)
     {
-        if (await Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
+        if (await Outage.Retries.ExecuteAsync(async token => await tenants.FindAsync(tenant, generation, token), cancel) is { } settings)
         {
             AssureKnown(settings);
             if (settings.Generation.Rules < deployment.Rules)
@@ -163,7 +149,7 @@ public sealed class Aggregator(
         var read = new ConcurrentBag<AppliedEvents>();
         var byPartition = frames.Where(frame => TimelineFold.IsKept(frame)).GroupBy(frame => deployment.PartitionOf(settings, frame.Key));
         await Parallel.ForEachAsync(byPartition, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (group, token) =>
-            read.Add(new AppliedEvents(await Retries.ExecuteAsync(async again => await store.LoadAsync(group.Key, again), token), [.. group], [])));
+            read.Add(new AppliedEvents(await Outage.Retries.ExecuteAsync(async again => await store.LoadAsync(group.Key, again), token), [.. group], [])));
         return read;
     }
 
@@ -171,7 +157,7 @@ public sealed class Aggregator(
     private async Task RaiseAsync(TenantSettings settings, IReadOnlyList<Frame> told, CancellationToken cancel)
     {
         if (told.Count > 0 && (await tenants.FindAsync(settings.Tenant, cancel))?.Generation.Number == settings.Generation.Number)
-            await Retries.ExecuteAsync(async token => await alerts.TakeAsync(settings, told, token), cancel);
+            await Outage.Retries.ExecuteAsync(async token => await alerts.TakeAsync(settings, told, token), cancel);
     }
 
     private async Task<IReadOnlyCollection<AppliedEvents>> ApplyAsync(TenantSettings settings, IEnumerable<Frame> frames, CancellationToken cancel)
@@ -205,7 +191,7 @@ public sealed class Aggregator(
         }
         catch (RefusedException refusal)
         {
-            return await Retries.ExecuteAsync(
+            return await Outage.Retries.ExecuteAsync(
                 async token =>
                 {
                     var partition = await store.LoadAsync(key, token);
@@ -227,7 +213,7 @@ public sealed class Aggregator(
         }
         catch (Exception error) when (Outage.Is(error) && !cancel.IsCancellationRequested)
         {
-            return await Retries.ExecuteAsync(
+            return await Outage.Retries.ExecuteAsync(
                 async token =>
                 {
                     var partition = await store.LoadAsync(key, token);
@@ -243,7 +229,7 @@ public sealed class Aggregator(
         if (derived.Count > 0)
         {
             using var span = Operations.Spans.StartActivity("derive");
-            await Retries.ExecuteAsync(async token => await queue.SendOutboxAsync(settings, derived, lane, token), cancel);
+            await Outage.Retries.ExecuteAsync(async token => await queue.SendOutboxAsync(settings, derived, lane, token), cancel);
         }
         foreach (var (partition, _, _) in applied)
         {

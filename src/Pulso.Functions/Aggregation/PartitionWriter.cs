@@ -14,12 +14,14 @@ public sealed class PartitionWriter(PartitionStore store, Dues dues, EventQueue 
 {
     private const int OutboxLimit = 256 * 1024;
 
-    /// <summary>Applies the events; applying them again changes nothing.</summary>
+    /// <summary>Applies the events; applying them again changes nothing. To a partition that is closed nothing is applied.</summary>
     /// <param name="careful">True to read every timeline that is not in memory; false to take what looks new for new.</param>
     /// <returns>The events that were rejected. Derived events are in the head's outbox until <see cref="Sent"/>.</returns>
     public async Task<IReadOnlyList<Rejection>> ApplyAsync(
         string tenant, Partition partition, IReadOnlyList<Frame> frames, TenantSettings settings, bool careful, CancellationToken cancel)
     {
+        if (partition.Head.IsClosed)
+            return [];
         if (partition.Head.Pending is not null)
             await FinishPendingAsync(partition, cancel);
         var plan = await PlanAsync(partition, frames, settings, careful, cancel);

@@ -17,7 +17,7 @@ public sealed class Following(PartitionStore store, PartitionCache cache, Deploy
         var indexes = Enumerable.Range(0, deployment.PartitionsOf(settings))
             .Where(index => deployment.SessionOf(settings.Tenant, index, Deployment.LaneOf(session)) == session);
         return Parallel.ForEachAsync(indexes, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (index, token) =>
-            await Aggregator.Retries.ExecuteAsync(async again => await BeginAsync(Names.Partition(settings, index), generation, again), token));
+            await Outage.Retries.ExecuteAsync(async again => await BeginAsync(Names.Partition(settings, index), generation, again), token));
     }
 
     private async Task BeginAsync(string key, int generation, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed class GenerationDrop(TenantDirectory tenants, PartitionStore parti
     {
         string tenant = settings.Tenant;
         await tenants.ChangeAsync(tenant, known => known with { Generations = known.Generations.Mark(other.Number, GenerationState.Dropping) }, cancel);
-        await partitions.DeleteAsync(settings with { Generation = new Generation(other.Number, other.Partitions) }, cancel);
+        await partitions.DropAsync(settings with { Generation = new Generation(other.Number, other.Partitions) }, cancel);
         await tenants.ChangeAsync(tenant, known => known with { Generations = known.Generations.Without(other.Number) }, cancel);
     }
 }

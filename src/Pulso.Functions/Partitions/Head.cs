@@ -15,17 +15,24 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
 {
     private const byte Format = 1;
     private const byte FormatWithFollower = 2; // a version that does not know of followers must not write over one
+    private const byte FormatClosed = 3;
 
     /// <summary>The generation that live events go to besides this partition's own; 0 for none.</summary>
     public int Follower { get; init; }
 
+    /// <summary>True where the generation was dropped: nothing more is written here, whatever somebody still believes of it.</summary>
+    public bool IsClosed { get; init; }
+
     public static Head New() => new(0, [], [], null);
+
+    /// <summary>The head that is left of a dropped generation: it says nothing but where live events go instead.</summary>
+    public Head Closed() => new(Revision + 1, [], [], null) { Follower = Follower, IsClosed = true };
 
     public byte[] Encode()
     {
         var writer = new ByteWriter();
-        writer.Byte(Follower == 0 ? Format : FormatWithFollower);
-        if (Follower > 0)
+        writer.Byte(IsClosed ? FormatClosed : Follower > 0 ? FormatWithFollower : Format);
+        if (IsClosed || Follower > 0)
             writer.Count(Follower);
         writer.Signed(Revision);
         writer.Count(Days.Count);
@@ -49,9 +56,10 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
     public static Head Decode(byte[] bytes)
     {
         var reader = new ByteReader(bytes);
-        if (reader.Byte() is var format && format is not (Format or FormatWithFollower))
+        byte format = reader.Byte();
+        if (format is not (Format or FormatWithFollower or FormatClosed))
             throw new InvalidDataException($"unknown head format {format}");
-        int follower = format == FormatWithFollower ? reader.Count() : 0;
+        int follower = format == Format ? 0 : reader.Count();
         long revision = reader.Signed();
         var days = new SortedDictionary<DateOnly, long>();
         int day = 0;
@@ -62,6 +70,6 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
         }
         var outbox = Frame.Decode(reader.Block());
         int rows = reader.Count();
-        return new Head(revision, days, outbox, rows == 0 ? null : new Pending(reader.Hash(), rows, reader.Count())) { Follower = follower };
+        return new Head(revision, days, outbox, rows == 0 ? null : new Pending(reader.Hash(), rows, reader.Count())) { Follower = follower, IsClosed = format == FormatClosed };
     }
 }

@@ -153,10 +153,21 @@ public sealed class PartitionStore(TableServiceClient tables, Deployment deploym
         return ([], after);
     }
 
-    /// <summary>Deletes every row of a generation.</summary>
-    public Task DeleteAsync(TenantSettings settings, CancellationToken cancel) =>
+    /// <summary>Deletes the rows of a generation for good. Its heads stay, closed: whoever still believes in it fails at them, and reads that it is over.</summary>
+    public Task DropAsync(TenantSettings settings, CancellationToken cancel) =>
         Parallel.ForAsync(0, deployment.PartitionsOf(settings), Reading(cancel), async (index, token) =>
-            await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Names.Partition(settings, index)}"), token));
+        {
+            string key = Names.Partition(settings, index);
+            await Outage.Retries.ExecuteAsync(async again => await CloseAsync(key, again), token);
+            await table.DeleteRowsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ne {Names.HeadRow}"), token);
+        });
+
+    private async Task CloseAsync(string key, CancellationToken cancel)
+    {
+        var partition = await LoadAsync(key, cancel);
+        if (!partition.Head.IsClosed)
+            await CommitAsync(partition, partition.Head.Closed(), [], cancel);
+    }
 
     private async Task RowsAsync(
         TenantSettings settings, DateOnly from, DateOnly to, IReadOnlyList<string> select, Func<TableEntity, byte[]?> read,

@@ -2,12 +2,27 @@ using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
+using Polly;
+using Polly.Retry;
 
 namespace Pulso.Functions.Storage;
 
 /// <summary>Tells a world that does not answer from every other fault.</summary>
 internal static class Outage
 {
+    /// <summary>Tries again for some seconds what trying again may cure.</summary>
+    public static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(Is),
+            MaxRetryAttempts = 8,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(10),
+        })
+        .Build();
+
     /// <summary>True for what trying again later may cure.</summary>
     /// <remarks>
     /// Where the Azure clients try several times themselves they throw what they met as one <see cref="AggregateException"/>, and a
