@@ -63,7 +63,7 @@ public sealed class Aggregator(
                 NoteLag(session, rows[0].Since);
             await ApplyAsync(batch, session, cancel);
             if (batch.Returned.Count > 0)
-                await queue.SendAsync(batch.Returned, cancel);
+                await queue.SendBackAsync(batch.Returned, cancel);
             await Outage.Retries.ExecuteAsync(async token => await inbox.RemoveAsync(rows, token), cancel);
         }
         while (more && whole);

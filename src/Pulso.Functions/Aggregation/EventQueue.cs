@@ -63,7 +63,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) => SendAsync(tenant, frames, generation, Lane.Live, cancel);
 
     /// <summary>Sends archived events once more, on the lane of backfills; they are not archived again.</summary>
-    public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendAsync(
+    public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendMessagesAsync(
         frames.GroupBy(SessionOf(tenant, Lane.Backfill)).SelectMany(session => Packed(session).Select(body =>
         {
             var message = Message(tenant, session.Key, MessageSubject.Events, body);
@@ -82,7 +82,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         message.MessageId = NewId(tenant);
         foreach (string property in MessageProperty.Lasting.Where(letter.ApplicationProperties.ContainsKey))
             message.ApplicationProperties[property] = letter.ApplicationProperties[property];
-        return SendAsync([message], lane, cancel);
+        return SendMessagesAsync([message], lane, cancel);
     }
 
     private Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, Lane lane, CancellationToken cancel)
@@ -90,7 +90,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         var bodies = frames.GroupBy(SessionOf(tenant, lane)).SelectMany(session => Packed(session).Select(body => (Session: session.Key, Body: body)));
         return lane == Lane.Live && deployment.GatherSeconds > 0
             ? Task.WhenAll(bodies.Select(its => wakeUps.PutAsync(tenant, its.Session, () => PutAsync(tenant, its.Session, its.Body, generation, cancel), cancel)))
-            : SendAsync(bodies.Select(its => Message(tenant, its.Session, MessageSubject.Events, its.Body, generation)), lane, cancel);
+            : SendMessagesAsync(bodies.Select(its => Message(tenant, its.Session, MessageSubject.Events, its.Body, generation)), lane, cancel);
     }
 
     /// <summary>Puts a body into a session's inbox; while the table does not take it, it is a message.</summary>
@@ -102,19 +102,33 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         }
         catch (Exception error) when (Outage.Is(error) && !cancel.IsCancellationRequested)
         {
-            await SendAsync([Message(tenant, session, MessageSubject.Events, body, generation)], Lane.Live, cancel);
+            await SendMessagesAsync([Message(tenant, session, MessageSubject.Events, body, generation)], Lane.Live, cancel);
         }
     }
 
     /// <summary>Sends what was in an inbox and cannot be applied as messages, which take the way to the dead-letter side.</summary>
-    public Task SendAsync(IEnumerable<InboxRow> rows, CancellationToken cancel) =>
-        SendAsync(rows.Select(row => Message(row.Tenant, row.Session, MessageSubject.Events, row.Body, row.Generation)), Lane.Live, cancel);
+    public Task SendBackAsync(IEnumerable<InboxRow> rows, CancellationToken cancel) =>
+        SendMessagesAsync(rows.Select(row => Message(row.Tenant, row.Session, MessageSubject.Events, row.Body, row.Generation)), Lane.Live, cancel);
 
     /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
+    /// <remarks>Where the lane's queue is full, over the other one: a queue whose messages cannot send on what derives from them would be full for ever.</remarks>
     public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
     {
-        await SendAsync(settings.Tenant, outbox.Where(frame => frame.Event.Type.IsDerived).Select(frame => frame with { Keys = settings.Generation.Keys }), settings.Generation.Number, lane, cancel);
-        await SendAsync(settings.Tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, lane, cancel);
+        try
+        {
+            await SendDerivedAsync(settings, outbox, lane, cancel);
+        }
+        catch (ServiceBusException full) when (full.Reason == ServiceBusFailureReason.QuotaExceeded)
+        {
+            await SendDerivedAsync(settings, outbox, lane == Lane.Live ? Lane.Backfill : Lane.Live, cancel);
+        }
+    }
+
+    private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
+    {
+        var (tenant, generation) = (settings.Tenant, settings.Generation);
+        await SendAsync(tenant, outbox.Where(frame => frame.Event.Type.IsDerived).Select(frame => frame with { Keys = generation.Keys }), generation.Number, lane, cancel);
+        await SendAsync(tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, lane, cancel);
     }
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
@@ -122,7 +136,7 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)
     {
         var session = SessionOf(tenant, Lane.Live);
-        return SendAsync(
+        return SendMessagesAsync(
             rejections.Select(rejection =>
             {
                 var message = Message(tenant, session(rejection.Frame), MessageSubject.Rejected, Frame.Encode([rejection.Frame]), rejection.Generation);
@@ -167,10 +181,10 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     private async Task SendMarksAsync(string tenant, Func<string, ServiceBusMessage> mark, CancellationToken cancel)
     {
         foreach (var lane in Enum.GetValues<Lane>())
-            await SendAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
+            await SendMessagesAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
     }
 
-    private async Task SendAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
+    private async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)
     {
         var way = lane == Lane.Live ? sender : backfill.Value;
         ServiceBusMessageBatch? batch = null;

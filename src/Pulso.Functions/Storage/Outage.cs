@@ -31,7 +31,7 @@ internal static class Outage
     public static bool Is(Exception error) => error switch
     {
         AggregateException several => several.InnerExceptions.All(Is),
-        ServiceBusException queue => queue.IsTransient,
+        ServiceBusException queue => queue.IsTransient || queue.Reason == ServiceBusFailureReason.QuotaExceeded,
         RequestFailedException answer => answer.Status is 0 or 401 or 403 or 404 or 408 or 409 or 412 or 429 or >= 500,
         BadHttpRequestException => false,
         _ => error is TimeoutException or IOException or OperationCanceledException or UnauthorizedAccessException or AuthenticationFailedException,

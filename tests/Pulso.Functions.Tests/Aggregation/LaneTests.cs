@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Http;
+using Moq;
 using Pulso.Functions.Aggregation;
 using Pulso.Functions.Storage;
 using Pulso.Functions.Tests.Running;
@@ -27,6 +28,21 @@ public sealed class LaneTests(LocalStorage storage)
         Assert.All(sent.Concat(derived), message => Assert.StartsWith($"back-{tenant.Tenant}-", message.SessionId, StringComparison.Ordinal));
         Assert.NotEmpty(derived);
         Assert.Empty(await Receiver(instance, Lane.Live).PeekMessagesAsync(100));
+    }
+
+    [Fact]
+    public async Task What_derives_goes_over_the_other_lane_where_the_queue_is_full()
+    {
+        var full = new Mock<ServiceBusSender>();
+        full.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Throws(new ServiceBusException("full", ServiceBusFailureReason.QuotaExceeded));
+        await using var instance = await Instance.StartAsync(storage, sender: full.Object);
+        var tenant = await instance.AddTenantAsync();
+        var frames = Calls.Many(5).Frames();
+
+        await instance.DeliverAsync(tenant, frames);
+        await Stored.IsTheRecountAsync(instance, tenant, frames);
+
+        full.Verify(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>()), Times.AtLeastOnce);
     }
 
     [Fact]
