@@ -106,12 +106,11 @@ public sealed class Aggregator(
         bool isOnlyRead = settings.Generation.Rules < deployment.Rules;
         var applied = isOnlyRead ? await ReadAsync(settings, frames, cancel) : await ApplyAsync(settings, frames, cancel);
         var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
-        Func<Frame, Frame> rename = frame => frame;
-        foreach (var group in applied.Where(of => of.Partition.Head.Follower > settings.Generation.Number).GroupBy(of => of.Partition.Head.Follower))
-        {
-            rename = await Outage.Retries.ExecuteAsync(async token => await renaming.IntoAsync(tenant, group.Key, token), cancel);
-            await ApplyToAsync(tenant, group.Key, Kept(group.SelectMany(of => of.Frames)), lane, cancel);
-        }
+        int follower = applied.Select(group => group.Partition.Head.Follower).DefaultIfEmpty().Max(); // a lower one was dropped
+        bool isFollowed = follower > settings.Generation.Number;
+        var rename = isFollowed ? await Outage.Retries.ExecuteAsync(async token => await renaming.IntoAsync(tenant, follower, token), cancel) : frame => frame;
+        if (isFollowed)
+            await ApplyToAsync(tenant, follower, Kept(applied.Where(group => group.Partition.Head.Follower == follower).SelectMany(group => group.Frames)), lane, cancel);
         var kept = Kept(toArchive).ToList();
         await Task.WhenAll( // nothing of one depends on the other, and each takes its time
             isOnlyRead ? Task.CompletedTask : SendDerivedAsync(settings, applied, lane, cancel),
