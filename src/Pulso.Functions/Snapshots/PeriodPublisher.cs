@@ -67,7 +67,7 @@ public sealed class PeriodPublisher(
             if (await SumsAsync(settings, its, cancel) is not { } sums || await BalanceAsync(settings, last, cancel) is not { } balance)
                 continue;
             // Where somebody else has published it meanwhile, either's files may lie there: the last one writes all, as it is known then.
-            if (!await PublishAsync(settings, period, from, sums, balance, was, isClosed, cancel))
+            if (!await TryPublishAsync(settings, period, from, sums, balance, was, isClosed, cancel))
                 await PublishAsync(settings, grain, [period], await days.AllAsync(settings.Tenant, cancel), isClosed: false, cancel);
             done.Add(period.Name);
         }
@@ -76,7 +76,7 @@ public sealed class PeriodPublisher(
 
     /// <param name="isClosed">True if all its days are closed; else it is written as far as it is known, whether or not it is there.</param>
     /// <returns>False where somebody else has published it meanwhile.</returns>
-    private async Task<bool> PublishAsync(
+    private async Task<bool> TryPublishAsync(
         TenantSettings settings, BusinessPeriod period, string from, (Cells Figures, Cells Reasons) made, Cells balance, (PublishedPeriod Period, ETag Tag)? was, bool isClosed,
         CancellationToken cancel)
     {
