@@ -80,8 +80,8 @@ public sealed class Aggregator(
     {
         foreach (var mark in batch.Marks)
         {
-            if (mark is { Generation: { } next, Follows: true } && await tenants.FindAsync(mark.Tenant, cancel) is { } settings)
-                await following.BeginAsync(settings, session, next, cancel);
+            if (mark is { Generation: { } next, Follows: true } && await LatestAsync(mark.Tenant, cancel) is { } serving)
+                await following.BeginAsync(serving, session, next, cancel);
             await Outage.Retries.ExecuteAsync(async token => await marks.PassedAsync(mark.Tenant, mark.Name, session, token), cancel);
             if (mark.Generation is { } generation)
                 await rebuild.GoOnAsync(mark.Tenant, generation, session, cancel);
@@ -90,9 +90,11 @@ public sealed class Aggregator(
 
     /// <summary>The settings as they are, where an event's pseudonyms are under more keys than they know of: somebody else knows of a switch already.</summary>
     private async Task<TenantSettings> LatestAsync(TenantSettings settings, List<Frame> frames, CancellationToken cancel) =>
-        frames.Exists(frame => frame.Keys > settings.Generation.Keys)
-            ? (await Outage.Retries.ExecuteAsync(async token => await tenants.ReadAsync(settings.Tenant, token), cancel))?.Serving() ?? settings
-            : settings;
+        frames.Exists(frame => frame.Keys > settings.Generation.Keys) ? await LatestAsync(settings.Tenant, cancel) ?? settings : settings;
+
+    /// <summary>The settings as they are stored now; null for a tenant that is no more.</summary>
+    private async Task<TenantSettings?> LatestAsync(string tenant, CancellationToken cancel) =>
+        (await Outage.Retries.ExecuteAsync(async token => await tenants.ReadAsync(tenant, token), cancel))?.Serving();
 
     /// <summary>Applies what is live: to the serving generation, and where a partition's head says so to the one under construction too.</summary>
     private async Task ApplyLiveAsync(TenantSettings settings, Delivery came, HashSet<Frame> archived, string session, CancellationToken cancel)
@@ -105,6 +107,11 @@ public sealed class Aggregator(
         AssureKnown(settings);
         bool isOnlyRead = settings.Generation.Rules < deployment.Rules;
         var applied = isOnlyRead ? await ReadAsync(settings, frames, cancel) : await ApplyAsync(settings, frames, cancel);
+        if (applied.Any(group => group.Partition.Head.IsClosed) && await LatestAsync(tenant, cancel) is { } latest && latest.Generation.Number != settings.Generation.Number)
+        {
+            await ApplyLiveAsync(latest, came, archived, session, cancel); // another generation serves, and this one was dropped
+            return;
+        }
         var left = applied.SelectMany(group => group.Rejected).ToHashSet<Frame>(ReferenceEqualityComparer.Instance);
         int follower = applied.Select(group => group.Partition.Head.Follower).DefaultIfEmpty().Max(); // a lower one was dropped
         bool isFollowed = follower > settings.Generation.Number;
@@ -207,7 +214,7 @@ public sealed class Aggregator(
         try
         {
             // Taken out, so that a failure leaves nothing behind that might not be what the store holds.
-            var partition = known ?? cache.Take(key) ?? await store.LoadAsync(key, cancel);
+            var partition = known ?? cache.Take(key) ?? await LoadAsync(settings, key, cancel);
             return (partition, await writer.ApplyAsync(tenant, partition, frames, settings, careful: false, cancel));
         }
         catch (Exception error) when (Outage.Is(error) && !cancel.IsCancellationRequested)
@@ -215,11 +222,20 @@ public sealed class Aggregator(
             return await Outage.Retries.ExecuteAsync(
                 async token =>
                 {
-                    var partition = await store.LoadAsync(key, token);
+                    var partition = await LoadAsync(settings, key, token);
                     return (partition, await writer.ApplyAsync(tenant, partition, frames, settings, careful: true, token));
                 },
                 cancel);
         }
+    }
+
+    /// <summary>A partition as it is stored. Closed ones open again where the tenant's document says that their generation is there: an older document was put back.</summary>
+    private async Task<Partition> LoadAsync(TenantSettings settings, string key, CancellationToken cancel)
+    {
+        var partition = await store.LoadAsync(key, cancel);
+        if (partition.Head.IsClosed && (await tenants.ReadAsync(settings.Tenant, cancel))?.Generations.IsFilled(settings.Generation.Number) == true)
+            await store.CommitAsync(partition, partition.Head.Opened(), [], cancel);
+        return partition;
     }
 
     private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<AppliedEvents> applied, Lane lane, CancellationToken cancel)
@@ -233,7 +249,8 @@ public sealed class Aggregator(
         foreach (var (partition, _, _) in applied)
         {
             PartitionWriter.Sent(partition);
-            cache.Return(partition);
+            if (!partition.Head.IsClosed) // it may open again
+                cache.Return(partition);
         }
     }
 

@@ -60,7 +60,8 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     public Task SendAsync(string tenant, IEnumerable<Frame> frames, Lane lane, CancellationToken cancel) => SendAsync(tenant, frames, null, lane, cancel);
 
     /// <summary>Sends frames that one generation alone is to take: what its timelines tell each other, or what it is filled with.</summary>
-    public Task SendAsync(string tenant, IEnumerable<Frame> frames, int? generation, CancellationToken cancel) => SendAsync(tenant, frames, generation, Lane.Live, cancel);
+    public Task SendAsync(string tenant, IReadOnlyCollection<Frame> frames, int generation, CancellationToken cancel) =>
+        WhereThereIsRoomAsync(Lane.Live, lane => SendAsync(tenant, frames, generation, lane, cancel));
 
     /// <summary>Sends archived events once more, on the lane of backfills; they are not archived again.</summary>
     public Task SendArchivedAsync(string tenant, IEnumerable<Frame> frames, CancellationToken cancel) => SendMessagesAsync(
@@ -111,31 +112,18 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
         SendMessagesAsync(rows.Select(row => Message(row.Tenant, row.Session, MessageSubject.Events, row.Body, row.Generation)), Lane.Live, cancel);
 
     /// <summary>Sends what a generation's timelines tell each other to that generation alone, and what they ask to be told of to every one.</summary>
-    /// <remarks>Where the lane's queue is full, over the other one: a queue whose messages cannot send on what derives from them would be full for ever.</remarks>
-    public async Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
-    {
-        try
-        {
-            await SendDerivedAsync(settings, outbox, lane, cancel);
-        }
-        catch (ServiceBusException full) when (full.Reason == ServiceBusFailureReason.QuotaExceeded)
-        {
-            await SendDerivedAsync(settings, outbox, lane == Lane.Live ? Lane.Backfill : Lane.Live, cancel);
-        }
-    }
-
-    private async Task SendDerivedAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel)
+    public Task SendOutboxAsync(TenantSettings settings, IReadOnlyCollection<Frame> outbox, Lane lane, CancellationToken cancel) => WhereThereIsRoomAsync(lane, async way =>
     {
         var (tenant, generation) = (settings.Tenant, settings.Generation);
-        await SendAsync(tenant, outbox.Where(frame => frame.Event.Type.IsDerived).Select(frame => frame with { Keys = generation.Keys }), generation.Number, lane, cancel);
-        await SendAsync(tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, lane, cancel);
-    }
+        await SendAsync(tenant, outbox.Where(frame => frame.Event.Type.IsDerived).Select(frame => frame with { Keys = generation.Keys }), generation.Number, way, cancel);
+        await SendAsync(tenant, outbox.Where(frame => !frame.Event.Type.IsDerived), null, way, cancel);
+    });
 
     /// <summary>Sends each rejected event on alone, so that it reaches the dead-letter side with its reason and without its neighbours.</summary>
     /// <remarks>Under a new id: one that was sent in again and is rejected once more would be taken for a repetition, and be nowhere. Rather twice there.</remarks>
-    public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel)
+    public Task SendRejectedAsync(string tenant, IEnumerable<Rejection> rejections, CancellationToken cancel) => WhereThereIsRoomAsync(Lane.Live, lane =>
     {
-        var session = SessionOf(tenant, Lane.Live);
+        var session = SessionOf(tenant, lane);
         return SendMessagesAsync(
             rejections.Select(rejection =>
             {
@@ -145,9 +133,9 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
                 message.ApplicationProperties["description"] = rejection.Description[..Math.Min(rejection.Description.Length, DescriptionLimit)];
                 return message;
             }),
-            Lane.Live,
+            lane,
             cancel);
-    }
+    });
 
     /// <summary>Sends a mark into every session of both lanes.</summary>
     public Task SendMarkAsync(string tenant, string mark, CancellationToken cancel) => SendMarksAsync(
@@ -182,6 +170,19 @@ public sealed class EventQueue(ServiceBusSender sender, ServiceBusClient client,
     {
         foreach (var lane in Enum.GetValues<Lane>())
             await SendMessagesAsync(deployment.SessionsOf(tenant, lane).Select(mark), lane, cancel);
+    }
+
+    /// <summary>Over a lane, or over the other one where its queue is full: a queue whose messages cannot send on what comes of them would be full for ever.</summary>
+    private static async Task WhereThereIsRoomAsync(Lane lane, Func<Lane, Task> send)
+    {
+        try
+        {
+            await send(lane);
+        }
+        catch (ServiceBusException full) when (full.Reason == ServiceBusFailureReason.QuotaExceeded)
+        {
+            await send(lane == Lane.Live ? Lane.Backfill : Lane.Live);
+        }
     }
 
     private async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, Lane lane, CancellationToken cancel)

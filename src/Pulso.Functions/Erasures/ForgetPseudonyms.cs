@@ -18,7 +18,7 @@ public sealed class ForgetPseudonyms(
     TenantDirectory tenants, RebuildStates states, ErasureStore erasures, PseudonymKeys keys, GenerationDrop drop, Dues dues, AlertStore alerts, Deliveries deliveries,
     DeadLetterBox deadLetters, TimeProvider clock, ILogger<ForgetPseudonyms> log)
 {
-    private static readonly TimeSpan StillRead = TimeSpan.FromMinutes(1); // by an instance that does not know of the switch yet
+    private static readonly TimeSpan StillRead = TimeSpan.FromMinutes(5); // by an instance that does not know of the switch yet, or has not ended what it began before
 
     [Function("forget-pseudonyms")]
     public Task RunAsync([TimerTrigger("0 3/5 * * * *")] TimerInfo timer, CancellationToken cancel) =>
@@ -41,7 +41,7 @@ public sealed class ForgetPseudonyms(
         await dues.ForgetAsync(
             tenant, due => due.Key.Kind is TimelineKind.Customer or TimelineKind.Thread && (due.Keys < pseudonyms.Keys || replaced.Holds(due.Key.Name)), cancel);
         foreach (var other in book.Others.Where(other => other.Number < book.Serving))
-            await drop.RunAsync(serving, other, cancel);
+            await drop.TryRunAsync(serving, other, cancel);
         await erasures.ForgetThroughAsync(tenant, book.Serving, cancel);
         log.LogInformation("The old pseudonyms of {Tenant} are forgotten.", tenant);
     }

@@ -28,7 +28,8 @@ public sealed class DeleteGeneration(Gate gate, TenantDirectory tenants, Generat
             bool renames = other.Keys > document.Generations.Keys || !(await erasures.OfAsync(tenant, generation, cancel)).IsEmpty;
             if (other.State == GenerationState.Building && renames)
                 return Answers.Problem(409, "It puts other pseudonyms into the archive: let it come to its end.");
-            await drop.RunAsync(settings, other, cancel);
-            return Answers.Of(await view.OfAsync(tenant, cancel));
+            return await drop.TryRunAsync(settings, other, cancel)
+                ? Answers.Of(await view.OfAsync(tenant, cancel))
+                : Answers.Problem(409, "It serves by now, or was dropped by somebody else.");
         }, cancel);
 }

@@ -40,6 +40,9 @@ public sealed record GenerationBook(int Serving, int? Partitions, int Last, IRea
     [JsonIgnore]
     public bool KnowsFewerKeys => Others.Any(other => other.Keys < Keys);
 
+    /// <summary>True if events are applied to a generation: it serves, or is being built.</summary>
+    public bool IsFilled(int number) => number == Serving || number == Building?.Number;
+
     public OtherGeneration? Find(int number) => Others.FirstOrDefault(other => other.Number == number);
 
     /// <summary>With another one, to be filled.</summary>

@@ -129,7 +129,7 @@ public sealed class Rebuild(
     private async Task<RebuildState> FillAsync(string tenant, RebuildState state, CancellationToken cancel)
     {
         var page = await archive.PageAsync(tenant, state.Token, state.Last, await renaming.IntoAsync(tenant, state.Generation, cancel), cancel);
-        await queue.SendAsync(tenant, page.Frames.Where(Timelines.TimelineFold.IsKept), state.Generation, cancel);
+        await queue.SendAsync(tenant, page.Frames.Where(Timelines.TimelineFold.IsKept).ToList(), state.Generation, cancel);
         var next = !page.IsLast ? RebuildPhase.Filling
             : await published.ArchiveSinceAsync(tenant, cancel) is null ? RebuildPhase.Settling : RebuildPhase.Carrying;
         return state.Next(next) with

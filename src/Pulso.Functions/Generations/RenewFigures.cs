@@ -22,7 +22,8 @@ public sealed class RenewFigures(TenantDirectory tenants, Rebuild rebuild, Gener
                 return;
             // Begun before the app had its present rules, it holds what both gave: what it was to take out is left to the next.
             await erasures.PassOnAsync(tenant, building.Number, book.Last + 1, cancel);
-            await drop.RunAsync(document.Serving(), building, cancel);
+            if (!await drop.TryRunAsync(document.Serving(), building, cancel))
+                return;
         }
         var state = await rebuild.StartAsync(document.Serving(), book.Building?.Versions, book.Building?.Partitions, cancel);
         log.LogInformation("The figures of {Tenant} are computed anew as generation {Generation}, by rules {Rules}.", tenant, state.Generation, deployment.Rules);

@@ -20,19 +20,22 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
     /// <summary>The generation that live events go to besides this partition's own; 0 for none.</summary>
     public int Follower { get; init; }
 
-    /// <summary>True where the generation was dropped: nothing more is written here, whatever somebody still believes of it.</summary>
+    /// <summary>True where the generation was dropped: nothing is applied here, whatever somebody still believes of it.</summary>
     public bool IsClosed { get; init; }
 
     public static Head New() => new(0, [], [], null);
 
-    /// <summary>The head that is left of a dropped generation: it says nothing but where live events go instead.</summary>
-    public Head Closed() => new(Revision + 1, [], [], null) { Follower = Follower, IsClosed = true };
+    /// <summary>The head that is left of a dropped generation: nothing of anybody is in it.</summary>
+    public Head Closed() => new(Revision + 1, Days, [], null) { IsClosed = true };
+
+    /// <summary>The same where the generation is there after all.</summary>
+    public Head Opened() => this with { Revision = Revision + 1, IsClosed = false };
 
     public byte[] Encode()
     {
         var writer = new ByteWriter();
         writer.Byte(IsClosed ? FormatClosed : Follower > 0 ? FormatWithFollower : Format);
-        if (IsClosed || Follower > 0)
+        if (Follower > 0)
             writer.Count(Follower);
         writer.Signed(Revision);
         writer.Count(Days.Count);
@@ -59,7 +62,7 @@ public sealed record Head(long Revision, SortedDictionary<DateOnly, long> Days, 
         byte format = reader.Byte();
         if (format is not (Format or FormatWithFollower or FormatClosed))
             throw new InvalidDataException($"unknown head format {format}");
-        int follower = format == Format ? 0 : reader.Count();
+        int follower = format == FormatWithFollower ? reader.Count() : 0;
         long revision = reader.Signed();
         var days = new SortedDictionary<DateOnly, long>();
         int day = 0;

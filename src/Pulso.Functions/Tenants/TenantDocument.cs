@@ -48,7 +48,7 @@ internal sealed record TenantDocument(JsonObject Settings, GenerationBook Genera
     /// <summary>The same with the generation under construction as the serving one; the one before can still be read.</summary>
     public TenantDocument Switched(int number)
     {
-        var next = Generations.Find(number) ?? throw new InvalidOperationException($"there is no generation {number}");
+        var next = Generations.Building is { } building && building.Number == number ? building : throw new InvalidOperationException($"generation {number} is not being built any more");
         var retired = new OtherGeneration(
             Generations.Serving, Generations.Partitions, Settings[Versions]!.DeepClone().AsArray(), GenerationState.Retired, Generations.Rules, Generations.Keys);
         var settings = Settings.DeepClone().AsObject();

@@ -121,7 +121,7 @@ public sealed class RotationScanTests(ITestOutputHelper output) : IDisposable
         app.Kill();
         await app.ExitAsync();
         var now = TimeProvider.System.GetUtcNow();
-        var due = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, now.Minute / 5 * 5, 0, TimeSpan.Zero).AddMinutes(8);
+        var due = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, now.Minute / 5 * 5, 0, TimeSpan.Zero).AddMinutes(13);
         File.WriteAllText(clock, (due - now).Add(TimeSpan.FromSeconds(-20)).TotalSeconds.ToString(CultureInfo.InvariantCulture));
         await app.StartAgainAsync();
         await Wait.ForAsync(() => Task.FromResult(app.Output.Contains("The old pseudonyms of acme are forgotten.", StringComparison.Ordinal) ? "forgotten" : null), () => app.Output);

@@ -45,7 +45,7 @@ public sealed class ErasureTests(LocalStorage storage)
         Assert.Equal(2, await instance.Get<Erasure>().BeginAsync(tenant, ["+34 600 111 222"], CancellationToken.None));
         await SendAsync(instance, tenant, Calls.Solved("meanwhile", at: 9_000, customer: ana).Frames.Take(1)); // a live event of the same customer
         await pump.RunAsync();
-        clock.Set("2026-03-10T12:02:00Z");
+        clock.Set("2026-03-10T12:06:00Z");
         await instance.Function<ForgetPseudonyms>().RunAsync(new(), CancellationToken.None);
 
         var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();

@@ -73,7 +73,7 @@ public sealed class KeyRotationTests(LocalStorage storage)
         await SendAsync(one, tenant, Calls.Solved("again", at: 7_200, customer: now.For("ana")).Frames.Select(frame => frame with { Keys = 2 }));
         await SendAsync(one, tenant, Calls.Solved("late", at: 9_000, customer: ana).Frames);
         await pump.RunAsync();
-        clock.Set("2026-03-10T12:02:00Z");
+        clock.Set("2026-03-10T12:06:00Z");
         await one.Function<ForgetPseudonyms>().RunAsync(new(), CancellationToken.None);
         await PublishAsync(one);
 

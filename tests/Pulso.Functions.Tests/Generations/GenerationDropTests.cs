@@ -59,13 +59,59 @@ public sealed class GenerationDropTests(LocalStorage storage)
         await Stored.IsTheRecountAsync(one, tenant, frames);
     }
 
+    [Fact]
+    public async Task A_generation_that_serves_by_now_is_not_dropped()
+    {
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2);
+        var tenant = await instance.AddTenantAsync();
+        var frames = Calls.Many(4).Frames();
+        await instance.DeliverAsync(tenant, frames);
+        await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
+        var building = (await DocumentAsync(instance, tenant)).Generations.Building!;
+        await new Pump(instance, new Random(1)).RunAsync();
+
+        Assert.False(await instance.Get<GenerationDrop>().TryRunAsync(tenant, building, CancellationToken.None));
+
+        Same.Cells(Recount.Of(frames, tenant), await instance.CellsAsync((await DocumentAsync(instance, tenant)).Serving()));
+    }
+
+    [Fact]
+    public async Task A_generation_that_is_dropped_is_not_switched_to()
+    {
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2);
+        var tenant = await instance.AddTenantAsync();
+        await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
+        var document = await instance.Get<TenantDirectory>().ChangeAsync(
+            tenant.Tenant, known => known with { Generations = known.Generations.Mark(2, GenerationState.Dropping) }, CancellationToken.None);
+
+        Assert.Throws<InvalidOperationException>(() => document.Switched(2));
+    }
+
+    [Fact]
+    public async Task A_document_from_before_the_drop_that_is_put_back_opens_its_generation_again()
+    {
+        await using var instance = await Instance.StartAsync(storage, storage.NewQueue(), partitions: 2);
+        var tenant = await instance.AddTenantAsync();
+        var frames = Calls.Many(8).Frames().ToArray();
+        await instance.DeliverAsync(tenant, frames[..(frames.Length / 2)]);
+        var before = await DocumentAsync(instance, tenant);
+        await RebuildAsync(instance, tenant);
+        await DropAsync(instance, tenant, 1);
+
+        await instance.Get<TenantDirectory>().ChangeAsync(tenant.Tenant, _ => before, CancellationToken.None);
+        await instance.DeliverAsync(tenant, frames[(frames.Length / 2)..]);
+        await Answered.PostAsync(request => instance.Function<PostReapply>().RunAsync(request, tenant.Tenant, CancellationToken.None));
+
+        await Stored.IsTheRecountAsync(instance, before.Serving(), frames);
+    }
+
     private static async Task RebuildAsync(Instance instance, TenantSettings tenant)
     {
         await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
         await new Pump(instance, new Random(1)).RunAsync();
     }
 
-    private static async Task DropAsync(Instance instance, TenantSettings tenant, int generation) => await instance.Get<GenerationDrop>().RunAsync(
+    private static async Task DropAsync(Instance instance, TenantSettings tenant, int generation) => await instance.Get<GenerationDrop>().TryRunAsync(
         tenant, (await DocumentAsync(instance, tenant)).Generations.Find(generation)!, CancellationToken.None);
 
     private static async Task<RebuildPhase?> PhaseAsync(Instance instance, TenantSettings tenant) =>
