@@ -6,6 +6,7 @@ using Pulso.Bench.Naive;
 using Pulso.Bench.Raw;
 using Pulso.Bench.Report;
 using Pulso.Bench.Running;
+using Pulso.Bench.Scale;
 using Pulso.Bench.Soak;
 using Pulso.Bench.Streams;
 using Pulso.Bench.WholeSystem;
@@ -16,8 +17,12 @@ namespace Pulso.Bench;
 internal sealed class Measurements(Parameters parameters, EventStream stream, Measured measured)
 {
     private const int InMemoryEvents = 60_000;
+    private const int CostNaiveEvents = 5_000; // rows of an event are counted, not timed
 
     private readonly Tenant tenant = new("bench", stream.Sources());
+
+    // What is sent event by event: as many before as there are first events, for what is under way when it begins.
+    private readonly EventStream live = stream.Overlapping(Parameters.LivePerSecond, parameters.First + parameters.Live);
 
     // How long all events take: a guess, and then what they took last.
     private TimeSpan expected = TimeSpan.FromSeconds(10 + (stream.Lines.Count / 4_000.0));
@@ -57,14 +62,15 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         var first = await Flow.OfBatchesAsync(system, tenant, stream.First(parameters.First), cancel);
         measured.Add(Lines.FirstRate, first.EventsPerSecond);
         var answers = new ConcurrentBag<double>();
-        var live = await Flow.OfSingleEventsAsync(
-            system, tenant, stream.From(parameters.First, parameters.Live), Parameters.LivePerSecond, answers, cancel);
+        await Flow.OfBatchesAsync(system, tenant, live.First(parameters.First), cancel);
+        var singly = await Flow.OfSingleEventsAsync(
+            system, tenant, live.From(parameters.First, parameters.Live), Parameters.LivePerSecond, answers, cancel);
         measured.Add(Lines.Answer, Trend.Quantile(answers, 0.5));
         measured.Add(Lines.SlowAnswer, Trend.Quantile(answers, 0.99));
-        measured.Add(Lines.LivePace, live.EventsPerSecond);
-        measured.Add(Lines.LiveEntities, live.PerThousand(live.Counts.Entities));
-        measured.Add(Lines.LiveReads, live.PerThousand(live.Counts.RowsRead));
-        return $"{first.EventsPerSecond:#,0} events/s; live {live.PerThousand(live.Counts.Entities):#,0} entities per 1,000 events";
+        measured.Add(Lines.LivePace, singly.EventsPerSecond);
+        measured.Add(Lines.LiveEntities, singly.PerThousand(singly.Counts.Entities));
+        measured.Add(Lines.LiveReads, singly.PerThousand(singly.Counts.RowsRead));
+        return $"{first.EventsPerSecond:#,0} events/s; live {singly.PerThousand(singly.Counts.Entities):#,0} entities per 1,000 events";
     }
 
     private async Task<string> BacklogAsync(CancellationToken cancel)
@@ -91,6 +97,7 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         measured.Add(Lines.NaiveReads, product.PerThousand(naive.Work.Reads));
         measured.Add(Lines.NaiveWrites, product.PerThousand(naive.Work.Writes));
         measured.Add(Lines.NaiveRaces, product.PerThousand(naive.Work.LostRaces));
+        measured.Add(Lines.UnracedRatio, product.EventsPerSecond / naive.EventsPerSecond * 2 * naive.Work.Writes / (naive.Work.Reads + naive.Work.Writes + naive.Work.LostRaces));
         return $"{product.EventsPerSecond:#,0} against {naive.EventsPerSecond:#,0} events/s, the same {cells:#,0} cells";
     }
 
@@ -211,16 +218,14 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
 
     private async Task<string> CostAsync(CancellationToken cancel)
     {
-        var events = stream.First(parameters.First);
-        var liveEvents = stream.From(parameters.First, parameters.Live);
-        var (live, backlog) = await LiveAsync(0);
+        var (atOnce, backlog) = await LiveAsync(0);
         var (gathered, _) = await LiveAsync(CostDocument.GatherSeconds);
         await using var storage = await Storage.StartAsync(cancel, inMemory: true);
-        var naiveEvents = stream.First(parameters.Live);
+        var naiveEvents = stream.First(CostNaiveEvents);
         var naive = await NaiveWay.MeasureAsync(storage, tenant, naiveEvents, cancel);
-        Costs = CostDocument.Of(live, gathered, backlog, (double)naive.Work.Writes / naiveEvents.Lines.Count, TimeProvider.System.GetUtcNow());
-        measured.Add(Lines.GatheredEntities, 1_000 * gathered.TableEntities);
-        return $"live {live}, gathered {gathered}, backlog {backlog}";
+        var derivedPerEvent = Derived.PerEvent(tenant, stream.First(parameters.First));
+        Costs = CostDocument.Of(atOnce, gathered, backlog, (double)naive.Work.Writes / naiveEvents.Lines.Count, derivedPerEvent, TimeProvider.System.GetUtcNow());
+        return $"at once {atOnce}, gathered {gathered}, backlog {backlog}";
 
         async Task<(Spent Live, Spent Backlog)> LiveAsync(int gatherSeconds)
         {
@@ -231,25 +236,37 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
                 [tenant],
                 async () =>
                 {
-                    await Backlog.AcceptAsideAsync(system.Storage, tenant, events, cancel);
+                    await Backlog.AcceptAsideAsync(system.Storage, tenant, live.First(parameters.First), cancel);
                     Backlog.Release(system.Storage);
                 },
                 cancel);
-            var live = await Spent.OfAsync(system, [tenant], () => Flow.SendSinglyAsync(system, tenant, liveEvents, Parameters.LivePerSecond, [], cancel), cancel);
-            (live, backlog) = (live.Per(liveEvents.Lines.Count), backlog.Per(events.Lines.Count));
-            return (live, backlog with { Batches = Math.Max(backlog.Batches, backlog.Messages / Scale.Shape.BatchSize) }); // marks share its batches
+            var events = live.From(parameters.First, parameters.Live);
+            var before = await system.App.Client.CountsAsync(cancel);
+            var spent = await Spent.OfAsync(system, [tenant], () => Flow.SendSinglyAsync(system, tenant, events, Parameters.LivePerSecond, [], cancel), cancel);
+            if (gatherSeconds > 0)
+            {
+                var counts = await system.App.Client.CountsAsync(cancel) - before;
+                measured.Add(Lines.GatheredEntities, 1_000.0 * counts.Entities / events.Lines.Count);
+                measured.Add(Lines.GatheredReads, 1_000.0 * counts.RowsRead / events.Lines.Count);
+            }
+            (spent, backlog) = (spent.Per(events.Lines.Count), backlog.Per(parameters.First));
+            return (spent, backlog with { Batches = Math.Max(backlog.Batches, backlog.Messages / Shape.BatchSize) }); // marks share its batches
         }
     }
 
     private async Task<string> TenTimesAsync(CancellationToken cancel)
     {
-        double asItIs = await TenTimes.AsItIsAsync(cancel);
-        double events = await TenTimes.EventsAsync(cancel), tenants = await TenTimes.TenantsAsync(cancel), history = await TenTimes.HistoryAsync(cancel);
+        double asItIs = await TenTimes.AsItIsAsync(0, cancel), gathered = await TenTimes.AsItIsAsync(CostDocument.GatherSeconds, cancel);
+        double events = await TenTimes.EventsAsync(cancel), history = await TenTimes.HistoryAsync(cancel);
+        double tenants = await TenTimes.TenantsAsync(0, cancel), gatheredTenants = await TenTimes.TenantsAsync(CostDocument.GatherSeconds, cancel);
         measured.Add(Lines.Operations, asItIs);
+        measured.Add(Lines.GatheredOperations, gathered);
         measured.Add(Lines.TenTimesEvents, events / asItIs);
         measured.Add(Lines.TenTimesTenants, tenants / asItIs);
+        measured.Add(Lines.TenTimesTenantsGathered, gatheredTenants / gathered);
         measured.Add(Lines.TenTimesHistory, history / asItIs);
-        return $"{asItIs:0.00} operations an event; × {events / asItIs:0.00} events, × {tenants / asItIs:0.00} tenants, × {history / asItIs:0.00} history";
+        return $"{asItIs:0.00} operations an event, {gathered:0.00} gathered; × {events / asItIs:0.00} events, × {tenants / asItIs:0.00} tenants, × {gatheredTenants / gathered:0.00} gathered, "
+            + $"× {history / asItIs:0.00} history";
     }
 
     private string Answers()

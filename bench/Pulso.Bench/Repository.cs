@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace Pulso.Bench;
@@ -18,6 +19,15 @@ internal static class Repository
 
     /// <summary>How this program and the app were built.</summary>
     public static string Configuration => Metadata("Configuration");
+
+    /// <summary>What was checked out, and whether it was changed since.</summary>
+    public static string Commit { get; } = Describe();
+
+    private static string Describe()
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", "describe --always --dirty") { WorkingDirectory = Root, RedirectStandardOutput = true })!;
+        return git.StandardOutput.ReadToEnd().Trim();
+    }
 
     /// <summary>A file of the data sets that lie beside the repository or above it; null where there are none.</summary>
     public static string? Shared(string name) =>

@@ -12,9 +12,10 @@ internal static class CostDocument
     public const int GatherSeconds = 5;
 
     private const double Aim = 1.0 / 5;
-    private const double WebhookMs = 10;
     private const double RowMs = 5; // a row read or written for itself
     private const string QueueOperations = "queue operations";
+    private const string GigabyteSeconds = "GB-seconds";
+    private const double SecondsPerMonth = 30 * 86_400;
     private const double Million = 1_000_000;
 
     // The naive way with the same webhook, queue and archive: a message, an execution and a blob for each event.
@@ -24,9 +25,10 @@ internal static class CostDocument
     /// <param name="gathered">The same, where what comes for a session is gathered.</param>
     /// <param name="backlog">Of one event, all of them at once in requests of many.</param>
     /// <param name="naiveRows">Rows that an event changes the naive way: each read and written once, as nobody else is in the way at that pace.</param>
-    public static string Of(Spent live, Spent gathered, Spent backlog, double naiveRows, DateTimeOffset measured)
+    /// <param name="derived">Derived events for each accepted one.</param>
+    public static string Of(Spent live, Spent gathered, Spent backlog, double naiveRows, double derived, DateTimeOffset measured)
     {
-        double batchMs = BatchMs(isFromInbox: false), inboxMs = BatchMs(isFromInbox: true);
+        double batchMs = BatchMs(0), inboxMs = BatchMs((1 + derived) / gathered.Batches);
         double naiveMs = Limits.AcceptMs + (2 * naiveRows * RowMs) + Limits.ArchiveMs + Limits.SettleMs;
         var columns = new[]
         {
@@ -35,13 +37,15 @@ internal static class CostDocument
         };
         double[] sums = [.. columns.Select(column => column.Sum(line => line.Dollars))];
         double ratio = sums[0] / sums[2];
-        double webhooks = (Million * Prices.Execution) + (Million * WebhookMs / 1_000 * Prices.InstanceGigabytes * Prices.GigabyteSecond);
+        double webhooks = (Million * Prices.Execution) + (Million * Limits.AnswerMs / 1_000 * Prices.InstanceGigabytes * Prices.GigabyteSecond);
         var text = new StringBuilder();
         text.AppendLine("# What a million events cost").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             Operations are counted: by the app, in the storage's log and in the queue's file, on {measured:yyyy-MM-dd}, by the same command as [bench/results.md](../bench/results.md). Prices are parameters of that
-            program (`bench/Pulso.Bench/Costs/Prices.cs`): list prices in US dollars, pay as you go, East US, locally redundant, without free grants and monthly base fees, noted on {Prices.Noted:yyyy-MM-dd}
-            and **to be checked** on the price pages. Azure itself was not measured: how long an execution lasts is assumed, as in [scale.md](scale.md).
+            program (`bench/Pulso.Bench/Costs/Prices.cs`): list prices in US dollars, pay as you go, East US, locally redundant, without free grants and monthly base fees, noted from memory on {Prices.Noted:yyyy-MM-dd}
+            and **to be checked** on the price pages ([functions](https://azure.microsoft.com/pricing/details/functions/), [tables](https://azure.microsoft.com/pricing/details/storage/tables/),
+            [blobs](https://azure.microsoft.com/pricing/details/storage/blobs/), [Service Bus](https://azure.microsoft.com/pricing/details/service-bus/)). Azure itself was not measured: how long an execution lasts is assumed, as in
+            [scale.md](scale.md). One tenant sends, whose contacts begin so closely that as many events happen in a second as are sent.
 
             - **as deployed**: one event a request at {Parameters.LivePerSecond} a second, put into its session's inbox, which is emptied every {GatherSeconds} seconds (`Pulso__GatherSeconds`; [decision 020](decisions/020-gather-in-inboxes.md)); figures are later for it by that and a second at most (how late they are in all: [scale.md](scale.md));
             - **at once**: the same without gathering, as on one machine: nearly every event is a batch, a transaction and a blob of its own;
@@ -60,17 +64,56 @@ internal static class CostDocument
             millisecond; in Azure a single instance that is busy with a batch for {batchMs:0} ms would find {Parameters.LivePerSecond * batchMs / 1_000:0.0} events for the next one, so that executions and blobs without gathering lie between the two columns.
 
             An entity of a transaction is counted as an operation of its own, since how it is billed is disputed; so is a row put into an inbox, and one removed from it. A message is {Prices.OperationsPerMessage} operations: send, receive,
-            complete. An execution of the webhook is taken for {WebhookMs:0} ms, one of a batch for {batchMs:0} ms ({inboxMs:0} ms with an inbox), one of the naive way for {naiveMs:0} ms, on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an
-            instance does several at once, the GB-seconds of webhooks and of the naive way are fewer. Timers, snapshots and storage by the month come on top, and are the same whatever the pace.
+            complete. An execution of the webhook is taken for {Limits.AnswerMs:0} ms, one of a batch for {batchMs:0} ms ({inboxMs:0} ms with an inbox), one of the naive way for {naiveMs:0} ms ({naiveRows:0.00} rows read and written at {RowMs:0} ms, and what a batch has beside its
+            commit), on {Prices.InstanceGigabytes:0} GB, one at a time on an instance: where an instance does several at once, the GB-seconds of webhooks and of the naive way are fewer. Timers, snapshots and storage by the month come on
+            top, and are the same whatever the pace; so does the always-ready instance of `prod`, whose storage, zone-redundant, costs more an operation.
+
+            Flex Consumption bills an active instance for a second at least. Were one instance for webhooks and one for batches billed throughout, which is the most that this can make of {Parameters.LivePerSecond} events a second, and the naive way's
+            for as long as they work, it would be ${Throughout(columns[0], gathered.Batches, inboxMs):0.00} as deployed and ${Throughout(columns[2], 1, naiveMs):0.00} the naive way: {Throughout(columns[0], gathered.Batches, inboxMs) / Throughout(columns[2], 1, naiveMs):0.00} of it.
+
+            ## At other paces
+
+            Simulated, as in [scale.md](scale.md), with the same prices and inboxes of {GatherSeconds} seconds. What decides is how many events a session gathers until it has its turn: a tenant with few events wants few sessions (`Pulso__Sessions`;
+            fixed once there is data), and one that has hardly any costs as much as the naive way, which is little then.
+
             """);
+        text.AppendLine();
+        text.AppendLine(Table.Of(["events/s in all", "tenants", "sessions each", "events a batch", "$ a million", "of the naive way", "$ a month at that pace"], Shapes.Select(shape => Simulated(shape, derived, sums[2]))));
         return text.ToString();
     }
 
-    private static double BatchMs(bool isFromInbox) => Limits.AcceptMs + Limits.CommitMs + Limits.AfterCommitMs(isFromInbox);
+    private static readonly (double EventsPerSecond, int Tenants, int Sessions)[] Shapes =
+    [
+        (5, 1, 16), (5, 1, 1), (20, 1, 16), (20, 1, 2), (50, 1, 16), (50, 10, 16), (50, 10, 1), (350, 20, 16), (350, 200, 16), (350, 200, 1), (3_500, 20, 16),
+    ];
+
+    private static string[] Simulated((double EventsPerSecond, int Tenants, int Sessions) of, double derived, double naive)
+    {
+        var shape = Knee.FewestInstances(new Shape(of.EventsPerSecond, of.Tenants, of.Sessions, Partitions: 256, Instances: 1, derived, Scale.Limits.Standard))!;
+        var outcome = Knee.Of(shape);
+        // An inbox is read, and emptied, once a batch or more; a blob is written for each.
+        var each = new Spent(outcome.EntitiesPerEvent, outcome.BatchesPerEvent, outcome.BatchesPerEvent, 0, (outcome.SentPerEvent + (2 * outcome.MessagesPerEvent)) / Prices.OperationsPerMessage, outcome.BatchesPerEvent);
+        double dollars = Lines(each, requests: 1, BatchMs(outcome.EventsPerBatch)).Sum(line => line.Dollars);
+        return
+        [
+            Table.Number(of.EventsPerSecond), $"{of.Tenants}", $"{of.Sessions}", Table.Number(outcome.EventsPerBatch), dollars.ToString("0.00", CultureInfo.InvariantCulture),
+            (dollars / naive).ToString("0.00", CultureInfo.InvariantCulture), (dollars * of.EventsPerSecond * SecondsPerMonth / Million).ToString("#,0", CultureInfo.InvariantCulture),
+        ];
+    }
+
+    /// <summary>What a million events cost where an instance for webhooks and one for batches are billed all the time.</summary>
+    private static double Throughout(List<(string Name, string Unit, double PerMillion, double Dollars)> column, double batches, double batchMs)
+    {
+        double instances = 1 + Math.Max(1, Parameters.LivePerSecond * batches * batchMs / 1_000);
+        return column.Where(line => line.Name != GigabyteSeconds).Sum(line => line.Dollars) + (instances / Parameters.LivePerSecond * Million * Prices.InstanceGigabytes * Prices.GigabyteSecond);
+    }
+
+    /// <param name="rows">Of an inbox; 0 where it is messages.</param>
+    private static double BatchMs(double rows) => Limits.AcceptMs + Limits.CommitMs + Limits.AfterCommitMs + (rows > 0 ? Limits.InboxMs(rows) : 0);
 
     private static List<(string Name, string Unit, double PerMillion, double Dollars)> Lines(Spent each, double requests, double batchMs)
     {
-        double gigabyteSeconds = Prices.InstanceGigabytes * ((requests * WebhookMs) + (each.Batches * batchMs)) / 1_000;
+        double gigabyteSeconds = Prices.InstanceGigabytes * ((requests * Limits.AnswerMs) + (each.Batches * batchMs)) / 1_000;
         return
         [
             Line("table operations", Prices.TableOperation, each.TableEntities + each.TableRequests),
@@ -78,7 +121,7 @@ internal static class CostDocument
             Line("blob reads", Prices.BlobRead, each.BlobReads),
             Line(QueueOperations, Prices.QueueOperation, each.Messages * Prices.OperationsPerMessage),
             Line("executions", Prices.Execution, requests + each.Batches),
-            Line("GB-seconds", Prices.GigabyteSecond, gigabyteSeconds),
+            Line(GigabyteSeconds, Prices.GigabyteSecond, gigabyteSeconds),
         ];
     }
 

@@ -54,6 +54,7 @@ internal static class Document
             [".NET", $"{machine.Runtime}, {Repository.Configuration} build"],
             ["storage", $"Azurite {machine.Azurite} on Node {machine.Node}, rows on disk"],
             ["load before", machine.LoadBefore],
+            ["commit", Repository.Commit],
         ]));
     }
 

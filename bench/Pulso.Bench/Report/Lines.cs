@@ -40,9 +40,11 @@ internal static class Lines
         "As fast as the system takes them: what a queue is behind by decides how much is written together.");
     public static readonly Figure AllReads = Define(Written, "rows read, all events", "per 1,000 events", "From empty partitions.");
     public static readonly Figure LiveEntities = Define(Written, "entities, live", "per 1,000 events",
-        "One event per request in time order at a steady pace, after the first events: nearly every event is a transaction of its own.");
+        "One event per request at a steady pace, the contacts begun so closely that as many events happen in a second as are sent: nearly every event is a transaction of its own.");
     public static readonly Figure GatheredEntities = Define(Written, "entities, live, gathered", "per 1,000 events",
         "The same pace where what comes for a session is gathered in an inbox, as deployed (docs/cost.md): two thousand of them are the rows of inboxes, put and removed.");
+    public static readonly Figure GatheredReads = Define(Written, "rows read, live, gathered", "per 1,000 events",
+        "The rows of inboxes, each once, by pages of hundreds. Nothing else is read.");
     public static readonly Figure LiveReads = Define(Written, "rows read, live", "per 1,000 events",
         "The same, warm: the partitions are in memory.");
     public static readonly Figure LivePace = Define(Written, "pace, live", "events/s",
@@ -50,9 +52,12 @@ internal static class Lines
 
     public static readonly Figure Operations = Define(Ten, "operations, live", "an event",
         "Entities written, other requests to tables, requests to blobs, messages sent: counted by the app, in Azurite's log and in the queue's file. Generated calls, "
-        + "one event a request; the marks that tell when all is done are taken off.");
+        + "one event a request at the live pace; the marks that tell when all is done are taken off.");
+    public static readonly Figure GatheredOperations = Define(Ten, "operations, live, gathered", "an event", "The same with inboxes, as deployed.");
     public static readonly Figure TenTimesEvents = Define(Ten, "ten times the events", "×", "Operations an event, against those before.");
-    public static readonly Figure TenTimesTenants = Define(Ten, "ten times the tenants", "×", "The same pace over ten tenants, each with the same history.");
+    public static readonly Figure TenTimesTenants = Define(Ten, "ten times the tenants", "×", "Ten tenants, each with the same events at the same pace, after the same history.");
+    public static readonly Figure TenTimesTenantsGathered = Define(Ten, "ten times the tenants, gathered", "×",
+        "With inboxes, as deployed. One tenant's events divided among ten cost more: docs/cost.md.");
     public static readonly Figure TenTimesHistory = Define(Ten, "ten times the history", "×", "Ten times as many events before.");
 
     public static readonly Figure AppliedRate = Define(Raw, "from the queue to the figures", "events/s",
@@ -85,6 +90,8 @@ internal static class Lines
         "One request each.");
     public static readonly Figure NaiveRaces = Define(Naive, "lost races of the naive way", "per 1,000 events",
         "Writes refused because another writer was faster.");
+    public static readonly Figure UnracedRatio = Define(Naive, "ratio, had it lost no race", "×",
+        "Computed: as if the requests of lost races were not there. But who reads, adds and writes hot rows does lose races.");
 
     public static readonly Figure MixedNaiveRate = Define(Naive, "the naive way, all channels", "events/s", "A generated day of calls, messages, letters, surveys, agents and costs.");
     public static readonly Figure MixedProduct = Define(Naive, "the product, all channels", "events/s", "");

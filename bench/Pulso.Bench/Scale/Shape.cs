@@ -18,6 +18,9 @@ internal sealed record Shape(double EventsPerSecond, int Tenants, int Sessions, 
     /// <summary>How often a session has its turn to empty its inbox, as deployed; 0 where each event is a message.</summary>
     public double GatherMs { get; init; } = 5_000;
 
+    /// <summary>Where webhooks are answered: they have instances of their own.</summary>
+    public int WebhookInstances => (int)Math.Ceiling(EventsPerSecond * Limits.AnswerMs / 1_000 / Limits.Requests);
+
     /// <summary>The 99th percentile of the lag that a manager would still call live.</summary>
     public const double LiveMs = 10_000;
 
@@ -31,8 +34,10 @@ internal sealed record Shape(double EventsPerSecond, int Tenants, int Sessions, 
 /// <param name="EventsPerBatch">Derived ones included.</param>
 /// <param name="EntitiesPerEvent">Rows written for each accepted event, those of derived ones and of inboxes included.</param>
 /// <param name="MessagesPerEvent">Messages for each accepted event.</param>
+/// <param name="SentPerEvent">The same with those that the broker drops, because another process has sent them too.</param>
+/// <param name="BatchesPerEvent">Batches for each accepted event: executions, and blobs of the archive.</param>
 /// <param name="IsSteady">False where the queue grew to the end.</param>
-internal sealed record Outcome(double MedianLagMs, double WorstLagMs, double Busy, double EventsPerBatch, double EntitiesPerEvent, double MessagesPerEvent, bool IsSteady)
+internal sealed record Outcome(double MedianLagMs, double WorstLagMs, double Busy, double EventsPerBatch, double EntitiesPerEvent, double MessagesPerEvent, double SentPerEvent, double BatchesPerEvent, bool IsSteady)
 {
     public bool IsLive => IsSteady && WorstLagMs <= Shape.LiveMs;
 }

@@ -7,10 +7,10 @@ namespace Pulso.Bench.Scale;
 /// </remarks>
 internal sealed class Simulation(Shape shape, int seed)
 {
-    private const double WarmUpMs = 30_000;
-    private const double MeasuredMs = 120_000;
+    public const double WarmUpMs = 30_000;
+    public const double MeasuredMs = 120_000;
     private const double EndMs = WarmUpMs + MeasuredMs;
-    private const double LeadMs = 1_000; // Aggregation/Gathering.cs
+    public const double LeadMs = 1_000; // Aggregation/Gathering.cs
 
     private readonly Random random = new(seed);
     private readonly PriorityQueue<Action, double> agenda = new();
@@ -19,6 +19,8 @@ internal sealed class Simulation(Shape shape, int seed)
     private readonly Queue<int> ready = new();
     private readonly HashSet<int> waitingOrHeld = [];
     private readonly HashSet<int> toBeWoken = []; // a wake-up is on its way
+    private readonly HashSet<int>[] wakers = [.. Enumerable.Range(0, shape.Tenants * shape.Sessions).Select(_ => new HashSet<int>())]; // each process sends its own, and the broker drops all but one
+    private readonly double[] inboxFreeMs = new double[shape.Tenants * shape.Sessions]; // an inbox is a partition of the table
     private readonly HashSet<int> woken = []; // it has come, and nobody has taken it yet
     private readonly List<double> lags = [];
     private double nowMs;
@@ -31,6 +33,7 @@ internal sealed class Simulation(Shape shape, int seed)
     private int batches;
     private int applied;
     private int messages;
+    private int sent;
     private int left;
     private int leftHalfway;
 
@@ -44,11 +47,11 @@ internal sealed class Simulation(Shape shape, int seed)
             next();
         }
         lags.Sort();
-        // A queue that holds another second's worth of messages after the second half grows.
-        bool steady = left - leftHalfway < shape.AppliedPerSecond && lags.Count > 0;
+        // What is left after the second half is more than it was by a tenth of a second's events, and by more than chance makes of it: the queue grows.
+        bool steady = left - leftHalfway < Math.Max(0.1 * shape.AppliedPerSecond, 4 * Math.Sqrt(leftHalfway + 1)) && lags.Count > 0;
         return new Outcome(
             At(0.5), At(0.99), workedMs / (shape.Instances * MeasuredMs), (double)applied / Math.Max(1, batches),
-            (double)entities / Math.Max(1, accepted), (double)messages / Math.Max(1, accepted), steady);
+            (double)entities / Math.Max(1, accepted), (double)messages / Math.Max(1, accepted), (double)sent / Math.Max(1, accepted), (double)batches / Math.Max(1, accepted), steady);
     }
 
     private int Most => shape.GatherMs > 0 ? Shape.InboxSize : Shape.BatchSize;
@@ -73,7 +76,7 @@ internal sealed class Simulation(Shape shape, int seed)
         left++;
         if (shape.GatherMs > 0)
         {
-            Put(session, (sentMs, isDerived));
+            Put(session, (sentMs, isDerived), isDerived ? shape.WebhookInstances + random.Next(shape.Instances) : random.Next(shape.WebhookInstances));
             return;
         }
         Send(
@@ -86,20 +89,28 @@ internal sealed class Simulation(Shape shape, int seed)
     }
 
     /// <summary>A row in the inbox, and a wake-up at the session's next turn if there is none yet.</summary>
-    private void Put(int session, (double AtMs, bool IsDerived) row)
+    /// <param name="by">The process that puts it there.</param>
+    private void Put(int session, (double AtMs, bool IsDerived) row, int by)
     {
         accountFreeMs = Math.Max(accountFreeMs, nowMs) + (1_000 / shape.Limits.EntitiesPerSecond);
+        inboxFreeMs[session] = Math.Max(inboxFreeMs[session], nowMs) + (1_000 / shape.Limits.PartitionEntitiesPerSecond);
         if (nowMs >= WarmUpMs)
             entities++;
         sessions[session].Enqueue(row);
-        if (!toBeWoken.Add(session))
+        if (!wakers[session].Add(by))
             return;
+        if (!toBeWoken.Add(session))
+        {
+            Pay(Limits.Credits);
+            return;
+        }
         double offset = shape.GatherMs * session / sessions.Length;
         double turn = offset + (shape.GatherMs * Math.Ceiling((nowMs + LeadMs - offset) / shape.GatherMs));
         Send(
             () =>
             {
                 toBeWoken.Remove(session);
+                wakers[session].Clear();
                 Wake(session);
             },
             turn);
@@ -109,8 +120,15 @@ internal sealed class Simulation(Shape shape, int seed)
     {
         if (nowMs >= WarmUpMs)
             messages++;
-        brokerFreeMs = Math.Max(brokerFreeMs, nowMs) + (1_000 * Limits.CreditsPerMessage / shape.Limits.CreditsPerSecond);
+        Pay(2 * Limits.Credits);
         agenda.Enqueue(arrives, Math.Max(brokerFreeMs, notBeforeMs));
+    }
+
+    private void Pay(double credits)
+    {
+        if (nowMs >= WarmUpMs)
+            sent++;
+        brokerFreeMs = Math.Max(brokerFreeMs, nowMs) + (1_000 * credits / shape.Limits.CreditsPerSecond);
     }
 
     private void Wake(int session)
@@ -145,7 +163,12 @@ internal sealed class Simulation(Shape shape, int seed)
         double startMs = nowMs + Limits.AcceptMs + (Limits.EventMs * batch.Count);
         accountFreeMs = Math.Max(accountFreeMs, startMs) + (1_000 * rows / shape.Limits.EntitiesPerSecond);
         double commitMs = Math.Max(startMs + slowestMs, accountFreeMs);
-        double doneMs = commitMs + Limits.AfterCommitMs(isFromInbox: shape.GatherMs > 0);
+        double doneMs = commitMs + Limits.AfterCommitMs;
+        if (shape.GatherMs > 0)
+        {
+            inboxFreeMs[session] = Math.Max(inboxFreeMs[session], nowMs) + (1_000 * removed / shape.Limits.PartitionEntitiesPerSecond);
+            doneMs = Math.Max(doneMs + Limits.InboxMs(removed), inboxFreeMs[session]);
+        }
         Count(batch, rows, commitMs, doneMs);
         agenda.Enqueue(() => Derive(batch), commitMs + Limits.SendMs);
         agenda.Enqueue(() => Leave(session, batch.Count), doneMs);

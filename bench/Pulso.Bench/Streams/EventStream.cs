@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Pulso.Bench.Streams;
 
@@ -25,6 +27,23 @@ internal sealed record EventStream(string Name, IReadOnlyList<byte[]> Lines)
 
     public EventStream From(int start, int count) => this with { Lines = [.. Lines.Skip(start).Take(count)] };
 
+    /// <summary>
+    /// The same contacts, each as long as it was, but begun so closely one after the other that so many events happen in a second: sent at that pace, what belongs together comes as far apart as it was.
+    /// </summary>
+    /// <param name="events">How many.</param>
+    public EventStream Overlapping(double perSecond, int events)
+    {
+        var contacts = First(2 * events).BySubject(); // twice as many: the last ones reach beyond the end
+        double pauseMs = 1_000 * contacts.Average(lines => lines.Count) / perSecond;
+        long beginMs = TimeOf(contacts[0][0]);
+        var moved = contacts.SelectMany((lines, place) =>
+        {
+            long byMs = beginMs + (long)(place * pauseMs) - TimeOf(lines[0]);
+            return lines.Select(line => (AtMs: TimeOf(line) + byMs, Line: Moved(line, byMs)));
+        });
+        return new EventStream($"{Name}, overlapping", [.. moved.OrderBy(item => item.AtMs).Select(item => item.Line).Take(events)]);
+    }
+
     /// <summary>The systems that send them.</summary>
     public IReadOnlyList<string> Sources() => [.. Lines.Select(line => Attribute(line, "source")).Distinct()];
 
@@ -47,6 +66,18 @@ internal sealed record EventStream(string Name, IReadOnlyList<byte[]> Lines)
         }
         body[at] = (byte)']';
         return body;
+    }
+
+    private static long TimeOf(byte[] line) => DateTimeOffset.Parse(Attribute(line, "time"), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+
+    /// <summary>The event at another time, of another contact.</summary>
+    private static byte[] Moved(byte[] line, long byMs)
+    {
+        var json = JsonNode.Parse(line)!;
+        json["time"] = DateTimeOffset.FromUnixTimeMilliseconds(TimeOf(line) + byMs).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        foreach (string name in new[] { "id", "subject" })
+            json[name] = $"{json[name]}+";
+        return System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 
     private static string Attribute(byte[] line, string name)

@@ -47,6 +47,7 @@ public sealed class Inbox(TableServiceClient tables, Deployment deployment, Time
                 return (rows, true);
             byte[] body = BinaryRow.Value(row);
             bytes += body.Length;
+            operations.RowsRead.Add(1);
             rows.Add(new InboxRow(tenant, session, row.RowKey, row.GetInt32(Generation), body));
         }
         return (rows, false);
