@@ -41,10 +41,10 @@ param dashboardClientId string = ''
 @maxValue(4096)
 param partitions int = 256
 
-@description('Queue sessions of a tenant.')
+@description('Queue sessions of a tenant: each takes a thousand events a second, and costs the more the fewer it has (docs/cost.md). Never changed with data in place.')
 @minValue(1)
 @maxValue(256)
-param sessions int = 16
+param sessions int = 2
 
 @description('Webhook requests a second, per tenant and instance.')
 param requestsPerSecond int = 500

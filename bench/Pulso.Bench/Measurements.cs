@@ -171,7 +171,7 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
     private async Task<IReadOnlyList<RecordedTransaction>> RecordedAsync(CancellationToken cancel)
     {
         await CloseDaysTimer.PassAsync(2 * expected, cancel);
-        await using var system = await WarmSystem.StartAsync(tenant, cancel, variant: new AppVariant(null, 0, IsRecorded: true));
+        await using var system = await WarmSystem.StartAsync(tenant, cancel, variant: new AppVariant(null, IsDeployed: false, IsRecorded: true));
         var flow = await Flow.OfAcceptedAsync(system, tenant, stream, cancel);
         var transactions = system.Recording!.Of(tenant.Name);
         return transactions.Count == flow.Counts.Transactions
@@ -200,7 +200,7 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         await using var storage = await Storage.StartAsync(cancel);
         await Backlog.AcceptAsync(storage, tenant, stream.First(0), cancel);
         long start = Stopwatch.GetTimestamp();
-        await using var app = await App.StartAsync(storage, cancel, new AppVariant(path, 0));
+        await using var app = await App.StartAsync(storage, cancel, new AppVariant(path, IsDeployed: false));
         await app.Client.PostAsync(tenant, stream.Lines[0], "application/cloudevents+json", cancel);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
@@ -218,8 +218,8 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
 
     private async Task<string> CostAsync(CancellationToken cancel)
     {
-        var (atOnce, backlog) = await LiveAsync(0);
-        var (gathered, _) = await LiveAsync(CostDocument.GatherSeconds);
+        var (atOnce, backlog) = await LiveAsync(isDeployed: false);
+        var (gathered, _) = await LiveAsync(isDeployed: true);
         await using var storage = await Storage.StartAsync(cancel, inMemory: true);
         var naiveEvents = stream.First(CostNaiveEvents);
         var naive = await NaiveWay.MeasureAsync(storage, tenant, naiveEvents, cancel);
@@ -227,23 +227,16 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
         Costs = CostDocument.Of(atOnce, gathered, backlog, (double)naive.Work.Writes / naiveEvents.Lines.Count, derivedPerEvent, TimeProvider.System.GetUtcNow());
         return $"at once {atOnce}, gathered {gathered}, backlog {backlog}";
 
-        async Task<(Spent Live, Spent Backlog)> LiveAsync(int gatherSeconds)
+        async Task<(Spent Live, Spent Backlog)> LiveAsync(bool isDeployed)
         {
             await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(60 + (parameters.Live / (double)Parameters.LivePerSecond)), cancel);
-            await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, counted: true, new AppVariant(null, gatherSeconds));
-            var backlog = await Spent.OfAsync(
-                system,
-                [tenant],
-                async () =>
-                {
-                    await Backlog.AcceptAsideAsync(system.Storage, tenant, live.First(parameters.First), cancel);
-                    Backlog.Release(system.Storage);
-                },
-                cancel);
+            await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, counted: true, new AppVariant(null, isDeployed));
+            var history = live.First(parameters.First);
+            var backlog = await Spent.OfAsync(system, [tenant], () => isDeployed ? Flow.OfBatchesAsync(system, tenant, history, cancel) : AtOnceAsync(system, history), cancel);
             var events = live.From(parameters.First, parameters.Live);
             var before = await system.App.Client.CountsAsync(cancel);
             var spent = await Spent.OfAsync(system, [tenant], () => Flow.SendSinglyAsync(system, tenant, events, Parameters.LivePerSecond, [], cancel), cancel);
-            if (gatherSeconds > 0)
+            if (isDeployed)
             {
                 var counts = await system.App.Client.CountsAsync(cancel) - before;
                 measured.Add(Lines.GatheredEntities, 1_000.0 * counts.Entities / events.Lines.Count);
@@ -252,13 +245,19 @@ internal sealed class Measurements(Parameters parameters, EventStream stream, Me
             (spent, backlog) = (spent.Per(events.Lines.Count), backlog.Per(parameters.First));
             return (spent, backlog with { Batches = Math.Max(backlog.Batches, backlog.Messages / Shape.BatchSize) }); // marks share its batches
         }
+
+        async Task AtOnceAsync(LocalSystem system, EventStream events)
+        {
+            await Backlog.AcceptAsideAsync(system.Storage, tenant, events, cancel);
+            Backlog.Release(system.Storage);
+        }
     }
 
     private async Task<string> TenTimesAsync(CancellationToken cancel)
     {
-        double asItIs = await TenTimes.AsItIsAsync(0, cancel), gathered = await TenTimes.AsItIsAsync(CostDocument.GatherSeconds, cancel);
+        double asItIs = await TenTimes.AsItIsAsync(isDeployed: false, cancel), gathered = await TenTimes.AsItIsAsync(isDeployed: true, cancel);
         double events = await TenTimes.EventsAsync(cancel), history = await TenTimes.HistoryAsync(cancel);
-        double tenants = await TenTimes.TenantsAsync(0, cancel), gatheredTenants = await TenTimes.TenantsAsync(CostDocument.GatherSeconds, cancel);
+        double tenants = await TenTimes.TenantsAsync(isDeployed: false, cancel), gatheredTenants = await TenTimes.TenantsAsync(isDeployed: true, cancel);
         measured.Add(Lines.Operations, asItIs);
         measured.Add(Lines.GatheredOperations, gathered);
         measured.Add(Lines.TenTimesEvents, events / asItIs);

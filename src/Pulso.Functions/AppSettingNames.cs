@@ -20,7 +20,7 @@ internal static class AppSettingNames
         new("Pulso__AdminKey", "the first admin key, which opens every tenant: at least 16 characters"),
         new("Pulso__PseudonymKey", "base64 of 32 to 96 random bytes, that customers' pseudonyms derive from; a new one is added behind it, with a comma between (docs/privacy.md)"),
         new("Pulso__Partitions", "partitions that a tenant's timelines are spread over; fixed once there is data", "256"),
-        new("Pulso__Sessions", "queue sessions that a tenant's partitions share; fixed once there is data", "16"),
+        new("Pulso__Sessions", "queue sessions that a tenant's partitions share; fixed once there is data; a deployment has 2 (`sessions` in `infra/main.bicep`)", "16"),
         new("Pulso__GatherSeconds", "accepted events wait in inboxes for their session's turn, once in so many seconds: figures are later for it by that and a second at most, and cost a fraction (docs/cost.md; how late they are in all: docs/scale.md); with 0 each is a message at once", "0"),
         new("Pulso__AlertsQueue", "a queue or topic that alerts go to (docs/alerts.md)", "they are on none"),
         new("Pulso__AllowLoopbackWebhooks", "`true` lets alerts go to addresses of this machine: for one machine alone", "false"),

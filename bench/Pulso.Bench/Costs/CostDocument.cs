@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pulso.Bench.Report;
+using Pulso.Bench.Running;
 using Pulso.Bench.Scale;
 
 namespace Pulso.Bench.Costs;
@@ -8,9 +9,6 @@ namespace Pulso.Bench.Costs;
 /// <summary>What a million events cost, as a Markdown page with its arithmetic.</summary>
 internal static class CostDocument
 {
-    /// <summary>How often a session has its turn, as deployed (<c>infra/main.bicep</c>).</summary>
-    public const int GatherSeconds = 5;
-
     private const double Aim = 1.0 / 5;
     private const double RowMs = 5; // a row read or written for itself
     private const string QueueOperations = "queue operations";
@@ -47,7 +45,7 @@ internal static class CostDocument
             [blobs](https://azure.microsoft.com/pricing/details/storage/blobs/), [Service Bus](https://azure.microsoft.com/pricing/details/service-bus/)). Azure itself was not measured: how long an execution lasts is assumed, as in
             [scale.md](scale.md). One tenant sends, whose contacts begin so closely that as many events happen in a second as are sent.
 
-            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second, put into its session's inbox, which is emptied every {GatherSeconds} seconds (`Pulso__GatherSeconds`; [decision 020](decisions/020-gather-in-inboxes.md)); figures are later for it by that and a second at most (how late they are in all: [scale.md](scale.md));
+            - **as deployed**: one event a request at {Parameters.LivePerSecond} a second, put into the inbox of one of {Deployed.Sessions} sessions, which is emptied every {Deployed.GatherSeconds} seconds (`Pulso__GatherSeconds`; [decision 020](decisions/020-gather-in-inboxes.md)); figures are later for it by that and a second at most (how late they are in all: [scale.md](scale.md));
             - **at once**: the same without gathering, as on one machine: nearly every event is a batch, a transaction and a blob of its own;
             - **naive**: the same webhook, queue and archive; for each event one message, one execution, one blob, and every row that it changes read and written for itself ({naiveRows:0.00} of them, counted);
             - **backlog**: {Parameters.EventsPerRequest} events a request, all of them accepted before the first is applied.
@@ -73,8 +71,8 @@ internal static class CostDocument
 
             ## At other paces
 
-            Simulated, as in [scale.md](scale.md), with the same prices and inboxes of {GatherSeconds} seconds. What decides is how many events a session gathers until it has its turn: a tenant with few events wants few sessions (`Pulso__Sessions`;
-            fixed once there is data), and one that has hardly any costs as much as the naive way, which is little then.
+            Simulated, as in [scale.md](scale.md), with the same prices and inboxes of {Deployed.GatherSeconds} seconds. What decides is how many events a session gathers until it has its turn: hence {Deployed.Sessions} sessions
+            a tenant as deployed (`sessions` in `infra/main.bicep`, fixed once there is data). A tenant with hardly any events costs nearly as much as the naive way, which is little then.
 
             """);
         text.AppendLine();
@@ -84,7 +82,7 @@ internal static class CostDocument
 
     private static readonly (double EventsPerSecond, int Tenants, int Sessions)[] Shapes =
     [
-        (5, 1, 16), (5, 1, 1), (20, 1, 16), (20, 1, 2), (50, 1, 16), (50, 10, 16), (50, 10, 1), (350, 20, 16), (350, 200, 16), (350, 200, 1), (3_500, 20, 16),
+        (5, 1, 16), (5, 1, 2), (5, 1, 1), (50, 1, 16), (50, 1, 2), (50, 10, 16), (50, 10, 2), (50, 10, 1), (350, 20, 2), (350, 200, 16), (350, 200, 2), (350, 200, 1), (3_500, 20, 16), (3_500, 20, 2),
     ];
 
     private static string[] Simulated((double EventsPerSecond, int Tenants, int Sessions) of, double derived, double naive)

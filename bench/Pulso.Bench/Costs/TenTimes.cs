@@ -14,21 +14,21 @@ internal static class TenTimes
     private const int PerSecond = Parameters.LivePerSecond;
 
     /// <returns>Operations for each event.</returns>
-    public static Task<double> AsItIsAsync(int gatherSeconds, CancellationToken cancel) => MeasureAsync(1, History, Live, gatherSeconds, cancel);
+    public static Task<double> AsItIsAsync(bool isDeployed, CancellationToken cancel) => MeasureAsync(1, History, Live, isDeployed, cancel);
 
-    public static Task<double> EventsAsync(CancellationToken cancel) => MeasureAsync(1, History, Times * Live, 0, cancel);
+    public static Task<double> EventsAsync(CancellationToken cancel) => MeasureAsync(1, History, Times * Live, isDeployed: false, cancel);
 
-    public static Task<double> TenantsAsync(int gatherSeconds, CancellationToken cancel) => MeasureAsync(Times, History, Live, gatherSeconds, cancel);
+    public static Task<double> TenantsAsync(bool isDeployed, CancellationToken cancel) => MeasureAsync(Times, History, Live, isDeployed, cancel);
 
-    public static Task<double> HistoryAsync(CancellationToken cancel) => MeasureAsync(1, Times * History, Live, 0, cancel);
+    public static Task<double> HistoryAsync(CancellationToken cancel) => MeasureAsync(1, Times * History, Live, isDeployed: false, cancel);
 
     /// <param name="count">Tenants; each with all of the events, at the pace of one.</param>
-    private static async Task<double> MeasureAsync(int count, int history, int live, int gatherSeconds, CancellationToken cancel)
+    private static async Task<double> MeasureAsync(int count, int history, int live, bool isDeployed, CancellationToken cancel)
     {
         var tenants = Enumerable.Range(0, count).Select(number => new Tenant($"bench-{number}", [GeneratedCalls.Source])).ToList();
         var stream = GeneratedCalls.Of(Parameters.Seed, Calls, days: 31).Overlapping(PerSecond, history + live);
         await CloseDaysTimer.PassAsync(TimeSpan.FromSeconds(40 + (live / (double)PerSecond)), cancel);
-        await using var system = await WarmSystem.StartAsync(tenants[0], cancel, inMemory: true, counted: true, new AppVariant(null, gatherSeconds));
+        await using var system = await WarmSystem.StartAsync(tenants[0], cancel, inMemory: true, counted: true, new AppVariant(null, isDeployed));
         foreach (var tenant in tenants)
         {
             await system.App.Client.PutAsync(tenant, cancel);

@@ -13,7 +13,8 @@ internal sealed class App : IAsyncDisposable
         var environment = new Dictionary<string, string>(AppSettings.On(storage))
         {
             ["ASPNETCORE_URLS"] = address.OriginalString,
-            ["Pulso__GatherSeconds"] = $"{variant.GatherSeconds}",
+            ["Pulso__GatherSeconds"] = $"{(variant.IsDeployed ? Deployed.GatherSeconds : 0)}",
+            ["Pulso__Sessions"] = $"{(variant.IsDeployed ? Deployed.Sessions : AppSettings.Deployment.Sessions)}",
             ["AzureWebJobsStorage"] = recording is null ? storage.ConnectionString : storage.ConnectionStringBy(recording.Port),
         };
         string path = variant.Path ?? Repository.FunctionApp;
@@ -55,6 +56,6 @@ internal sealed class App : IAsyncDisposable
 
 /// <summary>In what an app differs from the one that is measured otherwise.</summary>
 /// <param name="Path">Its assembly; null for the one built beside this program.</param>
-/// <param name="GatherSeconds">How often a session has its turn to empty its inbox; 0 for no inboxes.</param>
+/// <param name="IsDeployed">True to gather in inboxes, with as many sessions as deployed.</param>
 /// <param name="IsRecorded">True to keep its transactions.</param>
-internal readonly record struct AppVariant(string? Path, int GatherSeconds, bool IsRecorded = false);
+internal readonly record struct AppVariant(string? Path, bool IsDeployed, bool IsRecorded = false);

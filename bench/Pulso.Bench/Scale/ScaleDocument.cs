@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pulso.Bench.Report;
+using Pulso.Bench.Running;
 
 namespace Pulso.Bench.Scale;
 
@@ -9,7 +10,6 @@ internal static class ScaleDocument
     private const double SecondsPerDay = 86_400;
     private const double Peak = 3; // the busiest hour has an eighth of a day's events
 
-    private const int MostInstances = 100; // infra/main.bicep
     private const double Full = 0.9;
 
     private static readonly (string Name, double EventsPerDay)[] Loads = [("1 M", 1e6), ("10 M", 1e7), ("100 M", 1e8)];
@@ -35,7 +35,7 @@ internal static class ScaleDocument
     /// <param name="stream">That stream.</param>
     public static string Of(double derived, string stream)
     {
-        var twenty = new Shape(0, Tenants: 20, Sessions: 16, Partitions: 256, Instances: 1, derived, Limits.Standard);
+        var twenty = new Shape(0, Tenants: 20, Deployed.Sessions, Partitions: 256, Instances: 1, derived, Limits.Standard);
         return string.Create(CultureInfo.InvariantCulture, $"""
             # How far it goes
 
@@ -66,14 +66,14 @@ internal static class ScaleDocument
 
             ## A day's load
 
-            20 tenants, 16 sessions and 256 partitions each, and the fewest instances that are live:
+            20 tenants, {Deployed.Sessions} sessions and 256 partitions each, and the fewest instances that are live:
 
             {Table.Of(["events a day", "at the peak, a second", "place", "instances for webhooks", "for batches", "median lag", "99 %", "events a batch", "rows an event", "messages an event"], [.. Loads.SelectMany(load => Days(load, twenty))])}
             ## The knee
 
-            The highest rate at which {MostInstances} instances (as many as `prod` may have) are live, with inboxes and without (each event a message), and what ends it:
+            The highest rate at which {Deployed.Instances} instances (as many as `prod` may have) are live, with inboxes and without (each event a message), and what ends it:
 
-            {Table.Of(["place", "inboxes", "events/s", "events a day at that peak", "the broker's share", "the account's share", "instances busy", "what ends it"], [.. Places.SelectMany(place => new[] { twenty.GatherMs, 0 }.Select(gatherMs => KneeOf(place, twenty with { Instances = MostInstances, GatherMs = gatherMs })))])}
+            {Table.Of(["place", "inboxes", "events/s", "events a day at that peak", "the broker's share", "the account's share", "instances busy", "what ends it"], [.. Places.SelectMany(place => new[] { twenty.GatherMs, 0 }.Select(gatherMs => KneeOf(place, twenty with { Instances = Deployed.Instances, GatherMs = gatherMs })))])}
             ## Many small tenants
 
             10 M events a day on Standard. Each session that has anything to do is a batch of its own, so that many sessions with little in each cost more instances:
@@ -84,9 +84,8 @@ internal static class ScaleDocument
             1. **Up to the knee of Standard** nothing but instances: they follow the queue's length by themselves.
             2. **Without inboxes**, for figures within a second, the broker is the limit long before: Premium, one unit for some {100 * Math.Round(10 / (1 + derived)):#,0} events a second. Senders that put several events of a contact into one request are
                worth more than units.
-            3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace. With as many instances as there may be, the wake-ups that each of
-               them sends fill Standard's broker too: Premium, one unit.
-            4. **Many small tenants**: fewer sessions each (`Pulso__Sessions`); one is enough for a tenant with some events a second. It is fixed once there is data, so choose it before.
+            3. **When the account is the limit** more accounts: tenants are independent, so a deployment for some of them each, with its own account and namespace.
+            4. **Many small tenants**: one session each (`Pulso__Sessions`) is enough for tenants with some hundred events a second, and costs the least ([cost.md](cost.md)). It is fixed once there is data, so choose it before.
             5. **One huge tenant**: more sessions and partitions; a session is served by one instance at a time, which takes {Shape.InboxSize} rows in about {FullInboxMs(twenty):0} ms; and its inbox, one partition of the table,
                allows {twenty.Limits.PartitionEntitiesPerSecond / 2:#,0} events a second, each put and removed.
 
@@ -124,7 +123,7 @@ internal static class ScaleDocument
 
     private static IEnumerable<string[]> Small(Shape twenty)
     {
-        foreach (var (tenants, sessions) in new[] { (20, 16), (200, 16), (200, 2), (1_000, 16), (1_000, 1) })
+        foreach (var (tenants, sessions) in new[] { (20, 16), (20, 2), (200, 16), (200, 2), (1_000, 16), (1_000, 2), (1_000, 1) })
         {
             var shape = twenty with { EventsPerSecond = Peak * 1e7 / SecondsPerDay, Tenants = tenants, Sessions = sessions, Limits = Limits.Standard };
             yield return Knee.FewestInstances(shape) is { } live

@@ -16,7 +16,7 @@ internal sealed record Shape(double EventsPerSecond, int Tenants, int Sessions, 
     public const int InboxSize = 256;
 
     /// <summary>How often a session has its turn to empty its inbox, as deployed; 0 where each event is a message.</summary>
-    public double GatherMs { get; init; } = 5_000;
+    public double GatherMs { get; init; } = 1_000 * Running.Deployed.GatherSeconds;
 
     /// <summary>Where webhooks are answered: they have instances of their own.</summary>
     public int WebhookInstances => (int)Math.Ceiling(EventsPerSecond * Limits.AnswerMs / 1_000 / Limits.Requests);

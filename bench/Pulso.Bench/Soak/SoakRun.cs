@@ -22,7 +22,7 @@ internal static class SoakRun
     public static async Task<IReadOnlyList<Sample>> SampleAsync(TimeSpan time, CancellationToken cancel)
     {
         var tenant = new Tenant("soak", [GeneratedCalls.Source]);
-        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, variant: new AppVariant(null, CostDocument.GatherSeconds));
+        await using var system = await WarmSystem.StartAsync(tenant, cancel, inMemory: true, variant: new AppVariant(null, IsDeployed: true));
         var before = await Flow.OfBatchesAsync(system, tenant, GeneratedCalls.Of(Parameters.Seed, CallsBefore, days: 31), cancel);
         Console.WriteLine($"{before.Events:#,0} events before, {before.EventsPerSecond:#,0} a second; then {PerSecond} a second for {time.TotalMinutes:0} minutes");
         var sending = SteadyCalls.SendAsync(system, tenant, PerSecond, time, cancel);
