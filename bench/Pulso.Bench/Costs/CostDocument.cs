@@ -75,7 +75,6 @@ internal static class CostDocument
             a tenant as deployed (`sessions` in `infra/main.bicep`, fixed once there is data). A tenant with hardly any events costs nearly as much as the naive way, which is little then.
 
             """);
-        text.AppendLine();
         text.AppendLine(Table.Of(["events/s in all", "tenants", "sessions each", "events a batch", "$ a million", "of the naive way", "$ a month at that pace"], Shapes.Select(shape => Simulated(shape, derived, sums[2]))));
         return text.ToString();
     }
