@@ -36,27 +36,30 @@ public sealed class Cursors(ServiceBusClient client, PublishedDays published, Pu
         var closed = await published.CursorAsync(settings.Tenant, cancel);
         var lastEnded = settings.Calendar.At(Now).Date.AddDays(-1);
         // Of a new tenant no day has ever been closed: nobody could have done so before this process began.
-        long late = closed >= lastEnded ? 0
-            : closed is { } date ? Now - settings.Calendar.EndOfDay(date.AddDays(1))
-            : Now - Math.Max(startedMs, settings.Calendar.EndOfDay(lastEnded));
+        long sinceMs = closed is { } date ? settings.Calendar.EndOfDay(date.AddDays(1)) : startedMs;
+        long late = closed >= lastEnded ? 0 : Now - sinceMs;
         var untold = await dues.UntoldSinceAsync(settings.Tenant, Now, cancel);
         return
         [
             Noted(CloseDays, settings.Tenant, closed?.ToString("yyyy-MM-dd"), late),
             await OfAsync(settings, Grain.Week, CloseWeeks, cancel),
             await OfAsync(settings, Grain.Month, CloseMonths, cancel),
-            Noted(TellTime, settings.Tenant, null, untold is { } sinceMs ? Now - sinceMs : 0),
+            Noted(TellTime, settings.Tenant, null, untold is { } reachedMs ? Now - reachedMs : 0),
         ];
     }
 
-    /// <summary>How far the weeks or months are closed: behind once one has ended, and is not.</summary>
+    /// <summary>How far the weeks or months are closed: behind since the first one ended that is not.</summary>
     private async Task<Cursor> OfAsync(TenantSettings settings, Grain grain, string name, CancellationToken cancel)
     {
         string? closed = await periods.CursorAsync(settings.Tenant, grain, cancel);
-        var ended = BusinessPeriod.Of(grain, BusinessPeriod.Of(grain, settings.Calendar.At(Now).Date).FirstDay.AddDays(-1));
-        bool isBehind = string.CompareOrdinal(closed ?? "", ended.Name) < 0;
-        long sinceMs = Math.Max(closed is null ? startedMs : 0, settings.Calendar.EndOfDay(ended.LastDay));
-        return Noted(name, settings.Tenant, closed, isBehind ? Now - sinceMs : 0);
+        if (closed is null)
+            return Noted(name, settings.Tenant, null, Now - startedMs);
+        long? sinceMs = null;
+        for (var ended = Before(BusinessPeriod.Of(grain, settings.Calendar.At(Now).Date)); string.CompareOrdinal(closed, ended.Name) < 0; ended = Before(ended))
+            sinceMs = settings.Calendar.EndOfDay(ended.LastDay);
+        return Noted(name, settings.Tenant, closed, sinceMs is { } instant ? Now - instant : 0);
+
+        static BusinessPeriod Before(BusinessPeriod period) => BusinessPeriod.Of(period.Grain, period.FirstDay.AddDays(-1));
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -55,9 +55,13 @@ public sealed class HealthTests : IDisposable
         Assert.DoesNotContain((await AskAsync(instance)).Reasons, reason => reason.StartsWith("aggregate", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_day_that_nobody_has_closed_for_an_hour_degrades_it_until_somebody_does()
+    [Theory]
+    [InlineData("00:30")]
+    [InlineData("12:00")]
+    [InlineData("22:41")] // 26 hours later another day has ended, not yet an hour ago
+    public async Task A_day_that_nobody_has_closed_for_an_hour_degrades_it_until_somebody_does(string timeOfDay)
     {
+        clock.Set($"{clock.GetUtcNow():yyyy-MM-dd}T{timeOfDay}:00Z");
         await using var instance = await Instance.StartAsync(storage, clock: clock);
         await instance.AddTenantAsync();
         await AskAsync(instance); // since then the process counts
