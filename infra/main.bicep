@@ -41,7 +41,7 @@ param dashboardClientId string = ''
 @maxValue(4096)
 param partitions int = 256
 
-@description('Queue sessions of a tenant: each takes a thousand events a second, and costs the more the fewer it has (docs/cost.md). Never changed with data in place.')
+@description('Queue sessions of a tenant: each takes a thousand events a second, and the fewer events each has, the more an event costs (docs/cost.md). Never changed with data in place.')
 @minValue(1)
 @maxValue(256)
 param sessions int = 2

@@ -6,9 +6,6 @@ namespace Pulso.Bench.Scale;
 /// <param name="PartitionEntitiesPerSecond">Table entities a second of one Table partition.</param>
 internal sealed record Limits(double CreditsPerSecond, double EntitiesPerSecond, double PartitionEntitiesPerSecond)
 {
-    /// <summary>To send a message; to receive it costs as much.</summary>
-    public const double Credits = 1;
-
     public const double AcceptMs = 25;      // the next session with messages
     public const double CommitMs = 20;      // an Entity Group Transaction
     public const double CommitRowMs = 0.2;  // each row of it
@@ -23,8 +20,8 @@ internal sealed record Limits(double CreditsPerSecond, double EntitiesPerSecond,
 
     public static readonly Limits Standard = new(1_000, 20_000, 2_000);
 
-    /// <summary>Premium: 1,000 messages a second and unit are what a careful plan counts on.</summary>
-    public static Limits Premium(int units) => Standard with { CreditsPerSecond = 1_000 * 2 * Credits * units };
+    /// <summary>Premium, where a message is an operation to send and one to receive: 1,000 messages a second and unit are what a careful plan counts on.</summary>
+    public static Limits Premium(int units) => Standard with { CreditsPerSecond = 2 * 1_000 * units };
 
     /// <summary>What follows the commits of a batch: derived events are sent and the blob is written side by side.</summary>
     public static double AfterCommitMs => Math.Max(SendMs, ArchiveMs) + SettleMs;

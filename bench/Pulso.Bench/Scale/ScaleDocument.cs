@@ -111,7 +111,7 @@ internal static class ScaleDocument
     {
         var knee = Knee.HighestRate(shape with { Limits = place.Limits });
         var outcome = Knee.Of(knee);
-        double broker = knee.EventsPerSecond * (outcome.SentPerEvent + outcome.MessagesPerEvent) * Limits.Credits / place.Limits.CreditsPerSecond;
+        double broker = knee.EventsPerSecond * (outcome.SentPerEvent + outcome.MessagesPerEvent) / place.Limits.CreditsPerSecond;
         double account = knee.EventsPerSecond * outcome.EntitiesPerEvent / place.Limits.EntitiesPerSecond;
         string[] ends = [.. new[] { ("the broker", broker), ("the account", account), ("the instances", outcome.Busy) }.Where(share => share.Item2 > Full).Select(share => share.Item1)];
         return

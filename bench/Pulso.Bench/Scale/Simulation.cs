@@ -101,7 +101,7 @@ internal sealed class Simulation(Shape shape, int seed)
             return;
         if (!toBeWoken.Add(session))
         {
-            Pay(Limits.Credits);
+            Pay(1);
             return;
         }
         double offset = shape.GatherMs * session / sessions.Length;
@@ -120,7 +120,7 @@ internal sealed class Simulation(Shape shape, int seed)
     {
         if (nowMs >= WarmUpMs)
             messages++;
-        Pay(2 * Limits.Credits);
+        Pay(2); // to send it and to receive it
         agenda.Enqueue(arrives, Math.Max(brokerFreeMs, notBeforeMs));
     }
 
