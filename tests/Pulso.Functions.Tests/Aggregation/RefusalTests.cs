@@ -72,7 +72,7 @@ public sealed class RefusalTests(LocalStorage storage)
         var versions = JsonNode.Parse("""[ { "validFrom": "1990-01-01", "timeZone": "UTC", "agentCredit": "shared" } ]""")!.AsArray();
         await instance.Get<Rebuild>().StartAsync(tenant, versions, null, CancellationToken.None);
         await pump.RunAsync();
-        var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        var served = (await instance.DocumentAsync(tenant)).Serving();
         Assert.Equal(2, served.Generation.Number);
         await instance.Get<EventQueue>().ResubmitAsync(tenant.Tenant, letter, Lane.Live, CancellationToken.None);
         await pump.RunAsync();

@@ -60,7 +60,7 @@ public sealed class CommentErasureTests(LocalStorage storage)
         var letter = Assert.Single(await new QueueView(instance).NextAsync(), message => message.Subject == "rejected"); // on its way to the dead-letter side
         Assert.False(Assert.Single(Frame.Decode(letter.Body.ToMemory().Span)).Event.HasComment);
         Assert.Equal(["archive", "fact_survey", "partitions"], await PlacesAsync(Kept, instance, tenant));
-        var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        var served = (await instance.DocumentAsync(tenant)).Serving();
         Same.Cells(before, await instance.CellsAsync(served));
         Assert.Equal(0, (await instance.Get<RecountComparison>().RunAsync(served, CancellationToken.None))!.Different);
     }
@@ -77,13 +77,13 @@ public sealed class CommentErasureTests(LocalStorage storage)
 
         await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
         await pump.RunAsync();
-        await instance.Get<GenerationDrop>().TryRunAsync(tenant, (await DocumentAsync(instance, tenant)).Generations.Others[0], CancellationToken.None);
+        await instance.Get<GenerationDrop>().TryRunAsync(tenant, (await instance.DocumentAsync(tenant)).Generations.Others[0], CancellationToken.None);
         Assert.Equal(["archive", "partitions"], await PlacesAsync(Kept, instance, tenant));
         var without = JsonNode.Parse("""[ { "validFrom": "1990-01-01", "timeZone": "UTC" } ]""")!.AsArray();
-        await instance.Get<Rebuild>().StartAsync((await DocumentAsync(instance, tenant)).Serving(), without, null, CancellationToken.None);
+        await instance.Get<Rebuild>().StartAsync((await instance.DocumentAsync(tenant)).Serving(), without, null, CancellationToken.None);
         await pump.RunAsync();
-        var served = (await DocumentAsync(instance, tenant)).Serving();
-        await instance.Get<GenerationDrop>().TryRunAsync(served, (await DocumentAsync(instance, tenant)).Generations.Others[0], CancellationToken.None);
+        var served = (await instance.DocumentAsync(tenant)).Serving();
+        await instance.Get<GenerationDrop>().TryRunAsync(served, (await instance.DocumentAsync(tenant)).Generations.Others[0], CancellationToken.None);
 
         Assert.Equal(3, served.Generation.Number);
         Assert.Empty(await PlacesAsync(Kept, instance, tenant));
@@ -111,9 +111,6 @@ public sealed class CommentErasureTests(LocalStorage storage)
     private async Task<IEnumerable<string>> PlacesAsync(string said, Instance instance, TenantSettings tenant) =>
         (await Whereabouts.OfAsync(said, instance, storage, tenant)).Select(place => place.StartsWith("dead letter", StringComparison.Ordinal) ? "dead letter"
             : place.Contains("/v1/", StringComparison.Ordinal) ? place.Split('/')[2] : place.Split(' ', '/')[0]).Distinct().Order(StringComparer.Ordinal);
-
-    private static async Task<TenantDocument> DocumentAsync(Instance instance, TenantSettings tenant) =>
-        (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!;
 
     private static async Task PublishAsync(Instance instance) => await instance.Function<CloseDays>().RunAsync(new(), CancellationToken.None);
 

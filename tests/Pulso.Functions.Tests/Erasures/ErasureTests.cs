@@ -48,7 +48,7 @@ public sealed class ErasureTests(LocalStorage storage)
         clock.Set("2026-03-10T12:06:00Z");
         await instance.Function<ForgetPseudonyms>().RunAsync(new(), CancellationToken.None);
 
-        var served = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        var served = (await instance.DocumentAsync(tenant)).Serving();
         Assert.Equal(2, served.Generation.Number);
         Assert.Empty(await Whereabouts.OfAsync(ana, instance, storage, tenant));
         Assert.Empty(await Whereabouts.OfAsync(thread, instance, storage, tenant));
@@ -59,7 +59,7 @@ public sealed class ErasureTests(LocalStorage storage)
 
         await instance.Get<Rebuild>().StartAsync(served, null, null, CancellationToken.None);
         await pump.RunAsync();
-        var again = (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        var again = (await instance.DocumentAsync(tenant)).Serving();
         Assert.Equal(3, again.Generation.Number);
         Same.Cells(after, await instance.CellsAsync(again));
     }

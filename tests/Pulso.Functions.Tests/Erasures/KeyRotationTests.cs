@@ -62,7 +62,7 @@ public sealed class KeyRotationTests(LocalStorage storage)
                 await pump.StepAsync();
         }
         await pump.RunAsync();
-        var served = (await one.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        var served = (await one.DocumentAsync(tenant)).Serving();
         Assert.Equal(new Generation(2, null, Keys: 2), served.Generation);
         var (state, _) = await one.Get<RebuildStates>().FindAsync(tenant.Tenant, 2, CancellationToken.None);
         Assert.Equal((RebuildPhase.Done, 0), (state!.Phase, state.Report.Different));
@@ -93,7 +93,7 @@ public sealed class KeyRotationTests(LocalStorage storage)
         var letter = Assert.Single(await new QueueView(one).NextAsync(), message => message.Subject == "rejected");
         Assert.Equal(now.For("ana"), Assert.Single(Frame.Decode(letter.Body.ToMemory().Span)).Event.Text(Field.Customer));
         Assert.Equal(DeadLetterSide.Reason, letter.ApplicationProperties["reason"]);
-        Assert.Empty((await one.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Generations.Others);
+        Assert.Empty((await one.DocumentAsync(tenant)).Generations.Others);
         await one.Get<TenantDirectory>().RemoveAsync(tenant.Tenant, CancellationToken.None); // the timers of other tests have one key
     }
 

@@ -29,9 +29,9 @@ public sealed class GenerationDropTests(LocalStorage storage)
         await late.DeliverAsync(tenant, frames[(frames.Length / 3)..]);
         await new Pump(late, new Random(1)).RunAsync();
 
-        Assert.Equal(2, (await DocumentAsync(one, tenant)).Generations.Serving);
+        Assert.Equal(2, (await one.DocumentAsync(tenant)).Generations.Serving);
         Assert.Equal(["head"], await RowsAsync(one, tenant, 1));
-        await Stored.IsTheRecountAsync(one, (await DocumentAsync(one, tenant)).Serving(), frames);
+        await Stored.IsTheRecountAsync(one, (await one.DocumentAsync(tenant)).Serving(), frames);
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class GenerationDropTests(LocalStorage storage)
         var frames = Calls.Many(4).Frames();
         await instance.DeliverAsync(tenant, frames);
         await instance.Get<Rebuild>().StartAsync(tenant, null, null, CancellationToken.None);
-        var building = (await DocumentAsync(instance, tenant)).Generations.Building!;
+        var building = (await instance.DocumentAsync(tenant)).Generations.Building!;
         await new Pump(instance, new Random(1)).RunAsync();
 
         Assert.False(await instance.Get<GenerationDrop>().TryRunAsync(tenant, building, CancellationToken.None));
 
-        Same.Cells(Recount.Of(frames, tenant), await instance.CellsAsync((await DocumentAsync(instance, tenant)).Serving()));
+        Same.Cells(Recount.Of(frames, tenant), await instance.CellsAsync((await instance.DocumentAsync(tenant)).Serving()));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class GenerationDropTests(LocalStorage storage)
         var tenant = await instance.AddTenantAsync();
         var frames = Calls.Many(8).Frames().ToArray();
         await instance.DeliverAsync(tenant, frames[..(frames.Length / 2)]);
-        var before = await DocumentAsync(instance, tenant);
+        var before = await instance.DocumentAsync(tenant);
         await RebuildAsync(instance, tenant);
         await DropAsync(instance, tenant, 1);
 
@@ -112,13 +112,10 @@ public sealed class GenerationDropTests(LocalStorage storage)
     }
 
     private static async Task DropAsync(Instance instance, TenantSettings tenant, int generation) => await instance.Get<GenerationDrop>().TryRunAsync(
-        tenant, (await DocumentAsync(instance, tenant)).Generations.Find(generation)!, CancellationToken.None);
+        tenant, (await instance.DocumentAsync(tenant)).Generations.Find(generation)!, CancellationToken.None);
 
     private static async Task<RebuildPhase?> PhaseAsync(Instance instance, TenantSettings tenant) =>
         (await instance.Get<RebuildStates>().FindAsync(tenant.Tenant, 2, CancellationToken.None)).State?.Phase;
-
-    private static async Task<TenantDocument> DocumentAsync(Instance instance, TenantSettings tenant) =>
-        (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!;
 
     /// <summary>The names of a generation's rows in all partitions.</summary>
     private static async Task<IReadOnlyList<string>> RowsAsync(Instance instance, TenantSettings tenant, int generation)

@@ -113,7 +113,7 @@ public sealed class RebuildAfterRetentionTests(LocalStorage storage)
     }
 
     private static async Task<TenantSettings> ServedAsync(Instance instance, TenantSettings tenant) =>
-        (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        (await instance.DocumentAsync(tenant)).Serving();
 
     private static async Task<bool> IsKnownAsync(Instance instance, TenantSettings settings, string pseudonym)
     {

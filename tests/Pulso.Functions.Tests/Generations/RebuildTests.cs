@@ -163,7 +163,7 @@ public sealed class RebuildTests(LocalStorage storage)
     }
 
     private static async Task<TenantSettings> ServedAsync(Instance instance, TenantSettings tenant) =>
-        (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        (await instance.DocumentAsync(tenant)).Serving();
 
     private static async Task<(RebuildPhase?, string?)> PhaseAsync(Instance instance, TenantSettings tenant)
     {

@@ -41,7 +41,7 @@ public sealed class RulesTests(LocalStorage storage)
         Same.Cells(Recount.Of(all, tenant), await newer.CellsAsync(served));
         Same.Cells(before, await newer.CellsAsync(tenant));
         await newer.Function<RenewFigures>().RunAsync(new(), CancellationToken.None);
-        Assert.Null((await newer.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Generations.Building);
+        Assert.Null((await newer.DocumentAsync(tenant)).Generations.Building);
     }
 
     [Fact]
@@ -85,5 +85,5 @@ public sealed class RulesTests(LocalStorage storage)
         instance.Get<EventQueue>().SendAsync(tenant.Tenant, frames, CancellationToken.None);
 
     private static async Task<TenantSettings> ServedAsync(Instance instance, TenantSettings tenant) =>
-        (await instance.Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!.Serving();
+        (await instance.DocumentAsync(tenant)).Serving();
 }

@@ -104,6 +104,9 @@ internal sealed class Instance : IAsyncDisposable
         return (await Get<TenantDirectory>().FindAsync(tenant, CancellationToken.None))!;
     }
 
+    /// <summary>A tenant's document, as stored.</summary>
+    public async Task<TenantDocument> DocumentAsync(TenantSettings tenant) => (await Get<TenantDirectory>().ReadAsync(tenant.Tenant, CancellationToken.None))!;
+
     /// <summary>Applies events as one message of the queue.</summary>
     public async Task<IReadOnlyList<DeadLetter>> DeliverAsync(TenantSettings tenant, params IEnumerable<Frame> frames) =>
         (await Aggregator.ApplyAsync([Messages.Events(tenant.Tenant, frames)], CancellationToken.None)).DeadLetters;
